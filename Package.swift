@@ -1,0 +1,72 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every Swift target is held to the same strictness.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift library target. Its dependencies are the arrows of the house: an import that is not listed does not build.
+func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "muster",
+  products: [
+    .executable(name: "muster", targets: ["muster"]),
+    .library(name: "CSV", targets: ["CSV"]),
+    .library(name: "PhoneNumbers", targets: ["PhoneNumbers"]),
+    .library(name: "PersonNames", targets: ["PersonNames"]),
+    .library(name: "Countries", targets: ["Countries"]),
+    .library(name: "Duplicates", targets: ["Duplicates"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "muster",
+      dependencies: [
+        "Reports", "ImportRequest", "Pipeline", "Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    part("Reports", ["Pipeline"]),
+    part("ImportRequest", ["Pipeline"]),
+    part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"]),
+    part("Rules", ["CTables", .product(name: "Yams", package: "Yams")]),
+    part("Duplicates"),
+    part("PersonNames", ["ICU", "CTables"]),
+    part("Countries", ["ICU", "CTables"]),
+    part("PhoneNumbers", ["CTables"]),
+    part("CSV", ["ICU", "CScan"]),
+    part("ICU", ["CICU"]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .systemLibrary(name: "CICUSystem", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .target(name: "CScan"),
+    .target(name: "CTables"),
+
+    tests("CSV"),
+    tests("PhoneNumbers"),
+    tests("PersonNames", ["ICU"]),
+    tests("Countries"),
+    tests("Duplicates"),
+    tests("Rules"),
+    tests("Pipeline", ["CSV", "Rules"]),
+    tests("Reports", ["Pipeline"]),
+    tests("ImportRequest", ["Pipeline"]),
+    tests("ICU"),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["muster"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

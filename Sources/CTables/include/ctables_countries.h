@@ -1,0 +1,4 @@
+#ifndef CTABLES_COUNTRIES_H
+#define CTABLES_COUNTRIES_H
+#include <stddef.h>
+#endif

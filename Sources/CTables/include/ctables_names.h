@@ -1,0 +1,4 @@
+#ifndef CTABLES_NAMES_H
+#define CTABLES_NAMES_H
+#include <stddef.h>
+#endif

@@ -1,0 +1,1 @@
+#include "ctables_rules.h"
