@@ -6,4 +6,6 @@ public enum ReadError: Error, Equatable, Sendable {
   case cannotRead(path: String, code: Int32, offset: Int)
   /// No converter goes by this name.
   case unknownEncoding(name: String)
+  /// The converter gave up. `code` is ICU's `UErrorCode`; ill-formed text is replaced and does not lead here.
+  case cannotDecode(encoding: String, code: Int32)
 }
