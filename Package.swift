@@ -59,7 +59,7 @@ let package = Package(
     tests("CSV"),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"]),
-    tests("Countries"),
+    tests("Countries", ["ICU"]),
     tests("Duplicates"),
     tests("Rules"),
     tests("Pipeline", ["CSV", "PhoneNumbers", "Rules"]),
