@@ -58,7 +58,7 @@ let package = Package(
 
     tests("CSV"),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
-    tests("PersonNames", ["ICU"]),
+    tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
     tests("Duplicates"),
     tests("Rules"),
