@@ -2,6 +2,7 @@
 public enum FindingCode: String, Sendable, Hashable, CaseIterable {
   // The record as it was read.
   case bareQuote = "csv.bare-quote"
+  case unescapedQuote = "csv.unescaped-quote"
   case textAfterQuote = "csv.text-after-quote"
   case unclosedQuote = "csv.unclosed-quote"
   case nul = "csv.nul"
@@ -54,7 +55,8 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneInvalid,
       .phoneAmbiguous, .countryMissing, .nameMissing, .recordTooLong, .fieldTooLong, .tooManyFields:
       .error
-    case .bareQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherNumber, .countryAssumed,
+    case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherNumber,
+      .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
       .salutationUnknown, .extensionInvalid, .valueMissing, .sameNumber:
       .warning

@@ -5,6 +5,7 @@ extension Finding {
   public var sentence: String {
     switch code {
     case .bareQuote: "a quote stands in a field that does not begin with one; it was kept as text"
+    case .unescapedQuote: "a quote stands alone inside a quoted field; it was kept as text: double it"
     case .textAfterQuote: "text follows the closing quote of a field; it was kept as part of the field"
     case .unclosedQuote: "a quoted field is never closed; its damage was confined to this record: close the quote"
     case .nul: "the record holds a NUL byte; it was kept out of the cleaned value"
