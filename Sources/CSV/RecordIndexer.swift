@@ -31,14 +31,16 @@ struct RecordIndexer: ~Copyable {
 
   /// Appends the whole records that `bytes` begins with, at most up to `maxRecords` in the batch, with all places counted from the
   /// first of the bytes. They are not in the batch's buffer yet, and bytes to drop are still in them.
+  ///
+  /// - Parameter lookahead: The number of bytes at the end that are only looked at. The record before them is one that was cut.
   mutating func index(
-    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, maxRecords: Int, into batch: inout RecordBatch
+    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, lookahead: Int = 0, maxRecords: Int, into batch: inout RecordBatch
   ) -> Reach {
     var reach = Reach()
-    while reach.end < bytes.count, batch.count < maxRecords {
+    while reach.end < bytes.count - lookahead, batch.count < maxRecords {
       var step = Step.needsExact
       if let structure { step = unsafe indexStrict(bytes, structure, isFinal, maxRecords, &reach, &batch) }
-      if case .needsExact = step, reach.end < bytes.count, batch.count < maxRecords {
+      if case .needsExact = step, reach.end < bytes.count - lookahead, batch.count < maxRecords {
         step = unsafe indexExact(bytes, isFinal, &reach, &batch)
       }
       if case .needsMore = step { break }

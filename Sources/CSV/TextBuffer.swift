@@ -80,6 +80,22 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     pass(reach)
   }
 
+  /// Moves on by an index's reach and hands the bytes over, the buffer they are in for the target's.
+  ///
+  /// - Parameter lookahead: The bytes after it that the target is given too, as far as there are any.
+  mutating func hand(over reach: RecordIndexer.Reach, lookahead: Int, to target: inout [UInt8]) {
+    let end = min(reach.end + lookahead, restCount)
+    if position > 0 {
+      target.append(contentsOf: bytes[position..<position + end])
+      return pass(reach)
+    }
+    swap(&bytes, &target)
+    bytes.append(contentsOf: target[reach.end...])
+    target.removeLast(target.count - end)
+    offset += reach.end
+    lineNumber += reach.lines
+  }
+
   /// Takes more from the source: a piece, or up to 4 MiB where a long record fills the buffer and is looked at again each time.
   mutating func fill() throws(ReadError) {
     if position > 0 {

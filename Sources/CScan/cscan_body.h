@@ -160,8 +160,8 @@ cscan_stop KERNEL(index_records)(const uint8_t *bytes, size_t start, size_t coun
 cscan_stop KERNEL(find_boundary)(const uint8_t *bytes, size_t start, size_t count, bool isFinal, cscan_dialect dialect,
                                  cscan_boundary *boundary) {
   struct carry carry = {0, 1, 0};
-  cscan_boundary found = {start, 0, 0};
-  size_t lines = 0, records = 0;
+  cscan_boundary found = {start, 0, 0, 0};
+  size_t lines = 0;
   uint64_t afterEnd = 1;    /* bit 0: the byte before ended a record, or none is before */
   uint64_t afterBlankCR = 0; /* bit 0: the byte before was the CR of a line of nothing but CRLF */
   cscan_stop stop = cscan_stop_end;
@@ -181,8 +181,8 @@ cscan_stop KERNEL(find_boundary)(const uint8_t *bytes, size_t start, size_t coun
       uint64_t upTo = top == 63 ? ~0ull : (1ull << (top + 1)) - 1;
       found.end = at + (size_t)top + 1;
       found.lines = lines + (size_t)__builtin_popcountll(s.lineEnds & upTo);
-      records += (size_t)__builtin_popcountll(s.recordEnds & ~blank);
-      found.records = records;
+      found.records += (size_t)__builtin_popcountll(s.recordEnds & ~blank);
+      found.blankLines += (size_t)__builtin_popcountll(blank);
     }
     lines += (size_t)__builtin_popcountll(s.lineEnds);
     afterEnd = s.recordEnds >> 63;

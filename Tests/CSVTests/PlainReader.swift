@@ -117,6 +117,7 @@ struct PlainReader {
     let opening = index
     let linesBefore = lines
     let noted = findings.count
+    var spansLines = false
     var content: [UInt8] = []
     // What the field is when a doubled quote was a quote and the field's end.
     var undoubled: (content: [UInt8], end: Int)?
@@ -126,6 +127,7 @@ struct PlainReader {
         content += readEscaped(&lines)
       } else if byte != dialect.quote {
         content.append(byte)
+        spansLines = spansLines || isLineEnd(byte)
         if byte == 0x0A || byte == 0x0D && at(index + 1) != 0x0A { lines += 1 }
         index += 1
       } else if dialect.doublesQuotes, at(index + 1) == dialect.quote, index + 1 < cut {
@@ -136,7 +138,7 @@ struct PlainReader {
         index += 1
         return (content, true)
       } else {
-        switch judge(index, opening: opening, cut: cut, spansLines: lines > linesBefore) {
+        switch judge(index, opening: opening, cut: cut, spansLines: spansLines) {
         case .content:
           note(.unescapedQuote, column: column, lines: lines - linesBefore + linesBefore, place: index)
           content.append(byte)
@@ -151,7 +153,7 @@ struct PlainReader {
         }
       }
     }
-    if index < cut, lines == linesBefore {
+    if index < cut, !spansLines {
       note(.unclosedQuote, column: column, lines: linesBefore, place: opening)
       return (content, true)
     }
