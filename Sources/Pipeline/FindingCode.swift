@@ -1,53 +1,53 @@
-/// Every kind of thing that a check can notice. The raw value is what scripts match and what the rejects file holds.
-public enum FindingCode: String, Sendable, Hashable, CaseIterable {
+/// Every kind of thing that a check can notice. The raw values count from 0 without a gap, so that a table may be indexed by them.
+public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   // The record as it was read.
-  case bareQuote = "csv.bare-quote"
-  case unescapedQuote = "csv.unescaped-quote"
-  case textAfterQuote = "csv.text-after-quote"
-  case unclosedQuote = "csv.unclosed-quote"
-  case nul = "csv.nul"
-  case invalidText = "csv.invalid-utf8"
-  case fieldTooLong = "csv.overlong-field"
-  case recordTooLong = "csv.overlong-record"
-  case tooFewFields = "csv.too-few-fields"
-  case tooManyFields = "csv.too-many-fields"
+  case bareQuote
+  case unescapedQuote
+  case textAfterQuote
+  case unclosedQuote
+  case nul
+  case invalidText
+  case fieldTooLong
+  case recordTooLong
+  case tooFewFields
+  case tooManyFields
 
   // The telephone number.
-  case phoneMissing = "phone.missing"
-  case phoneNotANumber = "phone.not-a-number"
-  case phoneTooShort = "phone.too-short"
-  case phoneTooLong = "phone.too-long"
-  case phoneUnknownCallingCode = "phone.unknown-calling-code"
-  case phoneInvalid = "phone.invalid"
-  case phoneReformatted = "phone.reformatted"
-  case phoneRepaired = "phone.repaired"
-  case phoneAmbiguous = "phone.ambiguous"
-  case phoneOtherNumber = "phone.other-number"
+  case phoneMissing
+  case phoneNotANumber
+  case phoneTooShort
+  case phoneTooLong
+  case phoneUnknownCallingCode
+  case phoneInvalid
+  case phoneReformatted
+  case phoneRepaired
+  case phoneAmbiguous
+  case phoneOtherNumber
 
   // The country that the number belongs to.
-  case countryMissing = "country.missing"
-  case countryAssumed = "country.assumed"
-  case countryUnknown = "country.unknown"
-  case countryConflict = "country.conflict"
+  case countryMissing
+  case countryAssumed
+  case countryUnknown
+  case countryConflict
 
   // The name.
-  case nameMissing = "name.missing"
-  case firstNameMissing = "name.first-missing"
-  case lastNameMissing = "name.last-missing"
-  case nameRecased = "name.recased"
-  case nameCleaned = "name.cleaned"
-  case nameSuspicious = "name.suspicious"
+  case nameMissing
+  case firstNameMissing
+  case lastNameMissing
+  case nameRecased
+  case nameCleaned
+  case nameSuspicious
 
   // The salutation and the extension.
-  case salutationMissing = "salutation.missing"
-  case salutationUnknown = "salutation.unknown"
-  case extensionInvalid = "extension.invalid"
+  case salutationMissing
+  case salutationUnknown
+  case extensionInvalid
 
   // A column of the target that has no kind of its own.
-  case valueMissing = "value.missing"
+  case valueMissing
 
   // The other records.
-  case sameNumber = "duplicate.same-number"
+  case sameNumber
 
   /// How much it matters unless a rule says otherwise.
   public var severity: Severity {
@@ -61,6 +61,47 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
       .salutationUnknown, .extensionInvalid, .valueMissing, .sameNumber:
       .warning
     case .phoneReformatted, .phoneRepaired, .nameRecased, .nameCleaned: .fixed
+    }
+  }
+
+  /// What scripts match and what the rejects file holds.
+  public var name: String {
+    switch self {
+    case .bareQuote: "csv.bare-quote"
+    case .unescapedQuote: "csv.unescaped-quote"
+    case .textAfterQuote: "csv.text-after-quote"
+    case .unclosedQuote: "csv.unclosed-quote"
+    case .nul: "csv.nul"
+    case .invalidText: "csv.invalid-utf8"
+    case .fieldTooLong: "csv.overlong-field"
+    case .recordTooLong: "csv.overlong-record"
+    case .tooFewFields: "csv.too-few-fields"
+    case .tooManyFields: "csv.too-many-fields"
+    case .phoneMissing: "phone.missing"
+    case .phoneNotANumber: "phone.not-a-number"
+    case .phoneTooShort: "phone.too-short"
+    case .phoneTooLong: "phone.too-long"
+    case .phoneUnknownCallingCode: "phone.unknown-calling-code"
+    case .phoneInvalid: "phone.invalid"
+    case .phoneReformatted: "phone.reformatted"
+    case .phoneRepaired: "phone.repaired"
+    case .phoneAmbiguous: "phone.ambiguous"
+    case .phoneOtherNumber: "phone.other-number"
+    case .countryMissing: "country.missing"
+    case .countryAssumed: "country.assumed"
+    case .countryUnknown: "country.unknown"
+    case .countryConflict: "country.conflict"
+    case .nameMissing: "name.missing"
+    case .firstNameMissing: "name.first-missing"
+    case .lastNameMissing: "name.last-missing"
+    case .nameRecased: "name.recased"
+    case .nameCleaned: "name.cleaned"
+    case .nameSuspicious: "name.suspicious"
+    case .salutationMissing: "salutation.missing"
+    case .salutationUnknown: "salutation.unknown"
+    case .extensionInvalid: "extension.invalid"
+    case .valueMissing: "value.missing"
+    case .sameNumber: "duplicate.same-number"
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Countries
 internal import PersonNames
 internal import PhoneNumbers
@@ -17,7 +18,7 @@ extension Normalizer {
   /// What the record itself says about its country, and the column that says so. The calling code beside the number comes first.
   private mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
     for column in [callingCodeColumn, plan.country].compactMap({ $0 }) where !record.isBlank(column) {
-      if let match = plan.countries.country(matching: record.bytes(ofColumn: column).span) {
+      if let match = plan.countries.country(matching: record.batch.bytes.span.extracting(record.range(ofColumn: column))) {
         return StatedCountry(column: column, regions: match.candidates.compactMap { Region($0.alpha2) })
       }
       note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
@@ -26,7 +27,7 @@ extension Normalizer {
   }
 
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
+    let source = record.batch.bytes[record.range(ofColumn: column)]
     let region = stated?.regions.first ?? plan.region
     let number: PhoneNumber
     do throws(PhoneNumber.ParseError) {
@@ -60,7 +61,7 @@ extension Normalizer {
   private mutating func refuse(_ code: FindingCode, in column: Int, of record: SourceRecord, detail: String, phone: Int) {
     let severity: Severity = plan.phones[phone].isRequired ? .error : .warning
     note(code, severity: severity, about: record, column: column, value: record.string(ofColumn: column), detail: detail)
-    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.bytes(ofColumn: column)) }
+    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.batch.bytes[record.range(ofColumn: column)]) }
   }
 
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
@@ -73,7 +74,7 @@ extension Normalizer {
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
+    let source = record.batch.bytes[record.range(ofColumn: column)]
     let filler = plan.columns.first { $0.content == .extension(phone: phone) }?.defaultValue ?? []
     guard contact.phones[phone].extension.isEmpty, !record.isBlank(column), !source.elementsEqual(filler) else { return }
     if source.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {

@@ -71,7 +71,7 @@ extension Finding {
   /// The finding as one line between tabs, ended: file:line, record, severity, code, column, sentence.
   public func line(in source: String) -> String {
     let cells = [
-      "\(source):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.rawValue, place.column ?? "", sentence,
+      "\(source):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.name, place.column ?? "", sentence,
     ]
     return cells.joined(separator: "\t") + "\n"
   }
