@@ -81,13 +81,17 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
 public struct ChunkParser: ~Copyable {
   private var indexer: RecordIndexer
   private let kernel: ScanKernel
+  private let checksText: Bool
 
   /// Dialect and limits are the `ChunkReader`'s.
-  public init(dialect: Dialect, limits: ReaderLimits = ReaderLimits()) { self.init(dialect: dialect, limits: limits, kernel: .best) }
+  public init(dialect: Dialect, limits: ReaderLimits = ReaderLimits(), checksText: Bool = true) {
+    self.init(dialect: dialect, limits: limits, checksText: checksText, kernel: .best)
+  }
 
-  init(dialect: Dialect, limits: ReaderLimits = ReaderLimits(), kernel: ScanKernel) {
+  init(dialect: Dialect, limits: ReaderLimits = ReaderLimits(), checksText: Bool = true, kernel: ScanKernel) {
     indexer = RecordIndexer(dialect: dialect, limits: limits, kernel: kernel)
     self.kernel = kernel
+    self.checksText = checksText
   }
 
   /// Replaces the content of `batch` by the chunk's records. The chunk is empty afterwards: its bytes become the batch's, uncopied.
@@ -97,6 +101,6 @@ public struct ChunkParser: ~Copyable {
       unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, maxRecords: .max, into: &batch)
     }
     swap(&chunk.bytes, &batch.bytes)
-    batch.finish(kernel: kernel)
+    batch.finish(kernel: kernel, checksText: checksText)
   }
 }

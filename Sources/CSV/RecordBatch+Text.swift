@@ -41,7 +41,7 @@ extension RecordBatch {
     let field = lastField(atOrBefore: UInt32(place))
     guard place >= Int(starts[field] & ~Self.quotedFlag), place < Int(ends[field]) else { return nil }
     var low = 0
-    var high = records.count
+    var high = count
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(records[middle].firstField) <= field { low = middle } else { high = middle }

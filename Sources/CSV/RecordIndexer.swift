@@ -83,62 +83,64 @@ struct RecordIndexer: ~Copyable {
   private mutating func take(
     _ scan: RecordBatch.Scan, from bytes: UnsafeBufferPointer<UInt8>, _ wanted: Int, _ reach: inout Reach, _ batch: inout RecordBatch
   ) -> Bool {
-    let firstField = batch.fieldTotal
     var isStopped = false
-    var records: [RecordBatch.Record] = []
-    swap(&records, &batch.records)
-    records.reserveCapacity(records.count + min(scan.records, wanted))
-    let target = records.count + wanted
+    var count = batch.count
+    let target = wanted < scan.records ? count + wanted : count + scan.records
+    batch.reserveRecords(target - count)
     var blankLines = 0
-    var field = firstField
+    var field = batch.fieldTotal
     var innerLine = 0
     var end = reach.end
     var lines = reach.lines
     let limit = strictLimit
+    var records: [RecordBatch.Record] = []
+    swap(&records, &batch.records)
     unsafe batch.starts.withUnsafeBufferPointer { starts in
       unsafe batch.ends.withUnsafeMutableBufferPointer { ends in
-        for record in 0..<scan.records where !isStopped && records.count < target {
-          let next = unsafe Int(lists.records[record])
-          let start = unsafe Int(starts[field])
-          let lineEnd = unsafe Int(ends[next - 1])
-          var contentEnd = lineEnd
-          if unsafe lineEnd > Int(starts[next - 1]) && bytes[lineEnd] == 0x0A && bytes[lineEnd - 1] == 0x0D {
-            contentEnd -= 1
-            unsafe ends[next - 1] = UInt32(contentEnd)
-          }
-          if contentEnd - start > limit {
-            isStopped = true
-            continue
-          }
-          if contentEnd == start, next - field == 1 {
-            blankLines += 1
-          } else {
-            records.append(
-              RecordBatch.Record(
-                firstField: UInt32(field), fieldCount: UInt32(next - field), line: UInt32(truncatingIfNeeded: lines), start: UInt32(start),
-                end: UInt32(lineEnd + 1)))
-          }
-          while innerLine < scan.innerLines, unsafe Int(lists.innerLines[innerLine]) < lineEnd {
-            innerLine += 1
+        unsafe records.withUnsafeMutableBufferPointer { records in
+          var index = 0
+          while index < scan.records, count < target {
+            let next = unsafe Int(lists.records[index])
+            let start = unsafe Int(starts[field])
+            let lineEnd = unsafe Int(ends[next - 1])
+            var contentEnd = lineEnd
+            if unsafe bytes[lineEnd] == 0x0A && lineEnd > Int(starts[next - 1]) && bytes[lineEnd - 1] == 0x0D {
+              contentEnd -= 1
+              unsafe ends[next - 1] = UInt32(truncatingIfNeeded: contentEnd)
+            }
+            if contentEnd - start > limit {
+              isStopped = true
+              break
+            }
+            if contentEnd == start, next - field == 1 {
+              blankLines += 1
+            } else {
+              unsafe records[count] = RecordBatch.Record(
+                firstField: UInt32(truncatingIfNeeded: field), fieldCount: UInt32(truncatingIfNeeded: next - field),
+                line: UInt32(truncatingIfNeeded: lines), start: UInt32(truncatingIfNeeded: start),
+                end: UInt32(truncatingIfNeeded: lineEnd + 1))
+              count += 1
+            }
+            while innerLine < scan.innerLines, unsafe Int(lists.innerLines[innerLine]) < lineEnd {
+              innerLine += 1
+              lines += 1
+            }
             lines += 1
+            field = next
+            end = lineEnd + 1
+            index += 1
           }
-          lines += 1
-          field = next
-          end = lineEnd + 1
         }
       }
     }
     swap(&records, &batch.records)
+    batch.count = count
     batch.blankLineCount += blankLines
     batch.fieldTotal = field
     reach.end = end
     reach.lines = lines
-    unsafe batch.unwrapQuoted(UnsafeBufferPointer(start: lists.quoted, count: scan.quoted))
-    for index in 0..<scan.doubled {
-      let place = unsafe lists.doubled[index]
-      guard place < end else { break }
-      batch.drops.append(place)
-    }
+    unsafe batch.unwrapQuoted(
+      UnsafeBufferPointer(start: lists.quoted, count: scan.quoted), UnsafeBufferPointer(start: lists.doubled, count: scan.doubled))
     return isStopped
   }
 
@@ -201,19 +203,29 @@ extension RecordBatch {
     return scan
   }
 
-  /// Leaves out the quotes around the fields in the list that count.
-  fileprivate mutating func unwrapQuoted(_ quoted: UnsafeBufferPointer<UInt32>) {
+  /// Leaves out the quotes around the fields in the list that count, and notes the second quotes in them.
+  fileprivate mutating func unwrapQuoted(_ quoted: UnsafeBufferPointer<UInt32>, _ doubled: UnsafeBufferPointer<UInt32>) {
     let total = fieldTotal
+    var drops: [Drop] = []
+    swap(&drops, &self.drops)
     unsafe starts.withUnsafeMutableBufferPointer { starts in
       unsafe ends.withUnsafeMutableBufferPointer { ends in
+        var next = 0
         for index in quoted.indices {
-          let field = unsafe Int(quoted[index])
+          let field = unsafe quoted[index]
           guard field < total else { break }
-          unsafe starts[field] = (starts[field] + 1) | Self.quotedFlag
-          unsafe ends[field] -= 1
+          let place = Int(field)
+          unsafe starts[place] = (starts[place] + 1) | Self.quotedFlag
+          let end = unsafe ends[place] - 1
+          unsafe ends[place] = end
+          while next < doubled.count, unsafe doubled[next] < end {
+            unsafe drops.append(Drop(field: field, place: doubled[next]))
+            next += 1
+          }
         }
       }
     }
+    swap(&drops, &self.drops)
   }
 
   /// Appends a record that the exact automaton read.
@@ -225,7 +237,7 @@ extension RecordBatch {
     for remark in shape.remarks {
       findings.append(
         ReaderFinding(
-          code: remark.code, recordIndex: records.count, lineNumber: firstLine + line + remark.line, columnIndex: remark.column,
+          code: remark.code, recordIndex: count, lineNumber: firstLine + line + remark.line, columnIndex: remark.column,
           byteOffset: firstOffset + remark.offset))
     }
     var drop = 0
@@ -243,19 +255,22 @@ extension RecordBatch {
         }
         findings.append(
           ReaderFinding(
-            code: .overlongField, recordIndex: records.count, lineNumber: firstLine + line, columnIndex: column,
+            code: .overlongField, recordIndex: count, lineNumber: firstLine + line, columnIndex: column,
             byteOffset: firstOffset + end))
       }
-      for place in shape.drops[firstDrop..<drop] where place < end { drops.append(UInt32(place)) }
+      for place in shape.drops[firstDrop..<drop] where place < end {
+        drops.append(Drop(field: UInt32(fieldTotal), place: UInt32(place)))
+      }
       starts[fieldTotal] = UInt32(field.start) | (field.isQuoted ? Self.quotedFlag : 0)
       ends[fieldTotal] = UInt32(end)
       fieldTotal += 1
     }
     if let place = shape.lineFeedAt { lineFeedAt = place }
-    records.append(
-      Record(
-        firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count), line: UInt32(truncatingIfNeeded: line),
-        start: UInt32(start), end: UInt32(shape.end)))
+    reserveRecords(1)
+    records[count] = Record(
+      firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count), line: UInt32(truncatingIfNeeded: line), start: UInt32(start),
+      end: UInt32(shape.end))
+    count += 1
   }
 
   /// Where a field's content reaches its limit, the bytes to drop not counted.

@@ -164,6 +164,8 @@
   }
 
   private mutating func takeEscape(_ shape: inout RecordShape) {
+    // Where the record is cut an escape has nothing to escape.
+    if index + 1 >= cut { return index += 1 }
     if peek(index + 1) == nil {
       if needsMore { return index += 1 }
       shape.lineFeedAt = index

@@ -35,7 +35,10 @@ static inline uint64_t prefix_xor(uint64_t bits) {
   return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
+static inline uint64_t extract(uint64_t bits, uint64_t mask) { return _pext_u64(bits, mask); }
+
 #define emit plain_emit
+#define list_bits plain_list_bits
 #include "cscan_body.h"
 
 #pragma clang attribute pop

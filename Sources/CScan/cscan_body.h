@@ -8,6 +8,10 @@
      uint64_t prefix_xor(uint64_t)         bit i is the parity of bits 0...i
      void emit(uint64_t separators, size_t at, uint32_t *starts, uint32_t *ends)
                               writes, for each bit i, at + i to ends and at + i + 1 to starts + 1; may write 16 entries more
+     void list_bits(uint64_t bits, uint32_t base, uint32_t *list)
+                              writes, for each bit i, base + i to list; may write 16 entries more
+     uint64_t extract(uint64_t bits, uint64_t mask)
+                              the bits at the places of the mask's bits, closed up
 
    and compiles with whatever target its intrinsics need. */
 #include <string.h>
@@ -98,12 +102,10 @@ static inline __attribute__((always_inline)) struct structure next_structure(con
   return s;
 }
 
-static inline __attribute__((always_inline)) size_t append_bits(uint64_t bits, size_t at, uint32_t *list, size_t count) {
-  while (bits) {
-    list[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(bits));
-    bits &= bits - 1;
-  }
-  return count;
+/* How many blocks surely fit into what is free of a list. */
+static inline size_t free_blocks(size_t blocks, size_t capacity, size_t count) {
+  size_t room = capacity - count < cscan_slack ? 0 : (capacity - count - (cscan_slack - 64)) / 64;
+  return room < blocks ? room : blocks;
 }
 
 cscan_stop KERNEL(index_records)(const uint8_t *bytes, size_t start, size_t count, bool isFinal, cscan_dialect dialect,
@@ -114,44 +116,46 @@ cscan_stop KERNEL(index_records)(const uint8_t *bytes, size_t start, size_t coun
   cscan_stop stop = cscan_stop_end;
   size_t at = start;
   list.starts[list.fieldCount] = (uint32_t)start;
-  while (at < count) {
-    if (list.fieldCapacity - list.fieldCount < cscan_slack || list.recordCapacity - list.recordCount < cscan_slack ||
-        list.quotedCapacity - list.quotedCount < cscan_slack || list.doubledCapacity - list.doubledCount < cscan_slack ||
-        list.innerLineCapacity - list.innerLineCount < cscan_slack) {
+  while (at < count && stop == cscan_stop_end) {
+    size_t blocks = (count - at + 63) / 64;
+    blocks = free_blocks(blocks, list.fieldCapacity, list.fieldCount);
+    blocks = free_blocks(blocks, list.recordCapacity, list.recordCount);
+    blocks = free_blocks(blocks, list.quotedCapacity, list.quotedCount);
+    blocks = free_blocks(blocks, list.doubledCapacity, list.doubledCount);
+    blocks = free_blocks(blocks, list.innerLineCapacity, list.innerLineCount);
+    if (blocks == 0) {
       stop = cscan_stop_full;
       break;
     }
-    struct structure s = next_structure(bytes, at, count, isFinal, dialect, &carry);
-    uint64_t innerLines = s.lineEnds & s.inQuotes;
-    if (__builtin_expect(s.malformed != 0, 0)) {
-      uint64_t before = (s.malformed & -s.malformed) - 1;
-      s.separators &= before;
-      s.recordEnds &= before;
-      s.opening &= before;
-      s.doubled &= before;
-      innerLines &= before;
-      stop = cscan_stop_malformed;
-    }
-    if (s.opening | s.doubled | innerLines) {
-      uint64_t bits = s.opening;
-      while (bits) {
-        uint64_t below = (bits & -bits) - 1;
-        list.quoted[list.quotedCount++] = (uint32_t)(list.fieldCount + (size_t)__builtin_popcountll(s.separators & below));
-        bits &= bits - 1;
+    for (; blocks > 0; blocks--, at += 64) {
+      struct structure s = next_structure(bytes, at, count, isFinal, dialect, &carry);
+      uint64_t innerLines = s.lineEnds & s.inQuotes;
+      if (__builtin_expect(s.malformed != 0, 0)) {
+        uint64_t before = (s.malformed & -s.malformed) - 1;
+        s.separators &= before;
+        s.recordEnds &= before;
+        s.opening &= before;
+        s.doubled &= before;
+        innerLines &= before;
+        stop = cscan_stop_malformed;
       }
-      list.doubledCount = append_bits(s.doubled, at, list.doubled, list.doubledCount);
-      list.innerLineCount = append_bits(innerLines, at, list.innerLines, list.innerLineCount);
+      uint32_t fields = (uint32_t)list.fieldCount;
+      /* An opening quote stands right behind the separator that begins its field, so that one's ordinal is the field's, less one. */
+      uint64_t quoted = extract(s.opening >> 1, s.separators) << 1 | (s.opening & 1);
+      list_bits(quoted, fields, list.quoted + list.quotedCount);
+      list.quotedCount += (size_t)__builtin_popcountll(quoted);
+      list_bits(extract(s.recordEnds, s.separators), fields + 1, list.records + list.recordCount);
+      list.recordCount += (size_t)__builtin_popcountll(s.recordEnds);
+      if (s.doubled | innerLines) {
+        list_bits(s.doubled, (uint32_t)at, list.doubled + list.doubledCount);
+        list.doubledCount += (size_t)__builtin_popcountll(s.doubled);
+        list_bits(innerLines, (uint32_t)at, list.innerLines + list.innerLineCount);
+        list.innerLineCount += (size_t)__builtin_popcountll(innerLines);
+      }
+      emit(s.separators, at, list.starts + list.fieldCount, list.ends + list.fieldCount);
+      list.fieldCount += (size_t)__builtin_popcountll(s.separators);
+      if (__builtin_expect(stop == cscan_stop_malformed, 0)) break;
     }
-    uint64_t recordEnds = s.recordEnds;
-    while (recordEnds) {
-      uint64_t upTo = recordEnds ^ (recordEnds - 1);
-      list.records[list.recordCount++] = (uint32_t)(list.fieldCount + (size_t)__builtin_popcountll(s.separators & upTo));
-      recordEnds &= recordEnds - 1;
-    }
-    emit(s.separators, at, list.starts + list.fieldCount, list.ends + list.fieldCount);
-    list.fieldCount += (size_t)__builtin_popcountll(s.separators);
-    if (stop == cscan_stop_malformed) break;
-    at += 64;
   }
   *index = list;
   return stop;

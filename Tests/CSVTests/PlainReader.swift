@@ -124,7 +124,7 @@ struct PlainReader {
     index += 1
     while index < cut, let byte = at(index) {
       if byte == dialect.escape {
-        content += readEscaped(&lines)
+        content += readEscaped(cut: cut, &lines)
       } else if byte != dialect.quote {
         content.append(byte)
         spansLines = spansLines || isLineEnd(byte)
@@ -214,7 +214,7 @@ struct PlainReader {
     var content: [UInt8] = []
     while index < cut, !endsField(index) {
       if bytes[index] == dialect.escape {
-        content += readEscaped(&lines)
+        content += readEscaped(cut: cut, &lines)
         continue
       }
       let isKnown = index == start && findings.last?.byteOffset == index && findings.last?.record == records.count
@@ -225,7 +225,11 @@ struct PlainReader {
     return content
   }
 
-  private mutating func readEscaped(_ lines: inout Int) -> [UInt8] {
+  private mutating func readEscaped(cut: Int, _ lines: inout Int) -> [UInt8] {
+    if index + 1 >= cut {
+      index += 1
+      return [bytes[index - 1]]
+    }
     index += 2
     guard let byte = at(index - 1) else {
       index = bytes.count
