@@ -235,7 +235,7 @@ class Tables:
         def pack(form, entries):
             return b"".join(struct.pack("<" + form, *entry) for entry in entries), len(entries)
 
-        cuts = [(0, 0, 0, 0, b"")] + [(end, start, stop, len(text), text.encode()) for end, start, stop, text in self.cuts[1:]]
+        cuts = [(0, 0, 0, 0, b"")] + [(end, start, stop, len(text), bytes(map(int, text))) for end, start, stop, text in self.cuts[1:]]
         assert max(len(cuts), len(self.kinds), len(self.reports), len(self.lengths)) <= 256
         assert max(len(self.strings.bytes), len(self.pool.rows)) <= 0x10000
         yield pack("10H", self.pool.rows)
