@@ -1,12 +1,59 @@
 #include "cicu_charset.h"
 
+#include <stdlib.h>
 #include <unicode/ucnv.h>
+
+enum { pivot_units = 4096 };
+
+struct cicu_converter {
+  UConverter *from;
+  UConverter *utf8;
+  UChar *pivotRead;
+  UChar *pivotWrite;
+  UBool isFresh;
+  UChar pivot[pivot_units];
+};
 
 cicu_converter *cicu_converter_open(const char *charset, int32_t *error) {
   UErrorCode status = U_ZERO_ERROR;
-  UConverter *converter = ucnv_open(charset, &status);
+  cicu_converter *converter = calloc(1, sizeof *converter);
+  if (!converter) {
+    *error = U_MEMORY_ALLOCATION_ERROR;
+    return NULL;
+  }
+  converter->from = ucnv_open(charset, &status);
+  converter->utf8 = ucnv_open("UTF-8", &status);
+  converter->pivotRead = converter->pivotWrite = converter->pivot;
+  converter->isFresh = 1;
   *error = U_FAILURE(status) ? status : 0;
-  return (cicu_converter *)converter;
+  if (U_SUCCESS(status)) return converter;
+  cicu_converter_close(converter);
+  return NULL;
 }
 
-void cicu_converter_close(cicu_converter *converter) { ucnv_close((UConverter *)converter); }
+void cicu_converter_close(cicu_converter *converter) {
+  ucnv_close(converter->from);
+  ucnv_close(converter->utf8);
+  free(converter);
+}
+
+int32_t cicu_converter_convert(cicu_converter *converter, const uint8_t *source, int32_t length, bool isFinal,
+                               uint8_t *target, int32_t capacity, int32_t *consumed, bool *isFull, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  const uint8_t nothing = 0;
+  const char *start = (const char *)(source ? source : &nothing);
+  const char *read = start;
+  char *write = (char *)target;
+  ucnv_convertEx(converter->utf8, converter->from, &write, (char *)target + capacity, &read, start + length,
+                 converter->pivot, &converter->pivotRead, &converter->pivotWrite, converter->pivot + pivot_units,
+                 converter->isFresh, isFinal, &status);
+  converter->isFresh = 0;
+  *consumed = (int32_t)(read - start);
+  *isFull = status == U_BUFFER_OVERFLOW_ERROR;
+  if (U_FAILURE(status) && !*isFull) {
+    *error = status;
+    return -1;
+  }
+  *error = 0;
+  return (int32_t)(write - (char *)target);
+}

@@ -1,4 +1,15 @@
 #ifndef CTABLES_RULES_H
 #define CTABLES_RULES_H
 #include <stddef.h>
+#include <stdint.h>
+
+/* The files rules/NAME.yaml: the built-in rules files. */
+extern const uint8_t *_Nonnull const ctables_rules_kore_agentassist;
+extern const size_t ctables_rules_kore_agentassist_count;
+extern const uint8_t *_Nonnull const ctables_rules_contacts;
+extern const size_t ctables_rules_contacts_count;
+
+/* rules/tables/headers.tsv: what columns are called, by role and language. */
+extern const uint8_t *_Nonnull const ctables_headers;
+extern const size_t ctables_headers_count;
 #endif

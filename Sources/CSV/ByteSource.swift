@@ -1,0 +1,60 @@
+/// Something that bytes can be pulled from, into a buffer that the caller owns.
+public protocol ByteSource: ~Copyable {
+  /// Appends at most `limit` bytes to `buffer`.
+  ///
+  /// - Returns: The number of bytes appended, which may be below `limit` at any time; 0 only at the end of the input.
+  mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int
+}
+
+/// Bytes that are in memory already, handed out in pieces.
+public struct MemorySource: ByteSource, Sendable {
+  private let bytes: [UInt8]
+  private let pieceSize: Int
+  private var position = 0
+
+  /// - Parameter pieceSize: The most bytes that one read hands out. Small ones show whether a consumer minds where reads are split.
+  public init(_ bytes: [UInt8], pieceSize: Int = .max) {
+    precondition(pieceSize > 0, "a piece holds at least one byte")
+    self.bytes = bytes
+    self.pieceSize = pieceSize
+  }
+
+  public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
+    let count = min(limit, pieceSize, bytes.count - position)
+    guard count > 0 else { return 0 }
+    buffer.append(contentsOf: bytes[position..<position + count])
+    position += count
+    return count
+  }
+}
+
+/// A source whose first bytes can be looked at before they are read, for detection on input that cannot be rewound.
+public struct SampledSource<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource {
+  private var base: Base
+  /// The first bytes of the input; all of it when `isWhole`.
+  public let sample: [UInt8]
+  /// Whether the input ended within the sample.
+  public let isWhole: Bool
+  private var position = 0
+
+  /// Reads the sample at once.
+  public init(_ base: consuming Base, sampleSize: Int = 1 << 18) throws(ReadError) {
+    var source = base
+    var sample: [UInt8] = []
+    var ended = false
+    while sample.count < sampleSize, !ended {
+      ended = try source.read(into: &sample, upTo: sampleSize - sample.count) == 0
+    }
+    self.base = source
+    self.sample = sample
+    isWhole = ended
+  }
+
+  public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
+    let count = min(limit, sample.count - position)
+    guard count > 0 else { return try base.read(into: &buffer, upTo: limit) }
+    buffer.append(contentsOf: sample[position..<position + count])
+    position += count
+    return count
+  }
+}

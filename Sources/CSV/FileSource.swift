@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A file, a device or standard input, read with `read(2)`.
+///
+/// Reading into a reused buffer beats mapping by 10 to 30 % here, and works for pipes as well.
+public struct FileSource: ~Copyable, ByteSource {
+  /// The path as it was given; `-` for standard input.
+  public let path: String
+  private let descriptor: Int32
+  private let closes: Bool
+  private var offset = 0
+
+  /// Opens a file for reading. A folder is refused here, with `EISDIR`, and not at the first read.
+  public init(path: String) throws(ReadError) {
+    var opened: Int32
+    repeat { opened = unsafe open(path, O_RDONLY | O_CLOEXEC) } while opened < 0 && errno == EINTR
+    guard opened >= 0 else { throw .cannotOpen(path: path, code: errno) }
+    var status = stat()
+    if unsafe fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(opened)
+      throw .cannotOpen(path: path, code: EISDIR)
+    }
+    self.path = path
+    descriptor = opened
+    closes = true
+  }
+
+  private init(borrowing descriptor: Int32, path: String) {
+    self.path = path
+    self.descriptor = descriptor
+    closes = false
+  }
+
+  /// Standard input. It is not closed, since it was not opened here.
+  public static func standardInput() -> FileSource { FileSource(borrowing: 0, path: "-") }
+
+  deinit {
+    if closes { close(descriptor) }
+  }
+
+  public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
+    guard limit > 0 else { return 0 }
+    let held = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: limit))
+    var received: Int
+    repeat {
+      received = unsafe buffer.withUnsafeMutableBytes { unsafe Self.read(descriptor, $0.baseAddress?.advanced(by: held), limit) }
+    } while received < 0 && errno == EINTR
+    let code = errno
+    buffer.removeLast(limit - max(received, 0))
+    guard received >= 0 else { throw .cannotRead(path: path, code: code, offset: offset) }
+    offset += received
+    return received
+  }
+
+  private static func read(_ descriptor: Int32, _ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.read(descriptor, target, count)
+    #elseif canImport(Musl)
+      unsafe Musl.read(descriptor, target, count)
+    #else
+      unsafe Darwin.read(descriptor, target, count)
+    #endif
+  }
+}

@@ -1,0 +1,53 @@
+/// Pulls records from a source, batch after batch.
+///
+/// Input is UTF-8; a byte order mark at its very beginning is not content. A line without a single byte is not a record, and neither
+/// is a comment line. Everything else becomes a record exactly as it stands there: nothing is trimmed, padded or joined. Malformed
+/// quoting is kept as content, with a finding; it never stops the reading.
+///
+/// Memory stays at some multiple of the longest record, and at about two megabytes where records are short.
+public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
+  private var input: TextBuffer<Source>
+  private var indexer: RecordIndexer
+  private let kernel: ScanKernel
+
+  /// The number of lines without a byte that were passed over so far.
+  public private(set) var blankLineCount = 0
+
+  /// - Parameter skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
+  public init(source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0) {
+    self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, kernel: .best)
+  }
+
+  init(
+    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, kernel: ScanKernel,
+    pieceSize: Int = 1 << 18
+  ) {
+    input = TextBuffer(source: source, dialect: dialect, skippingLines: skippingLines, pieceSize: pieceSize)
+    indexer = RecordIndexer(dialect: dialect, limits: limits, kernel: kernel)
+    self.kernel = kernel
+  }
+
+  /// Replaces the content of `batch` by the next records: as many as are at hand, at least one, at most `maxRecords`.
+  ///
+  /// - Returns: `false` when the input has ended and the batch is empty.
+  public mutating func read(into batch: inout RecordBatch, maxRecords: Int = .max) throws(ReadError) -> Bool {
+    precondition(maxRecords > 0, "a batch holds at least one record")
+    try input.begin()
+    while true {
+      batch.restart(line: input.lineNumber, offset: input.offset)
+      let reach = unsafe input.rest { bytes in
+        unsafe indexer.index(bytes, isFinal: input.hasEnded, maxRecords: maxRecords, into: &batch)
+      }
+      blankLineCount += batch.blankLineCount
+      if batch.isEmpty {
+        input.pass(reach)
+        if input.hasEnded { return false }
+        try input.fill()
+      } else {
+        input.pass(reach, copyingTo: &batch.bytes)
+        batch.finish(kernel: kernel)
+        return true
+      }
+    }
+  }
+}
