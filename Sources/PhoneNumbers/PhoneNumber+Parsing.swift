@@ -74,12 +74,21 @@ extension PhoneNumber {
 
   @inline(never)
   private static func slow(_ bytes: Span<UInt8>, _ reader: PlanReader) throws(ParseError) -> PhoneNumber {
-    let scalars = NumberText.scalars(bytes)
+    try PhoneNumber(scalars: NumberText.scalars(bytes), reader)
+  }
+
+  /// The same for Unicode scalar values.
+  init(scalars: [UInt32], region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+    let tables = metadata.tables
+    try self.init(scalars: scalars, PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) }))
+  }
+
+  private init(scalars: [UInt32], _ reader: PlanReader) throws(ParseError) {
     let text = try NumberText(scalars, tables: reader.tables)
     guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
     let digits = text.normalizedDigits
     let (code, national) = try reader.read(digits.span, hasPlus: text.hasPlus)
-    return PhoneNumber(callingCode: code, digits: national, extension: text.extension)
+    self.init(callingCode: code, digits: national, extension: text.extension)
   }
 
   @inline(__always)
