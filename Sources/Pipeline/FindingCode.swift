@@ -18,11 +18,31 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   case phoneTooShort
   case phoneTooLong
   case phoneUnknownCallingCode
+  case phoneLocalOnly
+  case phoneInvalidLength
   case phoneInvalid
-  case phoneReformatted
-  case phoneRepaired
+  case phoneDigitsLost
   case phoneAmbiguous
+  case phoneOtherReading
   case phoneOtherNumber
+  case phoneReformatted
+
+  // What was done to a number before it was one, each on its own.
+  case repairedSpreadsheetWrapper
+  case repairedInvisibleCharacters
+  case repairedFloatTail
+  case repairedScientificNotation
+  case repairedLabelBefore
+  case repairedTextBehind
+  case repairedExtensionWord
+  case repairedLetterForDigit
+  case repairedSeveralNumbers
+  case repairedLostPlus
+  case repairedForeignPrefix
+  case repairedZeroInParentheses
+  case repairedNationalPrefixKept
+  case repairedLostLeadingZero
+  case repairedRenumbered
 
   // The country that the number belongs to.
   case countryMissing
@@ -52,15 +72,21 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   /// How much it matters unless a rule says otherwise.
   public var severity: Severity {
     switch self {
-    case .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneInvalid,
-      .phoneAmbiguous, .countryMissing, .nameMissing, .recordTooLong, .fieldTooLong, .tooManyFields:
+    case .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
+      .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .phoneAmbiguous, .countryMissing, .nameMissing, .recordTooLong,
+      .fieldTooLong, .tooManyFields:
       .error
-    case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherNumber,
+    case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherReading,
+      .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
       .salutationUnknown, .extensionInvalid, .valueMissing, .sameNumber:
       .warning
-    case .phoneReformatted, .phoneRepaired, .nameRecased, .nameCleaned: .fixed
+    case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
+      .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
+      .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses,
+      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .nameRecased, .nameCleaned:
+      .fixed
     }
   }
 
@@ -82,11 +108,29 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .phoneTooShort: "phone.too-short"
     case .phoneTooLong: "phone.too-long"
     case .phoneUnknownCallingCode: "phone.unknown-calling-code"
-    case .phoneInvalid: "phone.invalid"
-    case .phoneReformatted: "phone.reformatted"
-    case .phoneRepaired: "phone.repaired"
+    case .phoneLocalOnly: "phone.local-only"
+    case .phoneInvalidLength: "phone.invalid-length"
+    case .phoneInvalid: "phone.not-assigned"
+    case .phoneDigitsLost: "phone.digits-lost"
     case .phoneAmbiguous: "phone.ambiguous"
+    case .phoneOtherReading: "phone.other-reading"
     case .phoneOtherNumber: "phone.other-number"
+    case .phoneReformatted: "phone.reformatted"
+    case .repairedSpreadsheetWrapper: "phone.repaired.spreadsheet-wrapper"
+    case .repairedInvisibleCharacters: "phone.repaired.invisible-characters"
+    case .repairedFloatTail: "phone.repaired.float-tail"
+    case .repairedScientificNotation: "phone.repaired.scientific-notation"
+    case .repairedLabelBefore: "phone.repaired.label-before"
+    case .repairedTextBehind: "phone.repaired.text-behind"
+    case .repairedExtensionWord: "phone.repaired.extension-word"
+    case .repairedLetterForDigit: "phone.repaired.letter-for-digit"
+    case .repairedSeveralNumbers: "phone.repaired.several-numbers"
+    case .repairedLostPlus: "phone.repaired.lost-plus"
+    case .repairedForeignPrefix: "phone.repaired.foreign-prefix"
+    case .repairedZeroInParentheses: "phone.repaired.zero-in-parentheses"
+    case .repairedNationalPrefixKept: "phone.repaired.national-prefix-kept"
+    case .repairedLostLeadingZero: "phone.repaired.lost-leading-zero"
+    case .repairedRenumbered: "phone.repaired.renumbered"
     case .countryMissing: "country.missing"
     case .countryAssumed: "country.assumed"
     case .countryUnknown: "country.unknown"

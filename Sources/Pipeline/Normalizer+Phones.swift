@@ -27,33 +27,39 @@ extension Normalizer {
   }
 
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
-    let source = record.batch.bytes[record.range(ofColumn: column)]
+    let range = record.range(ofColumn: column)
     let region = stated?.regions.first ?? plan.region
-    let number: PhoneNumber
-    do throws(PhoneNumber.ParseError) {
-      number = try PhoneNumber(parsing: source.span, region: region, metadata: plan.metadata)
-    } catch {
-      // Without a region a number in national form fails as one without a country.
-      let code = error == .invalidCountryCode && region == nil && !source.contains(UInt8(ascii: "+")) ? .countryMissing : FindingCode(error)
-      refuse(code, in: column, of: record, detail: region?.code ?? "", phone: phone)
-      return
-    }
-    let numberRegion = number.region(plan.metadata)
-    guard let numberRegion, number.isValid(plan.metadata) else {
+    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: region)
+    guard let number = cell.number else {
+      let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       refuse(
-        FindingCode(number.possibility(plan.metadata)), in: column, of: record,
-        detail: plan.metadata.regions(ofCallingCode: number.callingCode).first?.code ?? "", phone: phone)
+        FindingCode(cell.failure), in: column, of: record, detail: candidates.isEmpty ? region?.code ?? "" : candidates, phone: phone)
       return
     }
     accept(number, into: phone)
-    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
-    if !source.elementsEqual(contact.phones[phone].e164) {
+    if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
+    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
       note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
     }
+    guard let numberRegion = number.region(plan.metadata) else { return }
+    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
     if let stated, !stated.regions.contains(numberRegion) {
       note(
         .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
         detail: "\(record.string(ofColumn: stated.column)), and the number is of \(numberRegion.code)")
+    }
+  }
+
+  /// Says each edit that led to a number, and what else the cell holds.
+  private mutating func noteRepairs(_ cell: RepairedNumber, in column: Int, of record: SourceRecord) {
+    for repair in cell.repairs {
+      note(FindingCode(repair.kind), about: record, column: column, value: repair.before, detail: repair.after)
+    }
+    for other in cell.others {
+      note(.phoneOtherNumber, about: record, column: column, value: record.string(ofColumn: column), detail: other.e164)
+    }
+    for candidate in cell.candidates {
+      note(.phoneOtherReading, about: record, column: column, value: record.string(ofColumn: column), detail: candidate.e164)
     }
   }
 
@@ -89,27 +95,4 @@ extension Normalizer {
 private struct StatedCountry {
   let column: Int
   let regions: [Region]
-}
-
-extension FindingCode {
-  fileprivate init(_ error: PhoneNumber.ParseError) {
-    self =
-      switch error {
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .notANumber: .phoneNotANumber
-      case .tooShortAfterIDD, .tooShortNSN: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      }
-  }
-
-  /// Why a number that could be read is not valid: its length, or else its digits.
-  fileprivate init(_ possibility: Possibility) {
-    self =
-      switch possibility {
-      case .tooShort, .possibleLocalOnly: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .possible, .invalidLength: .phoneInvalid
-      }
-  }
 }
