@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning<Encoder: RecordEncoder>: Sendable {
-  private let plan: Plan
-  private let encoder: Encoder
+  let plan: Plan
+  let encoder: Encoder
   /// More rejected records than this end the run; nil for no limit.
   private let maxRejects: Int?
 

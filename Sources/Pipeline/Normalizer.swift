@@ -12,6 +12,8 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
+  var regionsOfCell = CellMemo<[Region]>()
+  var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
   public init(plan: Plan, encoder: Encoder, keepsFindings: Bool) {
