@@ -6,7 +6,8 @@ let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
-    .executableTarget(name: "bench-csv", dependencies: [.product(name: "CSV", package: "muster")], path: "csv")
+    .executableTarget(name: "bench-csv", dependencies: [.product(name: "CSV", package: "muster")], path: "csv"),
+    .executableTarget(name: "make-list", path: "make-list"),
   ],
   swiftLanguageModes: [.v6]
 )

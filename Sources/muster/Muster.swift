@@ -1,6 +1,62 @@
 internal import ArgumentParser
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// The program: picks a command, and turns however it ended into an exit status.
 @main
 struct Muster: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "muster", abstract: "Cleans a contact list.", version: "0.1.0")
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "muster",
+    abstract: "Cleans a contact list, so that a bulk import accepts it.",
+    discussion: """
+      Names come out cased as their owners write them, telephone numbers in E.164 with their country, every person once. \
+      What could not be fixed is handed back with the reason beside it.
+
+        muster list.csv -o clean.csv        rejects go to clean.rejects.csv
+        muster < list.csv > clean.csv       as a filter
+        muster check list.csv               what is wrong, without writing anything
+      """,
+    version: version,
+    subcommands: [Clean.self, Check.self, Phone.self, Name.self, Records.self],
+    defaultSubcommand: Clean.self
+  )
+
+  static func main() {
+    // A reader that goes away must be an error that can be explained, not a death without a word.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      if !failure.sentence.isEmpty { Console.error("muster: \(failure.sentence)\n") }
+      end(failure.status)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Help and the version go to standard output; a wrong command line goes to standard error with status 2.
+  private static func end(with error: any Error) -> Never {
+    let message = fullMessage(for: error)
+    if exitCode(for: error) == .success {
+      Console.output(message + "\n")
+      end(.done)
+    }
+    Console.error(message + "\n")
+    end(.usage)
+  }
+
+  private static func end(_ status: ExitStatus) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status.rawValue)
+    #else
+      Musl.exit(status.rawValue)
+    #endif
+  }
 }

@@ -1,0 +1,68 @@
+internal import Duplicates
+internal import PersonNames
+internal import PhoneNumbers
+
+/// What is known of one record's contact while it is being cleaned. Reused from record to record.
+struct Contact {
+  var firstName: [UInt8] = []
+  var lastName: [UInt8] = []
+  var salutation: [UInt8] = []
+  /// The name that a column is being filled with, where names are cleaned in place.
+  var otherName: [UInt8] = []
+  var phones: [Phone]
+  /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
+  var region: NameRegion?
+  /// Why the record cannot go out: the first error that was noticed.
+  var rejection: Finding?
+
+  /// One of the contact's phones, in the forms that are written.
+  struct Phone {
+    var number: PhoneNumber?
+    var e164: [UInt8] = []
+    /// With its plus.
+    var callingCode: [UInt8] = []
+    var `extension`: [UInt8] = []
+
+    mutating func removeAll() {
+      number = nil
+      e164.removeAll(keepingCapacity: true)
+      callingCode.removeAll(keepingCapacity: true)
+      `extension`.removeAll(keepingCapacity: true)
+    }
+  }
+
+  init(phoneCount: Int) {
+    phones = Array(repeating: Phone(), count: phoneCount)
+  }
+
+  /// A name that is being cleaned.
+  enum NamePart {
+    case first, last, other
+  }
+
+  func text(of part: NamePart) -> String {
+    switch part {
+    case .first: String(decoding: firstName, as: UTF8.self)
+    case .last: String(decoding: lastName, as: UTF8.self)
+    case .other: String(decoding: otherName, as: UTF8.self)
+    }
+  }
+
+  var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
+
+  mutating func removeAll() {
+    firstName.removeAll(keepingCapacity: true)
+    lastName.removeAll(keepingCapacity: true)
+    salutation.removeAll(keepingCapacity: true)
+    for index in phones.indices { phones[index].removeAll() }
+    region = nil
+    rejection = nil
+  }
+}
+
+extension PhoneNumber {
+  /// What identifies a contact that has this number. The extension does not: behind one number is one line.
+  var key: IdentityKey {
+    IdentityKey(callingCode: callingCode, nationalNumber: nationalNumber, leadingZeros: numberOfLeadingZeros)
+  }
+}

@@ -1,0 +1,46 @@
+public import Duplicates
+
+/// What a worker made of a batch of records: each one encoded for the output, with its key, or the reason why it cannot go out.
+public struct NormalizedBatch: Sendable {
+  /// The encoded records, one after the other; a rejected one has no bytes.
+  public private(set) var output: [UInt8] = []
+  private var outputEnds: [Int] = []
+  /// What identifies each record; nil where nothing does.
+  public private(set) var keys: [IdentityKey?] = []
+  /// The reason of each rejected record, in order of the records.
+  public private(set) var rejections: [(index: Int, reason: Finding)] = []
+  /// Everything noticed about the batch's records, in their order; empty unless the run keeps findings.
+  public internal(set) var findings: [Finding] = []
+  public internal(set) var counts = FindingCounts()
+
+  public init() {}
+
+  /// The number of records.
+  public var count: Int { keys.count }
+
+  /// Where a record lies in `output`.
+  public func outputRange(ofRecord index: Int) -> Range<Int> {
+    (index == 0 ? 0 : outputEnds[index - 1])..<outputEnds[index]
+  }
+
+  mutating func removeAll() {
+    output.removeAll(keepingCapacity: true)
+    outputEnds.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    rejections.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    counts.removeAll()
+  }
+
+  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: some RecordEncoder) {
+    encoder.append(fields, to: &output)
+    outputEnds.append(output.count)
+    keys.append(key)
+  }
+
+  mutating func append(rejectedFor reason: Finding) {
+    rejections.append((keys.count, reason))
+    outputEnds.append(output.count)
+    keys.append(nil)
+  }
+}

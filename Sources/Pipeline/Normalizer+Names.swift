@@ -1,0 +1,88 @@
+internal import CSV
+internal import PersonNames
+internal import Rules
+
+extension Normalizer {
+  /// Reads the record's name and salutation into `contact`.
+  mutating func readNames(of record: SourceRecord) {
+    if let column = plan.name.first { readName(in: column, of: record, kind: .first, into: .first) }
+    if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
+    if let column = plan.name.salutation { readSalutation(record.string(ofColumn: column), in: column, of: record) }
+    if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
+    if plan.needsName, !contact.hasName { note(.nameMissing, about: record) }
+  }
+
+  /// Cleans and cases one name, and notes what was noticed.
+  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) {
+    let range = record.range(ofColumn: column)
+    guard !range.isEmpty else { return }
+    let text = record.batch.bytes.span.extracting(range)
+    let findings =
+      switch part {
+      case .first: names.normalize(text, kind: kind, region: contact.region, into: &contact.firstName)
+      case .last: names.normalize(text, kind: kind, region: contact.region, into: &contact.lastName)
+      case .other: names.normalize(text, kind: kind, region: contact.region, into: &contact.otherName)
+      }
+    if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
+  }
+
+  /// A full name fills only the parts that have no column of their own, or nothing in it.
+  private mutating func splitName(in column: Int, of record: SourceRecord) {
+    let split = names.split(fullName: record.batch.bytes.span.extracting(record.range(ofColumn: column)), region: contact.region)
+    if contact.firstName.isEmpty {
+      contact.firstName.append(contentsOf: [split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+    }
+    if contact.lastName.isEmpty {
+      contact.lastName.append(contentsOf: [split.last, split.suffix].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+    }
+    note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
+    if contact.salutation.isEmpty, !split.salutation.isEmpty { readSalutation(split.salutation, in: column, of: record) }
+  }
+
+  private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
+    let changes: [(NameFindings, FindingCode)] = [(.recased, .nameRecased), (.cleaned, .nameCleaned)]
+    for (change, code) in changes where !findings.isDisjoint(with: change) {
+      let result = log.keepsFindings ? written(contact) : ""
+      note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
+    }
+    for (finding, reason) in NameFindings.suspicions where findings.contains(finding) {
+      note(.nameSuspicious, about: record, column: column, value: record.string(ofColumn: column), detail: reason)
+    }
+  }
+
+  /// A salutation that the target has no loss-free value for is written empty and reported, never guessed.
+  private mutating func readSalutation(_ text: String, in column: Int, of record: SourceRecord) {
+    switch Salutation.parse(text) {
+    case .empty: break
+    case .salutation(let salutation):
+      guard let value = salutation.mrOrMrs else {
+        note(.salutationUnknown, about: record, column: column, value: text)
+        return
+      }
+      contact.salutation = Array((plan.dotsSalutations ? value.rawValue : String(value.rawValue.dropLast())).utf8)
+    case .ambiguous, .unknown: note(.salutationUnknown, about: record, column: column, value: text)
+    }
+  }
+}
+
+extension NameFindings {
+  /// What cleaning alone does, apart from case.
+  fileprivate static let cleaned: NameFindings = [
+    .whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder,
+  ]
+
+  /// What a person should look at, and why.
+  fileprivate static let suspicions: [(NameFindings, String)] = [
+    (.mixedScripts, "letters of several scripts"),
+    (.hasDigit, "a digit"),
+    (.hasAt, "an @"),
+    (.company, "a company's name"),
+    (.lostLetters, "letters that could not be decoded"),
+    (.splitUncertain, "no telling which part is the family name"),
+  ]
+}
+
+extension Plan {
+  /// Whether salutations are written with their dot ("Mr.").
+  fileprivate var dotsSalutations: Bool { columns.contains { $0.content == .salutation(.dotted) } }
+}

@@ -1,0 +1,36 @@
+/// What becomes of a record. Every record ends in exactly one outcome.
+public enum Outcome: Sendable, Hashable {
+  case written
+  /// The record cannot go out, and why.
+  case rejected(FindingCode)
+  /// An earlier record has the same identity: its row number (1-based).
+  case duplicate(of: Int)
+}
+
+/// How many records a run read, what became of them, and what was noticed on the way.
+public struct Tally: Sendable, Equatable {
+  /// Records read, the header not counted.
+  public private(set) var read = 0
+  public private(set) var written = 0
+  public private(set) var rejected = 0
+  public private(set) var duplicates = 0
+  /// Rejected records by the reason that stands in the rejects file.
+  public private(set) var reasons = FindingCounts()
+  /// Findings of every severity by code. A record can have several.
+  public private(set) var findings = FindingCounts()
+
+  public init() {}
+
+  public mutating func count(_ outcome: Outcome) {
+    read += 1
+    switch outcome {
+    case .written: written += 1
+    case .duplicate: duplicates += 1
+    case .rejected(let reason):
+      rejected += 1
+      reasons.add(reason)
+    }
+  }
+
+  public mutating func count(_ noticed: FindingCounts) { findings.add(noticed) }
+}

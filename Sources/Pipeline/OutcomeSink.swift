@@ -1,0 +1,84 @@
+public import CSV
+
+/// Takes what became of the records, batch by batch, in the list's order.
+public protocol OutcomeSink: ~Copyable {
+  /// Whether findings are to be kept with their texts, which costs time and memory.
+  var wantsFindings: Bool { get }
+  mutating func begin(_ opening: [UInt8]) throws(RunError)
+  /// The encoded records of a batch that were written, and everything that was noticed in it, in the records' order.
+  mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError)
+  mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
+  /// The list has ended, and everything went well.
+  mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError)
+}
+
+/// Writes cleaned records to one sink and rejected ones to another, if there is one.
+public struct CleanedOutput<Output: ByteSink & ~Copyable, Rejects: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
+  private var output: Output
+  private var rejects: RejectsWriter<Rejects>?
+  private let keepsEmptyRejects: Bool
+  public var wantsFindings: Bool { false }
+
+  /// - Parameter keepsEmptyRejects: whether a rejects file is to appear even when no record was rejected.
+  public init(output: consuming Output, rejects: consuming RejectsWriter<Rejects>?, keepsEmptyRejects: Bool = true) {
+    self.output = output
+    self.rejects = rejects
+    self.keepsEmptyRejects = keepsEmptyRejects
+  }
+
+  public mutating func begin(_ opening: [UInt8]) throws(RunError) { try put(opening) }
+
+  public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
+    try put(records)
+    do { try rejects?.flush() } catch { throw .output(error) }
+  }
+
+  public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
+    rejects?.append(reason, record: index, of: batch)
+  }
+
+  public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
+    try put(closing)
+    do throws(OutputError) {
+      try rejects?.flush()
+      // The rejects first: a cleaned list whose rejects are lost would look like a whole one.
+      if tally.rejected > 0 || keepsEmptyRejects { try rejects?.sink.commit() }
+      try output.commit()
+    } catch {
+      throw .output(error)
+    }
+  }
+
+  private mutating func put(_ bytes: [UInt8]) throws(RunError) {
+    guard !bytes.isEmpty else { return }
+    do { try output.write(bytes) } catch { throw .output(error) }
+  }
+}
+
+/// Writes nothing but findings, a line each: what a check is.
+public struct FindingOutput<Sink: ByteSink>: OutcomeSink {
+  private var sink: Sink
+  private let least: Severity
+  private let line: @Sendable (Finding) -> String
+  public var wantsFindings: Bool { true }
+
+  /// - Parameters:
+  ///   - least: findings of a lower severity are left out.
+  ///   - line: turns a finding into a line, its end included.
+  public init(sink: Sink, least: Severity, line: @escaping @Sendable (Finding) -> String) {
+    self.sink = sink
+    self.least = least
+    self.line = line
+  }
+
+  public mutating func begin(_ opening: [UInt8]) throws(RunError) {}
+  public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
+  public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) { try put(findings) }
+
+  private mutating func put(_ findings: [Finding]) throws(RunError) {
+    var lines: [UInt8] = []
+    for finding in findings where finding.severity >= least { lines.append(contentsOf: line(finding).utf8) }
+    do { try sink.write(lines) } catch { throw .output(error) }
+  }
+}

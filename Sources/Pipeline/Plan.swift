@@ -1,0 +1,109 @@
+public import Countries
+public import PersonNames
+public import PhoneNumbers
+public import Rules
+
+/// What is to be done with every record of one list: a rules file and a header, worked out once before the first record.
+public struct Plan: Sendable {
+  /// The source's column names, as many as its header has.
+  public let header: [String]
+  /// What is written, column after column.
+  public let columns: [Column]
+  /// Where the name comes from.
+  public let name: NameSources
+  /// Where each of the contact's phones comes from. `Column.Content` refers to them by index.
+  public let phones: [PhoneSources]
+  /// The source column that holds the record's country, by index.
+  public let country: Int?
+  /// The phone that identifies a contact, as an index into `phones`; nil when no two records are ever the same contact.
+  public let identity: Int?
+  /// The region that national numbers belong to when the record doesn't say.
+  public let region: Region?
+  /// Whether a record with a warning is rejected instead.
+  public let isStrict: Bool
+  /// Whether a record without any name is rejected.
+  let needsName: Bool
+  public let metadata: PhoneMetadata
+  public let countries: CountryIndex
+
+  /// One column of the output.
+  public struct Column: Sendable {
+    public let name: String
+    public let content: Content
+    /// What a missing value means for the record; nil when it may be missing.
+    public let whenMissing: Rules.Severity?
+    /// What is written when the value is missing, as UTF-8.
+    public let defaultValue: [UInt8]
+
+    public init(name: String, content: Content, whenMissing: Rules.Severity? = nil, defaultValue: [UInt8] = []) {
+      self.name = name
+      self.content = content
+      self.whenMissing = whenMissing
+      self.defaultValue = defaultValue
+    }
+  }
+
+  /// What a column of the output holds.
+  public enum Content: Sendable, Equatable {
+    case firstName, lastName
+    case salutation(ColumnRule.SalutationStyle)
+    case phoneNumber(phone: Int)
+    case callingCode(phone: Int)
+    case `extension`(phone: Int)
+    /// One source column's name, cleaned where it stands.
+    case name(source: Int, kind: NameKind)
+    /// A source column as it stands, by index; empty where the record has no such field.
+    case copy(source: Int)
+    /// Nothing in the source feeds it.
+    case nothing
+  }
+
+  /// The source columns of a name, by index.
+  public struct NameSources: Sendable {
+    public var first: Int?
+    public var last: Int?
+    public var full: Int?
+    public var salutation: Int?
+
+    public init(first: Int? = nil, last: Int? = nil, full: Int? = nil, salutation: Int? = nil) {
+      self.first = first
+      self.last = last
+      self.full = full
+      self.salutation = salutation
+    }
+  }
+
+  /// The source columns of one phone, by index.
+  public struct PhoneSources: Sendable {
+    /// The columns that may hold the number: the first that holds a usable one is taken.
+    public var numbers: [Int]
+    public var callingCode: Int?
+    public var `extension`: Int?
+    /// Whether a record without a usable number is rejected. Where it is not, what stands there is kept as it is.
+    public var isRequired: Bool
+
+    public init(numbers: [Int] = [], callingCode: Int? = nil, extension: Int? = nil, isRequired: Bool = false) {
+      self.numbers = numbers
+      self.callingCode = callingCode
+      self.extension = `extension`
+      self.isRequired = isRequired
+    }
+  }
+
+  public init(
+    header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?, identity: Int?,
+    region: Region?, isStrict: Bool = false, metadata: PhoneMetadata = .current, countries: CountryIndex = CountryIndex()
+  ) {
+    self.header = header
+    self.columns = columns
+    self.name = name
+    self.phones = phones
+    self.country = country
+    self.identity = identity
+    self.region = region
+    self.isStrict = isStrict
+    needsName = columns.contains { $0.content == .firstName || $0.content == .lastName }
+    self.metadata = metadata
+    self.countries = countries
+  }
+}

@@ -1,0 +1,53 @@
+public import CSV
+
+/// Writes rejected records with the reason before them, in the dialect of the source, so that they can be mended and fed back in.
+///
+/// The first four columns are `muster_record`, `muster_line`, `muster_code` and `muster_reason`; the source's own follow as they are.
+public struct RejectsWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
+  public var sink: Sink
+  private let phrase: @Sendable (Finding) -> String
+  private let dropped: Int
+  private var writer: RecordWriter
+  private var buffer: [UInt8] = []
+
+  /// - Parameters:
+  ///   - header: the source's column names. Columns of an earlier run's rejects at its beginning are not written twice.
+  ///   - phrase: turns a reason into a sentence.
+  public init(
+    to sink: consuming Sink, header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
+  ) {
+    self.sink = sink
+    self.phrase = phrase
+    dropped = header.starts(with: RejectsColumn.names) ? RejectsColumn.names.count : 0
+    writer = RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf)
+    for name in RejectsColumn.names + header.dropFirst(dropped) { append(name) }
+    writer.endRecord(in: &buffer)
+  }
+
+  mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
+    append(String(reason.place.rowNumber))
+    append(String(reason.place.lineNumber))
+    append(reason.code.name)
+    append(phrase(reason))
+    let bytes = batch.bytes.span
+    for field in min(dropped, batch.fieldCount(ofRecord: index))..<batch.fieldCount(ofRecord: index) {
+      writer.append(field: bytes.extracting(batch.range(ofField: field, inRecord: index)), to: &buffer)
+    }
+    writer.endRecord(in: &buffer)
+  }
+
+  mutating func flush() throws(OutputError) {
+    guard !buffer.isEmpty else { return }
+    try sink.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func append(_ text: String) {
+    writer.append(field: Array(text.utf8).span, to: &buffer)
+  }
+}
+
+/// The columns that a rejects file has before the source's own.
+public enum RejectsColumn {
+  public static let names = ["muster_record", "muster_line", "muster_code", "muster_reason"]
+}

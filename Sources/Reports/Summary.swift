@@ -1,0 +1,79 @@
+public import Pipeline
+
+/// What a run did, in a few lines for the person who started it.
+public struct Summary: Sendable {
+  public let tally: Tally
+  /// The input as the person named it.
+  public let source: String
+  /// Where the cleaned records went; nil for a check, which writes none.
+  public let output: String?
+  /// Where the rejected records went; nil when they went nowhere.
+  public let rejects: String?
+  /// Wall time of the run, in seconds.
+  public let seconds: Double
+
+  public init(tally: Tally, source: String, output: String?, rejects: String?, seconds: Double) {
+    self.tally = tally
+    self.source = source
+    self.output = output
+    self.rejects = rejects
+    self.seconds = seconds
+  }
+
+  /// The summary as lines, each ended. The three outcomes add up to the records read.
+  public var text: String {
+    let counts = [tally.read, tally.written, tally.rejected, tally.duplicates].map(grouped)
+    let width = counts.map(\.count).max() ?? 0
+    func line(_ label: String, _ count: String, _ note: String) -> String {
+      let row = "  \(label.padded(to: 11))\(String(repeating: " ", count: width - count.count))\(count)"
+      return note.isEmpty ? row + "\n" : row + "  \(note)\n"
+    }
+    var text = "muster: \(source), \(seconds.formattedSeconds)\n"
+    text += line("read", counts[0], "")
+    text += line(output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "")
+    text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
+    for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
+    text += line("duplicates", counts[3], tally.duplicates > 0 ? "an earlier record has the same number" : "")
+    text += section("fixed", .fixed)
+    text += section("warnings", .warning)
+    return text
+  }
+
+  private func section(_ title: String, _ severity: Severity) -> String {
+    let found = tally.findings.noticed.filter { $0.code.severity == severity }
+    guard !found.isEmpty else { return "" }
+    return "  \(title)\n" + sorted(found).map { "    \(grouped($0.count).padded(to: 9))\($0.code.name)\n" }.joined()
+  }
+
+  /// The most frequent first, and by name where they are as frequent.
+  private func sorted(_ counts: [(code: FindingCode, count: Int)]) -> [(code: FindingCode, count: Int)] {
+    counts.sorted { ($1.count, $0.code.name) < ($0.count, $1.code.name) }
+  }
+}
+
+/// A count with its thousands set apart: 1312 is "1,312".
+func grouped(_ count: Int) -> String {
+  let digits = String(count)
+  var result = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
+    result.append(digit)
+  }
+  return result
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}
+
+extension Double {
+  /// Seconds to two decimals, or minutes and seconds from a minute on.
+  fileprivate var formattedSeconds: String {
+    let hundredths = Int((self * 100).rounded())
+    if hundredths >= 6000 { return "\(hundredths / 6000) min \(hundredths / 100 % 60) s" }
+    let fraction = hundredths % 100
+    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
+  }
+}

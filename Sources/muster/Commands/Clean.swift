@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import CSV
+internal import ImportRequest
+internal import Pipeline
+internal import Reports
+internal import Rules
+
+/// `muster [clean]`: the main job.
+struct Clean: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Clean a list (this is what muster does unless told otherwise).",
+    discussion: """
+      Writes the cleaned list to standard output, or with --output to a file that appears whole or not at all. Rejected records \
+      go to the file that --rejects names; with --output clean.csv that is clean.rejects.csv by itself.
+
+      Exit status: 0 done; 1 records were rejected (with --strict); 2 wrong usage or rules; 3 input unreadable; \
+      4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
+      """)
+
+  /// What the cleaned records are written as.
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case csv, json
+  }
+
+  @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
+  var input: String?
+
+  @OptionGroup var understanding: UnderstandingOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
+  var rejects: String?
+
+  @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
+  var emit: Form = .csv
+
+  @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
+  var strict = false
+
+  @Option(help: ArgumentHelp("How many workers clean at once. (default: one for each core)", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Say nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+  }
+
+  func run() throws {
+    let rules = try understanding.loadedRules()
+    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let destination = try Destination(output: output, rejects: rejects, source: source)
+    let list = try source.open(understanding.reading)
+    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let tally: Tally
+    do throws(RunError) {
+      let limit = rules.limits.maxRejects
+      tally =
+        switch emit {
+        case .csv:
+          try destination.run(
+            Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), maxRejects: limit), over: list,
+            jobs: jobs ?? Processor.count, phrase: \.sentence)
+        case .json:
+          try destination.run(
+            Cleaning(plan: plan, encoder: ContactJSONEncoder(columns: plan.columns.map(\.name)), maxRejects: limit), over: list,
+            jobs: jobs ?? Processor.count,
+            phrase: \.sentence)
+        }
+    } catch {
+      throw Failure(error, source: source.name)
+    }
+    if !quiet {
+      let summary = Summary(
+        tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
+        seconds: start.duration(to: clock.now) / .seconds(1))
+      Console.error(summary.text)
+    }
+    if tally.rejected > 0, destination.rejectsPath == nil {
+      throw Failure(
+        status: .rejectsLost,
+        sentence: "\(tally.rejected) rejected records were not kept anywhere: name a file for them with --rejects rejects.csv")
+    }
+    if strict, tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
+  }
+}

@@ -1,0 +1,66 @@
+internal import CSV
+internal import Pipeline
+
+/// Where a run's records go: standard output or a file, and a file for the rejected ones.
+struct Destination {
+  let outputPath: String?
+  let rejectsPath: String?
+  /// Whether the rejects' path was made from the output's, not asked for.
+  private let isRejectsImplied: Bool
+
+  init(output: String?, rejects: String?, source: ListSource) throws {
+    outputPath = output == "-" ? nil : output
+    rejectsPath = rejects ?? outputPath.map(Self.rejectsPath(beside:))
+    isRejectsImplied = rejects == nil
+    if let list = source.path.flatMap(FileIdentity.init) {
+      for path in [outputPath, rejectsPath].compactMap({ $0 }) where FileIdentity(path) == list {
+        throw Failure(
+          status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --output or --rejects")
+      }
+    }
+    if let outputPath, outputPath == rejectsPath {
+      throw Failure(status: .usage, sentence: "--output and --rejects are the same file: name two")
+    }
+  }
+
+  /// How messages call it.
+  var outputName: String { outputPath ?? "standard output" }
+
+  /// `clean.csv` has its rejects in `clean.rejects.csv`.
+  private static func rejectsPath(beside output: String) -> String {
+    let name = output.lastIndex(of: "/").map { output.index(after: $0) } ?? output.startIndex
+    guard let dot = output[name...].lastIndex(of: "."), dot > name else { return output + ".rejects.csv" }
+    return output[..<dot] + ".rejects" + output[dot...]
+  }
+
+  /// Runs a cleaning into this destination. Files appear only when the whole run went well.
+  func run<Encoder>(
+    _ cleaning: Cleaning<Encoder>, over list: consuming ListReader<FileSource>, jobs: Int,
+    phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> Tally {
+    guard let outputPath else {
+      let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
+      return try cleaning.run(list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects), jobs: jobs)
+    }
+    let output = try file(outputPath)
+    let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
+    return try cleaning.run(
+      list, to: CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects), jobs: jobs)
+  }
+
+  /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+  private var keepsEmptyRejects: Bool {
+    !isRejectsImplied || rejectsPath.flatMap(FileIdentity.init) != nil
+  }
+
+  private func file(_ path: String) throws(RunError) -> AtomicFile {
+    do { return try AtomicFile(path: path) } catch { throw .output(error) }
+  }
+
+  private func rejectsWriter(
+    header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RejectsWriter<AtomicFile>? {
+    guard let rejectsPath else { return nil }
+    return RejectsWriter(to: try file(rejectsPath), header: header, dialect: dialect, phrase: phrase)
+  }
+}

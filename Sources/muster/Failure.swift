@@ -1,0 +1,63 @@
+internal import CSV
+internal import Pipeline
+internal import Rules
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Ends the program with a status and a sentence for standard error.
+struct Failure: Error {
+  let status: ExitStatus
+  /// One sentence, without the program's name before it. Empty when everything has been said already.
+  let sentence: String
+}
+
+extension Failure {
+  init(_ error: RulesError) {
+    self.init(status: .usage, sentence: "\(error)")
+  }
+
+  init(_ error: InputError, source: String) {
+    switch error {
+    case .empty:
+      self.init(status: .unreadable, sentence: "\(source) is empty: expected a header line and records below it")
+    case .unreadable(.cannotOpen(_, ENOENT)):
+      self.init(status: .unreadable, sentence: "\(source) does not exist: check the path")
+    case .unreadable(.cannotOpen(_, EISDIR)):
+      self.init(status: .unreadable, sentence: "\(source) is a folder: name a file in it")
+    case .unreadable(.cannotOpen(_, let code)):
+      self.init(status: .unreadable, sentence: "\(source) cannot be opened: \(systemReason(code))")
+    case .unreadable(.cannotRead(_, let code, let offset)):
+      self.init(status: .unreadable, sentence: "\(source) cannot be read past byte \(offset): \(systemReason(code))")
+    case .unreadable(.unknownEncoding(let name)):
+      self.init(status: .usage, sentence: "--encoding \(name): there is no such encoding; try UTF-8, UTF-16LE or windows-1252")
+    case .unreadable(.cannotDecode(let encoding, _)):
+      self.init(status: .unreadable, sentence: "\(source) cannot be decoded as \(encoding): name its encoding with --encoding")
+    }
+  }
+
+  init(_ error: OutputError) {
+    self.init(
+      status: .unwritable,
+      sentence: error.isClosedPipe
+        ? "\(error.target) was closed before everything was written"
+        : "\(error.target) cannot be written: \(error.systemReason); nothing was left half-written")
+  }
+
+  init(_ error: RunError, source: String) {
+    switch error {
+    case .input(let error): self.init(error, source: source)
+    case .output(let error): self.init(error)
+    case .tooManyRejects(let limit):
+      self.init(
+        status: .limit,
+        sentence: "more than \(limit) records were rejected, which the rules do not allow (max_rejects); "
+          + "see what is wrong with: muster check \(source)")
+    }
+  }
+}
+
+private func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

@@ -1,0 +1,42 @@
+internal import CSV
+internal import Pipeline
+
+/// The list that a command was given: a path, or standard input.
+struct ListSource {
+  let path: String?
+
+  /// - Parameter argument: the command's INPUT; `-` or nothing is standard input, which must then be piped into.
+  init(_ argument: String?, isTerminal: Bool) throws {
+    if argument == nil, isTerminal {
+      throw Failure(status: .usage, sentence: "there is no list to read: name a file, or pipe one in. Try: muster --help")
+    }
+    path = argument == "-" ? nil : argument
+  }
+
+  /// How messages call it.
+  var name: String { path ?? "standard input" }
+
+  func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
+    do throws(InputError) { return try ListReader(file(), options: options) } catch { throw Failure(error, source: name) }
+  }
+
+  private func file() throws(InputError) -> FileSource {
+    guard let path else { return .standardInput() }
+    do { return try FileSource(path: path) } catch { throw .unreadable(error) }
+  }
+
+  /// The list's records alone, header and preamble among them.
+  func records(_ options: ReadingOptions) throws -> DetectedReader<FileSource> {
+    do throws(InputError) {
+      let file = try file()
+      do { return try DetectedReader(file, options: options) } catch { throw InputError.unreadable(error) }
+    } catch {
+      throw Failure(error, source: name)
+    }
+  }
+
+  /// The next records; false at the end.
+  func read(_ reader: inout DetectedReader<FileSource>, into batch: inout RecordBatch) throws -> Bool {
+    do { return try reader.read(into: &batch) } catch { throw Failure(.unreadable(error), source: name) }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// The built program, run as a person or a script runs it.
+struct Program {
+  /// What a run left behind.
+  struct Result {
+    let status: Int32
+    let output: String
+    let error: String
+  }
+
+  /// The folder that the test bundle was built into; the program is beside it.
+  private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  private static let path = products.appending(path: "muster").path
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let fixtures = root.appending(path: "Tests/Fixtures")
+
+  /// Runs the program with arguments; `input` is piped in.
+  static func run(_ arguments: [String], input: Data = Data()) throws -> Result {
+    try launch(path, arguments, input: input, in: nil)
+  }
+
+  static func run(_ arguments: [String], input: String) throws -> Result {
+    try run(arguments, input: Data(input.utf8))
+  }
+
+  /// Runs a line of shell in a folder, where `muster` is the built program.
+  static func shell(_ line: String, in folder: URL? = nil) throws -> Result {
+    try launch("/bin/sh", ["-c", line], input: Data(), in: folder)
+  }
+
+  private static func launch(_ executable: String, _ arguments: [String], input: Data, in folder: URL?) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: executable)
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    var environment = ProcessInfo.processInfo.environment
+    environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
+    process.environment = environment
+    // Files rather than pipes: a run that writes more than a pipe holds must not wait for this process to read.
+    let scratch = try Scratch()
+    let (inputFile, outputFile, errorFile) = (scratch["in"], scratch["out"], scratch["err"])
+    try input.write(to: inputFile)
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+      error: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}
+
+/// A folder of its own for one test, gone when the test is.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "muster-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  // What cannot be removed is the system's to clean up.
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  subscript(name: String) -> URL { folder.appending(path: name) }
+
+  /// The files that are there, sorted.
+  var files: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
+
+  func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: self[name])
+    return self[name].path
+  }
+
+  func read(_ name: String) throws -> String { try String(contentsOf: self[name], encoding: .utf8) }
+}

@@ -1,0 +1,171 @@
+import CSV
+import PhoneNumbers
+import Pipeline
+import Rules
+import Testing
+
+/// What a cleaning left behind.
+struct Cleaned: Equatable {
+  let output: String
+  let rejects: String
+  let tally: Tally
+}
+
+/// Cleans a text by the default rules, read in pieces and cut into chunks of some size, by some workers.
+func clean(
+  _ text: String, region: String? = nil, pieceSize: Int = .max, chunkSize: Int = 1 << 20, jobs: Int = 1
+) throws -> Cleaned {
+  let rules = try RulesFile.builtIn("kore-agentassist")
+  let list = try ListReader(MemorySource(Array(text.utf8), pieceSize: pieceSize), chunkSize: chunkSize)
+  let match = try HeaderMatcher(rules: rules).match(header: list.header)
+  let plan = Plan(rules: rules, match: match, region: region.flatMap { Region($0) })
+  let (output, rejected) = (MemorySink(), MemorySink())
+  let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
+  let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
+    .run(list, to: CleanedOutput(output: output, rejects: rejects), jobs: jobs)
+  #expect(output.isCommitted && rejected.isCommitted)
+  return Cleaned(
+    output: String(decoding: output.bytes, as: UTF8.self), rejects: String(decoding: rejected.bytes, as: UTF8.self), tally: tally)
+}
+
+struct CleaningCase: Sendable, CustomTestStringConvertible {
+  let header: String
+  let record: String
+  var region: String?
+  /// The record's cleaned fields, joined by commas; nil when it is rejected.
+  let cleaned: String?
+  /// The reason of the rejection, or a finding that has to be there.
+  var code: FindingCode?
+  let why: String
+  var testDescription: String { "\(record): \(why)" }
+}
+
+@Test(
+  "One record through the whole pipeline",
+  arguments: [
+    CleaningCase(
+      header: "firstName,lastName,salutation,cellPhoneNumber,cellPhoneCountryCode,cellPhoneExtension",
+      record: "Asha,Rao,Mrs,9876543210,+91,+", cleaned: "Asha,Rao,Mrs,+919876543210,+91,+",
+      why: "the calling code beside a national number is its country"),
+    CleaningCase(
+      header: "First,Last,Phone,Country", record: "Asha,Rao,098765 43210,India", cleaned: "Asha,Rao,,+919876543210,+91,+",
+      why: "the country's name does as well, and the national prefix goes"),
+    CleaningCase(
+      header: "First,Last,Phone,Country", record: "Asha,Rao,98765 43210,IN", region: "US", cleaned: "Asha,Rao,,+919876543210,+91,+",
+      why: "the record's country comes before the list's"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,(415) 555-2671 ext. 12", region: "US", cleaned: "Ann,Lee,,+14155552671,+1,12",
+      why: "an extension in the number is written"),
+    CleaningCase(
+      header: "First,Last,Phone,Extension", record: "Ann,Lee,(415) 555-2671,34", region: "US", cleaned: "Ann,Lee,,+14155552671,+1,34",
+      why: "an extension in its own column is written"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,(415) 555-2671", cleaned: nil, code: .countryMissing,
+      why: "a country is never guessed silently"),
+    CleaningCase(
+      header: "First,Last,Phone,Country", record: "Ann,Lee,+442079460018,US", cleaned: "Ann,Lee,,+442079460018,+44,+",
+      code: .countryConflict, why: "the number's own calling code is believed, and the conflict is said"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,+999123456", cleaned: nil, code: .phoneUnknownCallingCode,
+      why: "no country has +999"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,+12024561111222", cleaned: nil, code: .phoneTooLong, why: "three digits too many"),
+    CleaningCase(header: "First,Last,Phone", record: "Ann,Lee,none", cleaned: nil, code: .phoneNotANumber, why: "no digits"),
+    CleaningCase(header: "First,Last,Phone", record: "Ann,Lee,", cleaned: nil, code: .phoneMissing, why: "nothing to call"),
+    CleaningCase(header: "First,Last,Phone", record: " , ,+14155552671", cleaned: nil, code: .nameMissing, why: "nobody to call"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,,+14155552671", cleaned: "Ann,,,+14155552671,+1,+", code: .lastNameMissing,
+      why: "one name is a name"),
+    CleaningCase(
+      header: "Full name,Phone", record: "\"RAO, ASHA\",+919876543210", cleaned: "Asha,Rao,,+919876543210,+91,+",
+      why: "Last, First is split"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,+14155552671,,", cleaned: "Ann,Lee,,+14155552671,+1,+",
+      why: "empty fields past the header say nothing"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,+14155552671,x", cleaned: nil, code: .tooManyFields,
+      why: "a field too many means that columns have slipped"),
+    CleaningCase(
+      header: "Phone,First,Last", record: "+14155552671,Ann", cleaned: "Ann,,,+14155552671,+1,+", code: .tooFewFields,
+      why: "missing fields are empty"),
+    CleaningCase(
+      header: "First,Last,Title,Phone", record: "Ann,Lee,Ms.,+14155552671", cleaned: "Ann,Lee,,+14155552671,+1,+",
+      code: .salutationUnknown, why: "the target has no Ms, and nothing is guessed"),
+    CleaningCase(
+      header: "First,Last,Salutation,Phone", record: "Ann,Lee,mr.,+14155552671", cleaned: "Ann,Lee,Mr,+14155552671,+1,+",
+      why: "the target's own style"),
+  ])
+func oneRecord(_ row: CleaningCase) throws {
+  let result = try clean("\(row.header)\n\(row.record)\n", region: row.region)
+  let output = result.output.split(separator: "\n").dropFirst().map(String.init)
+  #expect(output == (row.cleaned.map { [$0] } ?? []))
+  #expect(result.tally.rejected == (row.cleaned == nil ? 1 : 0))
+  if let code = row.code {
+    #expect(result.tally.findings[code] == 1)
+    if row.cleaned == nil { #expect(result.tally.reasons[code] == 1) }
+  }
+}
+
+@Test("A first holder of a number stands for the later ones, however they write it")
+func duplicates() throws {
+  let result = try clean("First,Phone\nAnn,+1 415 555 2671\nAnn,001 (415) 555-2671\nBob,+14155552672\n", region: "GB")
+  #expect(result.tally.written == 2)
+  #expect(result.tally.duplicates == 1)
+  #expect(result.output.contains("Ann") && result.output.contains("Bob"))
+}
+
+@Test("The result does not hang on where reads are split", arguments: [1, 2, 3, 7, 64])
+func pieces(size: Int) throws {
+  let text = "First,Last,Phone\n\"An\"\"n\",\"Lee\nMay\",+14155552671\r\nBob,,12\nÉva,Ó,+442079460018"
+  #expect(try clean(text, pieceSize: size) == clean(text))
+}
+
+/// A list with everything in it: good records, rejected ones, duplicates near and far, quotes right and wrong.
+private func mixedList(records: Int) -> String {
+  var list = "First,Last,Phone,Country\n"
+  for number in 0..<records {
+    switch number % 11 {
+    case 3: list += "Ann,\"O'Hara, Ann\"\"ie\",\"+1415555\(2000 + number % 700)\",\n"
+    case 5: list += "Bad \(number),Number,12\(number % 10),US\n"
+    case 7: list += "\"Two\nlines\",Of name,0207946\(1000 + number % 900),GB\r\n"
+    case 9: list += "Bare \" quote,in it,+1202555\(1000 + number % 300),\n"
+    default: list += "JOHN,SMITH-\(number),+4420794\(60000 + number % 5000),GB\n"
+    }
+  }
+  return list
+}
+
+@Test("The result does not hang on the number of workers or the size of chunks", arguments: [1, 2, 3, 5], [64, 1000, 1 << 16])
+func workers(jobs: Int, chunkSize: Int) throws {
+  let list = mixedList(records: 3000)
+  let expected = try clean(list)
+  #expect(expected.tally.read == 3000 && expected.tally.rejected > 0 && expected.tally.duplicates > 0)
+  #expect(try clean(list, chunkSize: chunkSize, jobs: jobs) == expected)
+}
+
+/// Fails when it is written to more often than it can bear.
+private final class BrokenSink: ByteSink {
+  private var writesLeft: Int
+
+  init(writesLeft: Int) { self.writesLeft = writesLeft }
+
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    if writesLeft == 0 { throw OutputError(target: "the sink", code: 28) }
+    writesLeft -= 1
+  }
+
+  func commit() throws(OutputError) { Issue.record("an output that failed was committed") }
+}
+
+private func cleanIntoBrokenSink(jobs: Int) throws {
+  let rules = try RulesFile.builtIn("kore-agentassist")
+  let list = try ListReader(MemorySource(Array(mixedList(records: 3000).utf8)), chunkSize: 256)
+  let plan = Plan(rules: rules, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
+  let outcomes = CleanedOutput(output: BrokenSink(writesLeft: 4), rejects: RejectsWriter<MemorySink>?.none)
+  _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: jobs)
+}
+
+@Test("A run whose output fails ends with that, whatever the number of workers", arguments: [1, 2, 4])
+func brokenOutput(jobs: Int) throws {
+  #expect(throws: RunError.output(OutputError(target: "the sink", code: 28))) { try cleanIntoBrokenSink(jobs: jobs) }
+}
