@@ -101,6 +101,6 @@ public struct ChunkParser: ~Copyable {
       unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, maxRecords: .max, into: &batch)
     }
     swap(&chunk.bytes, &batch.bytes)
-    batch.finish(kernel: kernel, checksText: checksText)
+    batch.finish(kernel: kernel, dialect: indexer.dialect, checksText: checksText)
   }
 }

@@ -126,8 +126,8 @@ extension RecordBatch {
   }
 
   /// Makes content of the bytes: notes what is not text, then takes out what is not content.
-  mutating func finish(kernel: ScanKernel, checksText: Bool) {
-    if checksText { noteIllFormedText(kernel: kernel) }
+  mutating func finish(kernel: ScanKernel, dialect: Dialect, checksText: Bool) {
+    if checksText { noteIllFormedText(kernel: kernel, dialect: dialect) }
     if let place = lineFeedAt { bytes[place] = 0x0A }
     if !drops.isEmpty { removeDrops() }
   }

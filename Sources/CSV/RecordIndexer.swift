@@ -4,6 +4,7 @@ internal import CScan
 struct RecordIndexer: ~Copyable {
   private let scanner: RecordScanner
   private let structure: cscan_dialect?
+  var dialect: Dialect { scanner.dialect }
   private let kernel: ScanKernel
   private var lists = ScanLists()
   private var shape = RecordShape()

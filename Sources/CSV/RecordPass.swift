@@ -217,6 +217,8 @@
         remark(.textAfterClosingQuote, at: index + 1, &shape)
         shape.drops.append(index)
         index += 1
+        // Whatever it is that follows at once, an escape too, is content.
+        if index < cut { index += 1 }
         return unquotedField(from: opening + 1, isQuoted: true, &shape)
       }
       if needsMore { return }

@@ -53,7 +53,7 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
         try input.fill()
       } else {
         input.pass(reach, copyingTo: &batch.bytes)
-        batch.finish(kernel: kernel, checksText: checksText)
+        batch.finish(kernel: kernel, dialect: indexer.dialect, checksText: checksText)
         return true
       }
     }

@@ -1,4 +1,4 @@
-import CSV
+@testable import CSV
 
 /// The obvious reader, which the fast one is held against: the whole input at once, a byte at a time, an array for every field.
 struct PlainReader {
@@ -146,6 +146,10 @@ struct PlainReader {
         case .closing:
           note(.textAfterClosingQuote, column: column, lines: lines, place: index + 1)
           index += 1
+          if index < cut {
+            content.append(bytes[index])
+            index += 1
+          }
           content += readUnquoted(cut: cut, column: column, lines: &lines, notesQuotes: false)
           return (content, true)
         case .misplaced:
@@ -242,7 +246,7 @@ struct PlainReader {
   private mutating func noteText() {
     for (number, record) in records.enumerated() {
       for (column, field) in record.fields.enumerated() {
-        if field.contains(0) {
+        if field.contains(0), !dialect.uses(0) {
           findings.append(Finding(code: .nul, record: number, lineNumber: 0, columnIndex: column, byteOffset: 0))
         }
         if String(validating: field, as: UTF8.self) == nil {
