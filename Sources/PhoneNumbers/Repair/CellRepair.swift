@@ -71,7 +71,7 @@ struct CellRepair {
 
   /// The exact layer's reading.
   func strict(_ scalars: [UInt32]) throws(PhoneNumber.ParseError) -> PhoneNumber {
-    try PhoneNumber(scalars: scalars, region: region, metadata: metadata)
+    try PhoneNumber(scalars: scalars.span, region: region, metadata: metadata)
   }
 
   /// The exact layer's reading if it is valid.
