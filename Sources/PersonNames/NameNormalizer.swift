@@ -2,12 +2,26 @@ internal import ICU
 
 /// Cleans names and gives all-capital and all-lower-case ones back the case their owners write.
 ///
-/// A name with a mix of cases of its own is never recased. One normalizer per worker: it keeps ICU's case maps, which are
-/// changed by use, and opens each on first need.
+/// A name with a mix of cases of its own is never recased. One normalizer per worker: it keeps its buffers from name to name,
+/// and what it found out about the last region.
 public struct NameNormalizer: ~Copyable {
-  private var titles = TitleMaps()
+  private let lexicon: NameLexicon
+  private let habitsTable: NameHabits
+  private var folded = FoldedName()
+  private var cleaner = NameCleaner()
+  private var region: NameRegion?
+  private var habits: NameHabits.Region
 
-  public init() {}
+  /// A normalizer with the built-in tables, which the first one reads; that costs about a millisecond.
+  public init() {
+    self.init(lexicon: .standard, habits: .standard)
+  }
+
+  init(lexicon: NameLexicon, habits: NameHabits) {
+    self.lexicon = lexicon
+    habitsTable = habits
+    self.habits = habits.habits(of: nil)
+  }
 
   /// Cleans and cases one name.
   ///
@@ -20,25 +34,15 @@ public struct NameNormalizer: ~Copyable {
   public mutating func normalize(
     _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, into output: inout [UInt8]
   ) -> NameFindings {
-    var bytes = [UInt8]()
-    bytes.reserveCapacity(name.count)
-    for index in name.indices { bytes.append(name[index]) }
-    let (text, findings) = cleaned(String(decoding: bytes, as: UTF8.self))
-    var noticed = findings
-    var cased = Array(text.utf8)
-    do {
-      cased = try cased.normalizedNFC()
-      if !cased.elementsEqual(text.utf8) { noticed.insert(.composed) }
-      if isOneCase(text) {
-        let titled = try titles.titlecased(cased, region: region)
-        if titled != cased { noticed.insert(.recased) }
-        cased = titled
-      }
-    } catch {
-      noticed.insert(.notCased)
+    if region != self.region {
+      self.region = region
+      habits = habitsTable.habits(of: region)
     }
-    output.append(contentsOf: cased)
-    return noticed
+    fold(name)
+    guard NameCleaner.isNeeded(for: folded) else { return finish(name, kind: kind, [], into: &output) }
+    let (cleaned, findings) = cleaner.clean(name)
+    fold(cleaned.span)
+    return finish(cleaned.span, kind: kind, findings, into: &output)
   }
 
   /// The same for one `String`, without the findings.
@@ -50,72 +54,38 @@ public struct NameNormalizer: ~Copyable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private func cleaned(_ name: String) -> (String, NameFindings) {
-    var scalars = String.UnicodeScalarView()
-    var findings: NameFindings = []
-    var spaces = 0
-    for scalar in name.unicodeScalars {
-      if scalar.properties.isWhitespace {
-        if scalar != " " { findings.insert(.whitespace) }
-        spaces += 1
-        continue
+  private mutating func fold(_ name: Span<UInt8>) {
+    folded.fold(name, turkic: habits.traits.contains(.turkicI))
+    if folded.hasDottedI, !habits.traits.contains(.turkicI) { folded.fold(name, turkic: true) }
+    for index in folded.words.indices {
+      let word = folded.words[index]
+      if let entry = lexicon.index(of: folded.bytes, word.core, hash: word.hash) { folded.words[index].entry = Int32(entry) }
+    }
+  }
+
+  /// What is the same for a name that was clean and one that was cleaned.
+  private mutating func finish(
+    _ name: Span<UInt8>, kind: NameKind, _ found: NameFindings, into output: inout [UInt8]
+  ) -> NameFindings {
+    var findings = found
+    if folded.classes.contains(.digit) { findings.insert(.hasDigit) }
+    if folded.hasAt { findings.insert(.hasAt) }
+    guard folded.isOneCase else {
+      for index in name.indices { output.append(name[index]) }
+      return findings
+    }
+    var traits = habits
+    if folded.hasDottedI { traits.traits.insert(.turkicI) }
+    NameCaser(lexicon: lexicon, habits: traits, region: region).recase(&folded, kind: kind)
+    var differs = folded.count != name.count
+    if !differs {
+      for index in name.indices where name[index] != folded.bytes[index] {
+        differs = true
+        break
       }
-      switch scalar.properties.generalCategory {
-      case .control:
-        findings.insert(.controlsRemoved)
-        continue
-      case .format where scalar != "\u{200C}" && scalar != "\u{200D}":
-        findings.insert(.controlsRemoved)
-        continue
-      case .decimalNumber: findings.insert(.hasDigit)
-      default: break
-      }
-      if scalar == "@" { findings.insert(.hasAt) }
-      if scalar == "\u{FFFD}" { findings.insert(.lostLetters) }
-      if spaces > 1 || (spaces == 1 && scalars.isEmpty) { findings.insert(.whitespace) }
-      if spaces > 0, !scalars.isEmpty { scalars.append(" ") }
-      spaces = 0
-      scalars.append(scalar)
     }
-    if spaces > 0 { findings.insert(.whitespace) }
-    return (String(scalars), findings)
-  }
-
-  private func isOneCase(_ text: String) -> Bool {
-    var (upper, lower) = (false, false)
-    for scalar in text.unicodeScalars {
-      if scalar.properties.isUppercase { upper = true } else if scalar.properties.isLowercase { lower = true }
-    }
-    return upper != lower
-  }
-}
-
-/// ICU's title case for the languages whose letters map differently, each map opened on first need.
-private struct TitleMaps: ~Copyable {
-  private var root: CaseMap?
-  private var turkish: CaseMap?
-  private var dutch: CaseMap?
-
-  mutating func titlecased(_ text: [UInt8], region: NameRegion?) throws(ICUError) -> [UInt8] {
-    switch region {
-    case NameRegion("TR"), NameRegion("AZ"): try TitleMaps.title(text, with: &turkish, locale: "tr")
-    case NameRegion("NL"), NameRegion("BE"): try TitleMaps.title(text, with: &dutch, locale: "nl")
-    default: try TitleMaps.title(text, with: &root, locale: "")
-    }
-  }
-
-  private static func title(
-    _ text: [UInt8], with map: inout CaseMap?, locale: String
-  ) throws(ICUError) -> [UInt8] {
-    if map == nil { map = try CaseMap(locale: locale) }
-    guard var titled = try map?.titlecased(text) else { return text }
-    // ICU takes an apostrophe for the middle of a word; after a single letter a new one starts ("O'Brien").
-    for index in titled.indices.dropFirst(2)
-    where titled[index - 1] == UInt8(ascii: "'") && (index == 2 || titled[index - 3] == UInt8(ascii: " "))
-      && (0x61...0x7A).contains(titled[index])
-    {
-      titled[index] &= 0xDF
-    }
-    return try titled.normalizedNFC()
+    if differs { findings.insert(.recased) }
+    output.append(contentsOf: folded.bytes[..<folded.count])
+    return findings
   }
 }

@@ -1,3 +1,5 @@
+@testable import PhoneNumbers
+
 /// A set of Unicode scalar values: what one place of a pattern may match.
 struct ScalarSet: Sendable {
   private var ascii: (UInt64, UInt64) = (0, 0)

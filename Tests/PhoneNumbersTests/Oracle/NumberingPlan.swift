@@ -1,3 +1,5 @@
+@testable import PhoneNumbers
+
 /// One region's rules, as upstream writes them.
 struct NumberingPlan: Sendable {
   struct Description: Sendable {

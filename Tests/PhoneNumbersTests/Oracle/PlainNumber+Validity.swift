@@ -1,22 +1,24 @@
-extension PhoneNumber {
+import PhoneNumbers
+
+extension PlainNumber {
   /// The national significant number: leading zeros and all, in ASCII digits.
   var nationalDigits: [UInt32] {
     Array(repeating: 0x30, count: max(0, numberOfLeadingZeros)) + String(nationalNumber).unicodeScalars.map(\.value)
   }
 
   /// True when the number fits its plan: prefix, length and all. Not a promise that anybody would answer.
-  public func isValid(_ metadata: PhoneMetadata) -> Bool {
+  func isValid(_ metadata: PlainMetadata) -> Bool {
     type(metadata) != .unknown
   }
 
   /// What the number's length says. Judged by the main region of the calling code.
-  public func possibility(_ metadata: PhoneMetadata) -> Possibility {
+  func possibility(_ metadata: PlainMetadata) -> Possibility {
     metadata.mainPlan(ofCallingCode: callingCode)?.possibility(ofLength: nationalDigits.count) ?? .invalidCountryCode
   }
 
   /// The region that the number belongs to; `nil` where several share the calling code and none knows it. A calling code of one
   /// region answers for every number, valid or not.
-  public func region(_ metadata: PhoneMetadata) -> Region? {
+  func region(_ metadata: PlainMetadata) -> Region? {
     let regions = metadata.regions(ofCallingCode: callingCode)
     guard regions.count > 1 else { return regions.first }
     let digits = nationalDigits
@@ -28,7 +30,7 @@ extension PhoneNumber {
   }
 
   /// What kind of line it is; `unknown` exactly when the number is not valid.
-  public func type(_ metadata: PhoneMetadata) -> NumberType {
+  func type(_ metadata: PlainMetadata) -> NumberType {
     guard let region = region(metadata) else { return .unknown }
     return metadata.plan(of: region, callingCode: callingCode)?.type(of: nationalDigits) ?? .unknown
   }

@@ -1,29 +1,19 @@
-extension PhoneNumber {
-  /// Reads a number as it would be dialled in `region`, or in international form.
-  ///
-  /// The answer is libphonenumber's, for every text. Bytes that are not UTF-8 count as U+FFFD. A region that `metadata` has no
-  /// plan for counts as none, and without a region only international forms can be read.
-  public init(parsing bytes: Span<UInt8>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
-    let scalars = String(decoding: copy, as: UTF8.self).unicodeScalars.map(\.value)
-    try self.init(scalars: scalars, region: region, metadata: metadata)
-  }
+@testable import PhoneNumbers
 
-  init(scalars: [UInt32], region: Region?, metadata: PhoneMetadata) throws(ParseError) {
-    var text = try PossibleNumber(scalars, metadata: metadata)
+extension PlainNumber {
+  init(scalars: [UInt32], region: Region?, metadata: PlainMetadata) throws(PhoneNumber.ParseError) {
+    var possible = try PlainText(scalars, metadata: metadata)
     let home = region.flatMap { metadata.plans[$0] }
-    let plusCount = text.plusCount
+    let plusCount = possible.plusCount
     guard home != nil || plusCount > 0 else { throw .invalidCountryCode }
-    let extensionDigits = text.takeExtension()
+    let extensionDigits = possible.takeExtension()
 
     var found: (code: Int, number: [UInt32])?
     do {
-      found = try metadata.callingCode(in: text.scalars[...], hasPlus: plusCount > 0, home: home)
+      found = try metadata.callingCode(in: possible.scalars[...], hasPlus: plusCount > 0, home: home)
     } catch {
       guard error == .invalidCountryCode, plusCount > 0 else { throw error }
-      found = try metadata.callingCode(in: text.scalars[plusCount...], hasPlus: false, home: home)
+      found = try metadata.callingCode(in: possible.scalars[plusCount...], hasPlus: false, home: home)
       guard found != nil else { throw .invalidCountryCode }
     }
 
@@ -34,7 +24,7 @@ extension PhoneNumber {
       digits = found.number
       plan = main
     } else if let home {
-      digits = normalizedDigits(text.scalars[...])
+      digits = normalizedDigits(possible.scalars[...])
       plan = home
     } else {
       throw .invalidCountryCode
@@ -55,20 +45,11 @@ extension PhoneNumber {
       callingCode: plan.callingCode,
       nationalNumber: digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) },
       numberOfLeadingZeros: zeros,
-      extension: PhoneExtension(scalars: extensionDigits))
+      extensionDigits: text(extensionDigits))
   }
 }
 
-extension PhoneExtension {
-  init(scalars: [UInt32]) {
-    self.init()
-    for (position, scalar) in scalars.prefix(PhoneExtension.capacity).enumerated() {
-      if let digit = DecimalDigit(scalar) { append(digit, at: position) }
-    }
-  }
-}
-
-extension PhoneMetadata {
+extension PlainMetadata {
   /// Finds the calling code that a number begins with: behind a plus or an international prefix, or written without either where
   /// the number only makes sense that way. `nil` if it is a national number.
   func callingCode(

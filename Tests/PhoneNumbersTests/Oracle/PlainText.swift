@@ -1,7 +1,9 @@
+@testable import PhoneNumbers
+
 /// The part of a text that may be a number, before any numbering plan is asked.
 ///
 /// Works on Unicode scalars. The patterns are the ones that libphonenumber publishes; what they match is fixed by them.
-struct PossibleNumber {
+struct PlainText {
   /// Punctuation that may stand between digits; `x` stands for a carrier code.
   static let punctuation =
     "-x\u{2010}-\u{2015}\u{2212}\u{30FC}\u{FF0D}-\u{FF0F} \u{A0}\u{AD}\u{200B}\u{2060}\u{3000}()\u{FF08}\u{FF09}\u{FF3B}\u{FF3D}.\\[\\]/~\u{2053}\u{223C}\u{FF5E}"
@@ -33,24 +35,24 @@ struct PossibleNumber {
 
   var scalars: [UInt32]
 
-  init(_ scalars: [UInt32], metadata: PhoneMetadata) throws(PhoneNumber.ParseError) {
+  init(_ scalars: [UInt32], metadata: PlainMetadata) throws(PhoneNumber.ParseError) {
     guard scalars.count <= 250 else { throw .tooLong }
-    self.scalars = try PossibleNumber.extracted(scalars, metadata: metadata)
+    self.scalars = try PlainText.extracted(scalars, metadata: metadata)
     guard isViable(self.scalars[...]) else { throw .notANumber }
   }
 
   private func isViable(_ text: ArraySlice<UInt32>) -> Bool {
-    text.count >= 2 && PossibleNumber.viable.matchesWhole(text)
+    text.count >= 2 && PlainText.viable.matchesWhole(text)
   }
 
   /// How many plus signs the number begins with.
   var plusCount: Int {
-    PossibleNumber.plusSigns.match(scalars, at: 0)?.range.count ?? 0
+    PlainText.plusSigns.match(scalars, at: 0)?.range.count ?? 0
   }
 
   /// Takes the extension off, if what stands before it is a number.
   mutating func takeExtension() -> [UInt32] {
-    guard let match = PossibleNumber.extensionAtEnd.search(scalars), isViable(scalars[..<match.range.lowerBound]),
+    guard let match = PlainText.extensionAtEnd.search(scalars), isViable(scalars[..<match.range.lowerBound]),
       let group = match.groups.compactMap({ $0 }).first
     else { return [] }
     defer { scalars.removeSubrange(match.range.lowerBound...) }
@@ -58,7 +60,7 @@ struct PossibleNumber {
   }
 }
 
-extension PossibleNumber {
+extension PlainText {
   private static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 
   private static func find(_ needle: String, in text: ArraySlice<UInt32>) -> Int? {
@@ -68,7 +70,7 @@ extension PossibleNumber {
   }
 
   /// Understands `tel:` with `;phone-context=` (RFC 3966, section 5.1.5); of any other text, takes what looks like a number.
-  static func extracted(_ text: [UInt32], metadata: PhoneMetadata) throws(PhoneNumber.ParseError) -> [UInt32] {
+  static func extracted(_ text: [UInt32], metadata: PlainMetadata) throws(PhoneNumber.ParseError) -> [UInt32] {
     var number: [UInt32]
     if let parameter = find(";phone-context=", in: text[...]) {
       let start = parameter + ";phone-context=".utf8.count
@@ -87,7 +89,7 @@ extension PossibleNumber {
     return number
   }
 
-  private static func possible(_ text: [UInt32], metadata: PhoneMetadata) -> [UInt32] {
+  private static func possible(_ text: [UInt32], metadata: PlainMetadata) -> [UInt32] {
     guard let first = start.search(text)?.range.lowerBound else { return [] }
     var number = Array(text[first...])
     while let last = number.last, last != 0x23, !metadata.isAlphanumeric(last) { number.removeLast() }
@@ -112,7 +114,7 @@ extension PossibleNumber {
   }
 }
 
-extension PhoneMetadata {
+extension PlainMetadata {
   /// Letters and numbers of any script (Unicode categories L and N).
   func isAlphanumeric(_ scalar: UInt32) -> Bool {
     alphanumerics.contains { $0.contains(scalar) }

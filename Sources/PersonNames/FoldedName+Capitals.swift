@@ -1,0 +1,77 @@
+extension FoldedName {
+  /// The code point that starts at a position.
+  @inline(__always)
+  func scalar(at position: Int) -> (code: UInt32, length: Int) {
+    let lead = UInt32(bytes[position])
+    if lead < 0x80 { return (lead, 1) }
+    func tail(_ offset: Int) -> UInt32 { UInt32(bytes[position + offset] & 0x3F) }
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(1), 2) }
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
+    return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+  }
+
+  /// Gives the code point at a position its title case. What follows moves when the lengths differ, so callers go from the
+  /// end of a name to its beginning.
+  mutating func capitalize(at position: Int, turkic: Bool) {
+    let (code, length) = scalar(at: position)
+    if code < 0x80 {
+      if code == 0x69, turkic {
+        replace(position, 1, with: "İ".utf8)
+      } else if code >= 0x61, code <= 0x7A {
+        bytes[position] &= 0xDF
+      }
+      return
+    }
+    let letter = Letter(code)
+    if letter.classes.contains(.special), let scalar = Unicode.Scalar(code) {
+      replace(position, length, with: scalar.properties.titlecaseMapping.utf8)
+    } else if letter.title != code, let scalar = Unicode.Scalar(letter.title) {
+      replace(position, length, with: String(scalar).utf8)
+    }
+  }
+
+  /// Gives every sigma at the end of a run of letters its final form, and every other its usual one.
+  mutating func finishSigmas() {
+    var position = 0
+    var afterLetter = false
+    while position < count {
+      let (code, length) = scalar(at: position)
+      let next = position + length
+      if code == 0x3C3 || code == 0x3C2 {
+        let ends = next >= count || Letter(scalar(at: next).code).classes.isDisjoint(with: [.letter, .mark])
+        bytes[position + 1] = ends && afterLetter ? 0x82 : 0x83
+      }
+      afterLetter = !Letter(code).classes.isDisjoint(with: [.letter, .mark])
+      position = next
+    }
+  }
+
+  private mutating func replace(_ position: Int, _ length: Int, with text: String.UTF8View) {
+    bytes.replaceSubrange(position..<position + length, with: text)
+    count += text.count - length
+  }
+
+  /// Capitalizes the code points of a range by index.
+  mutating func capitalize(_ range: Range<Int>, capitals: UInt64, turkic: Bool) {
+    guard capitals != 0 else { return }
+    var starts = [Int]()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      starts.append(position)
+      position += scalar(at: position).length
+    }
+    for (index, start) in starts.enumerated().reversed() where index < 64 && capitals >> UInt64(index) & 1 == 1 {
+      capitalize(at: start, turkic: turkic)
+    }
+  }
+
+  func text(_ range: Range<Int>, equals key: StaticString) -> Bool {
+    guard range.count == key.utf8CodeUnitCount else { return false }
+    return range.indices.allSatisfy { unsafe bytes[$0] == key.utf8Start[$0 - range.lowerBound] }
+  }
+
+  /// Whether a word's core is one of a few texts.
+  func word(_ index: Int, isOneOf keys: StaticString...) -> Bool {
+    words.indices.contains(index) && keys.contains { text(words[index].core, equals: $0) }
+  }
+}

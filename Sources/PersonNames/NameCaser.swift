@@ -1,0 +1,154 @@
+/// Gives a folded name its capitals. Made for one name; the name itself is the caller's, and is changed in place.
+struct NameCaser {
+  let lexicon: NameLexicon
+  let habits: NameHabits.Region
+  let region: NameRegion?
+
+  var turkic: Bool { habits.traits.contains(.turkicI) }
+
+  /// What the caser decides about a word before it touches a letter.
+  private enum Treatment {
+    case capital
+    case lower
+    /// A part of a longer attested spelling that starts at another word, or a suffix: done already.
+    case done
+  }
+
+  func recase(_ name: inout FoldedName, kind: NameKind) {
+    if name.scripts & 1 << 2 != 0 { name.finishSigmas() }
+    let words = 0..<name.words.count
+    switch kind {
+    case .first, .last:
+      recase(&name, words, as: kind)
+    case .full:
+      if let comma = inversion(name) {
+        recase(&name, comma..<words.upperBound, as: .first)
+        recase(&name, 0..<comma, as: .last)
+      } else {
+        recase(&name, words, as: .full)
+      }
+    }
+  }
+
+  /// The index of the word after the comma of "Last, First"; nil when what follows the first comma is a suffix.
+  private func inversion(_ name: FoldedName) -> Int? {
+    guard let comma = name.words.firstIndex(where: \.endsWithComma), comma + 1 < name.words.count else { return nil }
+    return isSuffix(name, comma + 1, afterComma: true) ? nil : comma + 1
+  }
+
+  private func roles(_ name: FoldedName, _ index: Int) -> NameLexicon.Roles {
+    let entry = name.words[index].entry
+    return entry < 0 ? [] : lexicon.entries[Int(entry)].roles
+  }
+
+  private func particle(_ name: FoldedName, _ index: Int) -> Int? {
+    let entry = name.words[index].entry
+    guard entry >= 0 else { return nil }
+    let number = lexicon.entries[Int(entry)].particle
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// Whether a word is a title; some words are one only with their dot.
+  private func isTitle(_ name: FoldedName, _ index: Int) -> Bool {
+    let roles = roles(name, index)
+    return roles.contains(.title)
+      || (roles.contains(.dottedTitle) && name.bytes[name.words[index].end - 1] == UInt8(ascii: "."))
+  }
+
+  private func isSuffix(_ name: FoldedName, _ index: Int, afterComma: Bool) -> Bool {
+    let roles = roles(name, index)
+    return roles.contains(.suffix) || (afterComma && roles.contains(.commaSuffix))
+  }
+
+  /// Cases a run of words, from its last to its first, so that positions before stay right while letters change length.
+  private func recase(_ name: inout FoldedName, _ words: Range<Int>, as kind: NameKind) {
+    let end = suffixes(&name, words, kind: kind)
+    guard words.lowerBound < end else { return }
+    var given = words.lowerBound
+    if kind == .full {
+      while given + 1 < end, isTitle(name, given) { given += 1 }
+    }
+    var treatments = [Treatment](repeating: .capital, count: end - words.lowerBound)
+    var tail: (start: Int, capitals: UInt64)?
+    var afterParticle = false
+    var index = kind == .last ? words.lowerBound : given + 1
+    while index < end - 1 {
+      guard let number = particle(name, index) else {
+        afterParticle = false
+        index += 1
+        continue
+      }
+      if !afterParticle, kind != .first, let capitals = attestedTail(name, index..<end, kind: kind) {
+        tail = (index, capitals)
+        for inner in index..<end { treatments[inner - words.lowerBound] = .done }
+        break
+      }
+      if isLower(name, index, number: number, afterParticle: afterParticle, kind: kind, head: words.lowerBound) {
+        treatments[index - words.lowerBound] = .lower
+      }
+      afterParticle = true
+      index += 1
+    }
+    if let tail {
+      let range = name.words[tail.start].coreStart..<name.words[end - 1].coreEnd
+      name.capitalize(range, capitals: tail.capitals, turkic: turkic)
+    }
+    for index in (words.lowerBound..<end).reversed() where treatments[index - words.lowerBound] == .capital {
+      capitalize(&name, word: index, isGiven: kind == .first || (kind == .full && index <= given))
+    }
+  }
+
+  /// Spells the suffixes at the end, and returns the index of the first of them.
+  private func suffixes(_ name: inout FoldedName, _ words: Range<Int>, kind: NameKind) -> Int {
+    guard kind != .first else { return words.upperBound }
+    var end = words.upperBound
+    let least = words.lowerBound + (kind == .full ? 2 : 1)
+    while end > least {
+      let afterComma = name.words[end - 2].endsWithComma || end < words.upperBound
+      guard isSuffix(name, end - 1, afterComma: afterComma) else { break }
+      end -= 1
+    }
+    for index in (end..<words.upperBound).reversed() {
+      let word = name.words[index]
+      name.capitalize(word.core, capitals: lexicon.entries[Int(word.entry)].capitals, turkic: false)
+    }
+    return end
+  }
+
+  /// The attested spelling of a family name that starts with a particle.
+  private func attestedTail(_ name: FoldedName, _ words: Range<Int>, kind: NameKind) -> UInt64? {
+    let range = name.words[words.lowerBound].coreStart..<name.words[words.upperBound - 1].coreEnd
+    var hash = NameLexicon.seed
+    for position in range { hash = NameLexicon.step(hash, name.bytes[position]) }
+    guard let entry = lexicon.index(of: name.bytes, range, hash: hash) else { return nil }
+    return lexicon.capitals(of: entry, kind: kind, region: region)
+  }
+
+  private func isLower(
+    _ name: FoldedName, _ index: Int, number: Int, afterParticle: Bool, kind: NameKind, head: Int
+  ) -> Bool {
+    var number = number
+    // "de la" is written otherwise than "de" in places.
+    if let phrase = lexicon.articlePhrase, name.word(index, isOneOf: "de"),
+      name.word(index + 1, isOneOf: "la", "las", "los")
+    {
+      number = phrase
+    }
+    // A Vietnamese middle name, not a Dutch particle.
+    if index == 1, name.word(1, isOneOf: "van"),
+      name.word(
+        0, isOneOf: "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly")
+    {
+      return false
+    }
+    let bits =
+      if afterParticle {
+        habits.lowerAfterParticle
+      } else if kind == .last, index == head {
+        habits.lowerAtHead
+      } else {
+        habits.lowerInside
+      }
+    return bits >> UInt64(number) & 1 == 1
+  }
+}

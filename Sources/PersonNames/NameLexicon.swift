@@ -1,0 +1,190 @@
+internal import CTables
+
+/// The words that casing knows: particles, titles, suffixes, placeholders, companies' words, and spellings that are attested.
+///
+/// A key is a text in lower case with the plain apostrophe; one look-up answers everything about it.
+struct NameLexicon: Sendable {
+  struct Roles: OptionSet, Sendable {
+    let rawValue: UInt16
+    static let title = Roles(rawValue: 1 << 0)
+    static let dottedTitle = Roles(rawValue: 1 << 1)
+    static let suffix = Roles(rawValue: 1 << 2)
+    static let commaSuffix = Roles(rawValue: 1 << 3)
+    static let plain = Roles(rawValue: 1 << 4)
+    static let placeholder = Roles(rawValue: 1 << 5)
+    static let company = Roles(rawValue: 1 << 6)
+
+    fileprivate static let names: [Substring: Roles] = [
+      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "suffix-comma": .commaSuffix, "plain": .plain,
+      "placeholder": .placeholder, "company": .company,
+    ]
+  }
+
+  struct Entry: Sendable {
+    fileprivate var hash: UInt32
+    fileprivate var key: Range<Int>
+    var roles: Roles = []
+    /// The particle's number, or -1.
+    var particle: Int8 = -1
+    /// The first attested spelling, or -1.
+    var spelling: Int32 = -1
+    /// How a suffix or a company's word is spelled, as the letters to capitalize.
+    var capitals: UInt64 = 0
+  }
+
+  /// One attested way to write a key.
+  struct Spelling: Sendable {
+    /// The letters that are capitals, by their index in code points.
+    var capitals: UInt64
+    /// Nil for any kind.
+    var kind: NameKind?
+    /// Empty for every region.
+    var regions: [NameRegion]
+    fileprivate(set) var next: Int32
+  }
+
+  private(set) var entries: [Entry] = []
+  /// The particle number of "de la", which stands for "de" before "la", "las" and "los".
+  private(set) var articlePhrase: Int?
+  /// The particle number of "d'", which is written together with what follows.
+  private(set) var elision: Int?
+  private(set) var spellings: [Spelling] = []
+  private var keys: [UInt8] = []
+  /// Open addressing by hash; 0 is free, else an index of `entries` plus one.
+  private var slots = [UInt16](repeating: 0, count: 1 << 15)
+
+  static let standard: NameLexicon = {
+    let words = unsafe UnsafeBufferPointer(start: ctables_name_words, count: ctables_name_words_size)
+    let spellings = unsafe UnsafeBufferPointer(start: ctables_name_spellings, count: ctables_name_spellings_size)
+    return unsafe NameLexicon(
+      words: String(decoding: words, as: UTF8.self), spellings: String(decoding: spellings, as: UTF8.self),
+      habits: .standard)
+  }()
+
+  init(words: String, spellings: String, habits: NameHabits) {
+    keys.reserveCapacity(words.utf8.count + spellings.utf8.count)
+    for (number, particle) in habits.particles.enumerated() {
+      entries[entry(for: particle)].particle = Int8(number)
+      if particle == "de la" { articlePhrase = number }
+      if particle == "d'" { elision = number }
+    }
+    for line in words.split(separator: "\n") where !line.hasPrefix("#") {
+      let columns = line.split(separator: "\t")
+      guard columns.count == 2, let role = Roles.names[columns[0]] else { continue }
+      let index = entry(for: columns[1].lowercased())
+      entries[index].roles.insert(role)
+      if role != .title, role != .dottedTitle, role != .placeholder {
+        entries[index].capitals = NameLexicon.capitals(of: columns[1])
+      }
+    }
+    for line in spellings.split(separator: "\n") where !line.hasPrefix("#") {
+      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard columns.count >= 3 else { continue }
+      attest(
+        columns[0], kind: NameKind(rawValue: String(columns[1])),
+        regions: columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) })
+    }
+  }
+
+  private mutating func attest(_ text: Substring, kind: NameKind?, regions: [NameRegion]) {
+    let index = entry(for: text.lowercased())
+    spellings.append(
+      Spelling(
+        capitals: NameLexicon.capitals(of: text), kind: kind, regions: regions, next: entries[index].spelling))
+    entries[index].spelling = Int32(spellings.count - 1)
+  }
+
+  private static func capitals(of text: Substring) -> UInt64 {
+    var capitals: UInt64 = 0
+    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated() where scalar.properties.isUppercase {
+      capitals |= 1 << UInt64(index)
+    }
+    return capitals
+  }
+
+  private mutating func entry(for key: String) -> Int {
+    let bytes = Array(key.utf8)
+    var hash = NameLexicon.seed
+    for byte in bytes { hash = NameLexicon.step(hash, byte) }
+    if let found = index(of: bytes, 0..<bytes.count, hash: hash) { return found }
+    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    entries.append(Entry(hash: hash, key: keys.count..<keys.count + bytes.count))
+    keys.append(contentsOf: bytes)
+    slots[slot] = UInt16(entries.count)
+    return entries.count - 1
+  }
+
+  // FNV-1a, in 32 bits.
+  static let seed: UInt32 = 0x811C_9DC5
+
+  @inline(__always)
+  static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+
+  @inline(__always)
+  private static func finish(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+
+  /// The index of the entry whose key stands in `text` at `range`; the hash is over those bytes.
+  @inline(__always)
+  func index(of text: [UInt8], _ range: Range<Int>, hash: UInt32) -> Int? {
+    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let index = Int(slots[slot]) - 1
+      if entries[index].hash == hash, matches(entries[index].key, text, range) { return index }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// U+2019 in the text is the plain apostrophe of a key.
+  private func matches(_ key: Range<Int>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    for byte in keys[key] {
+      guard position < range.upperBound else { return false }
+      if text[position] == byte {
+        position += 1
+      } else if byte == UInt8(ascii: "'"), Apostrophe.isCurly(text, at: position) {
+        position += 3
+      } else {
+        return false
+      }
+    }
+    return position == range.upperBound
+  }
+
+  /// The spelling that is attested for the kind and region, the nearest first: region and kind, then any region.
+  @inline(__always)
+  func capitals(of entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
+    entries[entry].spelling < 0 ? nil : attested(entry, kind: kind, region: region)
+  }
+
+  @inline(never)
+  private func attested(_ entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
+    var best: (score: Int, capitals: UInt64)?
+    var next = entries[entry].spelling
+    while next >= 0 {
+      let spelling = spellings[Int(next)]
+      next = spelling.next
+      if let only = spelling.kind, only != kind { continue }
+      let score: Int
+      if spelling.regions.isEmpty {
+        score = spelling.kind == nil ? 1 : 2
+      } else if let region, spelling.regions.contains(region) {
+        score = spelling.kind == nil ? 3 : 4
+      } else {
+        continue
+      }
+      if score > best?.score ?? 0 { best = (score, spelling.capitals) }
+    }
+    return best?.capitals
+  }
+}
+
+/// The two characters that names use for an apostrophe: U+0027 and U+2019.
+enum Apostrophe {
+  /// Whether the UTF-8 of U+2019 stands at a position.
+  @inline(__always)
+  static func isCurly(_ text: [UInt8], at position: Int) -> Bool {
+    position + 2 < text.count && text[position] == 0xE2 && text[position + 1] == 0x80 && text[position + 2] == 0x99
+  }
+}

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// A benchmark of one part.
+func bench(_ part: String, of product: String) -> Target {
+  .executableTarget(name: "bench-\(part)", dependencies: [.product(name: product, package: "muster")])
+}
+
+/// Benchmarks, an executable for each part. A package of their own, so that who uses the libraries does not build them.
+let package = Package(
+  name: "benchmarks",
+  dependencies: [.package(name: "muster", path: "..")],
+  targets: [
+    bench("csv", of: "CSV"),
+    bench("phones", of: "PhoneNumbers"),
+    .executableTarget(name: "make-list"),
+  ],
+  swiftLanguageModes: [.v6]
+)
