@@ -29,6 +29,10 @@ struct FoldedName: Sendable {
   var isIllFormed = false
   /// A capital İ occurs, which only languages with the Turkish i have.
   var hasDottedI = false
+  /// Two code points stand side by side as they do when UTF-8 was read as Windows-1252.
+  var mayBeMojibake = false
+  /// Two plain apostrophes stand side by side.
+  var hasDoubledApostrophe = false
   /// White space at an end, or two spaces in a row.
   var hasStraySpace = false
 
@@ -46,6 +50,7 @@ struct FoldedName: Sendable {
     var started = false
     var pending = false
     var all: UInt8 = 0
+    var previous: UInt32 = 0
     while index < name.count {
       let byte = name[index]
       if byte == 0x20 {
@@ -76,7 +81,10 @@ struct FoldedName: Sendable {
           continue
         }
         letter = Letter(code)
+        if previous >= 0xC2, previous <= 0xFF, Mojibake.isTrail(code) { mayBeMojibake = true }
       }
+      if code == 0x27, previous == 0x27 { hasDoubledApostrophe = true }
+      previous = code
       all |= letter.classes.rawValue
       if letter.script != 0 { scripts |= 1 << letter.script }
       let isWordy = !letter.classes.isDisjoint(with: [.letter, .mark, .digit])
@@ -121,6 +129,8 @@ struct FoldedName: Sendable {
     isIllFormed = false
     hasStraySpace = false
     hasDottedI = false
+    mayBeMojibake = false
+    hasDoubledApostrophe = false
   }
 
   private mutating func finish(_ word: inout Word, running: UInt32) {

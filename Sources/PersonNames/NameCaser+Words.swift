@@ -7,6 +7,10 @@ extension NameCaser {
       name.capitalize(word.core, capitals: capitals, turkic: turkic)
       return
     }
+    if word.entry >= 0, index > 0, !isGiven, lexicon.entries[Int(word.entry)].roles.contains(.company) {
+      name.capitalize(word.core, capitals: lexicon.entries[Int(word.entry)].capitals, turkic: false)
+      return
+    }
     if !word.isJoined, word.coreStart == word.start, word.coreEnd == word.end {
       capitalize(&name, segment: word.core, entry: Int(word.entry), word: index, isGiven: isGiven)
       return

@@ -13,10 +13,18 @@ struct NameLexicon: Sendable {
     static let plain = Roles(rawValue: 1 << 4)
     static let placeholder = Roles(rawValue: 1 << 5)
     static let company = Roles(rawValue: 1 << 6)
+    static let lastCompany = Roles(rawValue: 1 << 7)
+    static let andCompany = Roles(rawValue: 1 << 8)
+    static let plainPlaceholder = Roles(rawValue: 1 << 9)
+    /// The first word of a placeholder of several.
+    static let placeholderHead = Roles(rawValue: 1 << 10)
+    /// What follows a title and belongs to it ("Dr. med.").
+    static let moreTitle = Roles(rawValue: 1 << 11)
 
     fileprivate static let names: [Substring: Roles] = [
       "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "suffix-comma": .commaSuffix, "plain": .plain,
-      "placeholder": .placeholder, "company": .company,
+      "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
+      "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,
     ]
   }
 
@@ -73,7 +81,11 @@ struct NameLexicon: Sendable {
       guard columns.count == 2, let role = Roles.names[columns[0]] else { continue }
       let index = entry(for: columns[1].lowercased())
       entries[index].roles.insert(role)
-      if role != .title, role != .dottedTitle, role != .placeholder {
+      if role == .placeholder, let space = columns[1].firstIndex(of: " ") {
+        let head = entry(for: columns[1][..<space].lowercased())
+        entries[head].roles.insert(.placeholderHead)
+      }
+      if role == .suffix || role == .commaSuffix || role == .company || role == .lastCompany {
         entries[index].capitals = NameLexicon.capitals(of: columns[1])
       }
     }

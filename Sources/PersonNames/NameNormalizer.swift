@@ -5,12 +5,14 @@ internal import ICU
 /// A name with a mix of cases of its own is never recased. One normalizer per worker: it keeps its buffers from name to name,
 /// and what it found out about the last region.
 public struct NameNormalizer: ~Copyable {
-  private let lexicon: NameLexicon
+  let lexicon: NameLexicon
   private let habitsTable: NameHabits
-  private var folded = FoldedName()
+  var folded = FoldedName()
   private var cleaner = NameCleaner()
-  private var region: NameRegion?
-  private var habits: NameHabits.Region
+  private(set) var region: NameRegion?
+  private(set) var habits: NameHabits.Region
+  /// Opened at the first name whose letters are of several scripts.
+  var scriptCheck: ScriptCheck?
 
   /// A normalizer with the built-in tables, which the first one reads; that costs about a millisecond.
   public init() {
@@ -39,10 +41,8 @@ public struct NameNormalizer: ~Copyable {
       habits = habitsTable.habits(of: region)
     }
     fold(name)
-    guard NameCleaner.isNeeded(for: folded) else { return finish(name, kind: kind, [], into: &output) }
-    let (cleaned, findings) = cleaner.clean(name)
-    fold(cleaned.span)
-    return finish(cleaned.span, kind: kind, findings, into: &output)
+    if NameCleaner.isNeeded(for: folded) { return cleaned(name, kind: kind, into: &output) }
+    return finish(name, kind: kind, into: &output)
   }
 
   /// The same for one `String`, without the findings.
@@ -63,29 +63,49 @@ public struct NameNormalizer: ~Copyable {
     }
   }
 
-  /// What is the same for a name that was clean and one that was cleaned.
-  private mutating func finish(
-    _ name: Span<UInt8>, kind: NameKind, _ found: NameFindings, into output: inout [UInt8]
+  /// Cleans and cases a name until neither changes it, so that doing it again changes nothing. Once is nearly always enough.
+  private mutating func cleaned(
+    _ name: Span<UInt8>, kind: NameKind, into output: inout [UInt8]
   ) -> NameFindings {
-    var findings = found
-    if folded.classes.contains(.digit) { findings.insert(.hasDigit) }
-    if folded.hasAt { findings.insert(.hasAt) }
+    var (current, findings) = cleaner.clean(name, classes: folded.classes)
+    for _ in 0..<8 {
+      fold(current.span)
+      if NameCleaner.isNeeded(for: folded) {
+        let (again, more) = cleaner.clean(current.span, classes: folded.classes)
+        findings.formUnion(more)
+        if again != current {
+          current = again
+          continue
+        }
+      }
+      var cased = [UInt8]()
+      findings.formUnion(finish(current.span, kind: kind, into: &cased))
+      if cased == current { break }
+      current = cased
+    }
+    output.append(contentsOf: current)
+    return findings
+  }
+
+  /// Cases the folded name, and looks at what it is.
+  private mutating func finish(_ name: Span<UInt8>, kind: NameKind, into output: inout [UInt8]) -> NameFindings {
+    var findings = inspect(name, kind: kind)
+    if findings.contains(.placeholder) { return findings }
     guard folded.isOneCase else {
       for index in name.indices { output.append(name[index]) }
       return findings
     }
-    var traits = habits
-    if folded.hasDottedI { traits.traits.insert(.turkicI) }
-    NameCaser(lexicon: lexicon, habits: traits, region: region).recase(&folded, kind: kind)
-    var differs = folded.count != name.count
-    if !differs {
-      for index in name.indices where name[index] != folded.bytes[index] {
-        differs = true
-        break
-      }
-    }
-    if differs { findings.insert(.recased) }
+    var habits = habits
+    if folded.hasDottedI { habits.traits.insert(.turkicI) }
+    NameCaser(lexicon: lexicon, habits: habits, region: region).recase(&folded, kind: kind)
+    if differs(from: name) { findings.insert(.recased) }
     output.append(contentsOf: folded.bytes[..<folded.count])
     return findings
+  }
+
+  private func differs(from name: Span<UInt8>) -> Bool {
+    guard folded.count == name.count else { return true }
+    for index in name.indices where name[index] != folded.bytes[index] { return true }
+    return false
   }
 }
