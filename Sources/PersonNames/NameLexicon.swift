@@ -2,8 +2,9 @@ internal import CTables
 
 /// The words that casing knows: particles, titles, suffixes, placeholders, companies' words, and spellings that are attested.
 ///
-/// A key is a text in lower case with the plain apostrophe; one look-up answers everything about it.
-struct NameLexicon: Sendable {
+/// A key is a text in lower case with the plain apostrophe; one look-up answers everything about it. A class, because all
+/// workers share one, and a name is too short to count the references of its tables.
+final class NameLexicon: Sendable {
   struct Roles: OptionSet, Sendable {
     let rawValue: UInt16
     static let title = Roles(rawValue: 1 << 0)
@@ -21,7 +22,10 @@ struct NameLexicon: Sendable {
     /// What follows a title and belongs to it ("Dr. med.").
     static let moreTitle = Roles(rawValue: 1 << 11)
 
-    fileprivate static let names: [Substring: Roles] = [
+    /// A particle, or a word that has an attested spelling.
+    static let known = Roles(rawValue: 1 << 12)
+
+    static let names: [Substring: Roles] = [
       "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "suffix-comma": .commaSuffix, "plain": .plain,
       "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
       "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,
@@ -29,8 +33,8 @@ struct NameLexicon: Sendable {
   }
 
   struct Entry: Sendable {
-    fileprivate var hash: UInt32
-    fileprivate var key: Range<Int>
+    var hash: UInt32
+    var key: Range<Int32>
     var roles: Roles = []
     /// The particle's number, or -1.
     var particle: Int8 = -1
@@ -48,18 +52,18 @@ struct NameLexicon: Sendable {
     var kind: NameKind?
     /// Empty for every region.
     var regions: [NameRegion]
-    fileprivate(set) var next: Int32
+    var next: Int32
   }
 
-  private(set) var entries: [Entry] = []
+  let entries: [Entry]
   /// The particle number of "de la", which stands for "de" before "la", "las" and "los".
-  private(set) var articlePhrase: Int?
+  let articlePhrase: Int?
   /// The particle number of "d'", which is written together with what follows.
-  private(set) var elision: Int?
-  private(set) var spellings: [Spelling] = []
-  private var keys: [UInt8] = []
+  let elision: Int?
+  private let spellings: [Spelling]
+  private let keys: [UInt8]
   /// Open addressing by hash; 0 is free, else an index of `entries` plus one.
-  private var slots = [UInt16](repeating: 0, count: 1 << 15)
+  private let slots: [UInt16]
 
   static let standard: NameLexicon = {
     let words = unsafe UnsafeBufferPointer(start: ctables_name_words, count: ctables_name_words_size)
@@ -70,61 +74,16 @@ struct NameLexicon: Sendable {
   }()
 
   init(words: String, spellings: String, habits: NameHabits) {
-    keys.reserveCapacity(words.utf8.count + spellings.utf8.count)
-    for (number, particle) in habits.particles.enumerated() {
-      entries[entry(for: particle)].particle = Int8(number)
-      if particle == "de la" { articlePhrase = number }
-      if particle == "d'" { elision = number }
-    }
-    for line in words.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t")
-      guard columns.count == 2, let role = Roles.names[columns[0]] else { continue }
-      let index = entry(for: columns[1].lowercased())
-      entries[index].roles.insert(role)
-      if role == .placeholder, let space = columns[1].firstIndex(of: " ") {
-        let head = entry(for: columns[1][..<space].lowercased())
-        entries[head].roles.insert(.placeholderHead)
-      }
-      if role == .suffix || role == .commaSuffix || role == .company || role == .lastCompany {
-        entries[index].capitals = NameLexicon.capitals(of: columns[1])
-      }
-    }
-    for line in spellings.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard columns.count >= 3 else { continue }
-      attest(
-        columns[0], kind: NameKind(rawValue: String(columns[1])),
-        regions: columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) })
-    }
-  }
-
-  private mutating func attest(_ text: Substring, kind: NameKind?, regions: [NameRegion]) {
-    let index = entry(for: text.lowercased())
-    spellings.append(
-      Spelling(
-        capitals: NameLexicon.capitals(of: text), kind: kind, regions: regions, next: entries[index].spelling))
-    entries[index].spelling = Int32(spellings.count - 1)
-  }
-
-  private static func capitals(of text: Substring) -> UInt64 {
-    var capitals: UInt64 = 0
-    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated() where scalar.properties.isUppercase {
-      capitals |= 1 << UInt64(index)
-    }
-    return capitals
-  }
-
-  private mutating func entry(for key: String) -> Int {
-    let bytes = Array(key.utf8)
-    var hash = NameLexicon.seed
-    for byte in bytes { hash = NameLexicon.step(hash, byte) }
-    if let found = index(of: bytes, 0..<bytes.count, hash: hash) { return found }
-    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    entries.append(Entry(hash: hash, key: keys.count..<keys.count + bytes.count))
-    keys.append(contentsOf: bytes)
-    slots[slot] = UInt16(entries.count)
-    return entries.count - 1
+    var builder = NameLexiconBuilder()
+    builder.add(particles: habits.particles)
+    builder.add(words: words)
+    builder.add(spellings: spellings)
+    entries = builder.entries
+    self.spellings = builder.spellings
+    keys = builder.keys
+    slots = builder.slots()
+    articlePhrase = habits.particles.firstIndex(of: "de la")
+    elision = habits.particles.firstIndex(of: "d'")
   }
 
   // FNV-1a, in 32 bits.
@@ -134,7 +93,7 @@ struct NameLexicon: Sendable {
   static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
 
   @inline(__always)
-  private static func finish(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+  static func finish(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
 
   /// The index of the entry whose key stands in `text` at `range`; the hash is over those bytes.
   @inline(__always)
@@ -149,9 +108,9 @@ struct NameLexicon: Sendable {
   }
 
   /// U+2019 in the text is the plain apostrophe of a key.
-  private func matches(_ key: Range<Int>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+  private func matches(_ key: Range<Int32>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
     var position = range.lowerBound
-    for byte in keys[key] {
+    for byte in keys[Int(key.lowerBound)..<Int(key.upperBound)] {
       guard position < range.upperBound else { return false }
       if text[position] == byte {
         position += 1

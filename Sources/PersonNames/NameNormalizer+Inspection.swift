@@ -1,29 +1,38 @@
 internal import ICU
 
+extension NameLexicon.Roles {
+  /// What a placeholder or a company has a word of.
+  fileprivate static let suspect: Self = [
+    .placeholder, .plainPlaceholder, .placeholderHead, .company, .lastCompany, .andCompany,
+  ]
+}
+
 extension NameNormalizer {
   /// What a person should look at in the folded name, and whether it stands for no name at all.
   mutating func inspect(_ name: Span<UInt8>, kind: NameKind) -> NameFindings {
     var findings: NameFindings = []
     if folded.classes.contains(.digit) { findings.insert(.hasDigit) }
     if folded.hasAt { findings.insert(.hasAt) }
-    if isPlaceholder(name, kind: kind) {
+    // Most names have no word that could make them a placeholder or a company.
+    let isMute = folded.classes.isDisjoint(with: [.letter, .digit])
+    let isSuspect = !folded.roles.isDisjoint(with: .suspect) || folded.words.count == 1
+    if (isMute && !folded.words.isEmpty) || (isSuspect && isPlaceholder(name)) {
       findings.insert(.placeholder)
       return findings
     }
-    if folded.words.count > 1, kind != .first, isCompany { findings.insert(.company) }
+    if isSuspect, folded.words.count > 1, kind != .first, isCompany { findings.insert(.company) }
     if folded.scripts & (folded.scripts &- 1) != 0, mixesScripts() { findings.insert(.mixedScripts) }
     return findings
   }
 
   private func roles(_ index: Int) -> NameLexicon.Roles {
     let entry = folded.words[index].entry
-    return entry < 0 ? [] : lexicon.entries[Int(entry)].roles
+    return entry < 0 ? [] : caser.lexicon.entries[Int(entry)].roles
   }
 
   /// Whether the name is one of the texts that stand for none, or has neither letter nor digit.
-  private func isPlaceholder(_ name: Span<UInt8>, kind: NameKind) -> Bool {
+  private func isPlaceholder(_ name: Span<UInt8>) -> Bool {
     guard let first = folded.words.first else { return false }
-    if folded.classes.isDisjoint(with: [.letter, .digit]) { return true }
     let head = roles(0)
     if folded.words.count == 1 {
       if head.contains(.placeholder) { return true }
@@ -34,13 +43,13 @@ extension NameNormalizer {
     let range = first.coreStart..<last.coreEnd
     var hash = NameLexicon.seed
     for position in range { hash = NameLexicon.step(hash, folded.bytes[position]) }
-    guard let entry = lexicon.index(of: folded.bytes, range, hash: hash) else { return false }
-    return lexicon.entries[entry].roles.contains(.placeholder)
+    guard let entry = caser.lexicon.index(of: folded.bytes, range, hash: hash) else { return false }
+    return caser.lexicon.entries[entry].roles.contains(.placeholder)
   }
 
   /// "NA" and "na", as programs write a missing value. "Na" is a name, and so may be the others where it is a common one.
   private func isNA(_ name: Span<UInt8>, _ core: Range<Int>) -> Bool {
-    guard folded.text(core, equals: "na"), core.upperBound <= name.count, !habits.traits.contains(.familyFirst) else {
+    guard folded.text(core, equals: "na"), core.upperBound <= name.count, !caser.habits.traits.contains(.familyFirst) else {
       return isCrossedOut(core)
     }
     return name[core.lowerBound] | 0x20 == 0x6E && (name[core.lowerBound] ^ name[core.lowerBound + 1]) & 0x20 == 0

@@ -5,12 +5,11 @@ internal import ICU
 /// A name with a mix of cases of its own is never recased. One normalizer per worker: it keeps its buffers from name to name,
 /// and what it found out about the last region.
 public struct NameNormalizer: ~Copyable {
-  let lexicon: NameLexicon
-  private let habitsTable: NameHabits
   var folded = FoldedName()
+  var caser: NameCaser
   private var cleaner = NameCleaner()
-  private(set) var region: NameRegion?
-  private(set) var habits: NameHabits.Region
+  private let habitsTable: NameHabits
+  private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
   /// Opened at the first name whose letters are of several scripts.
   var scriptCheck: ScriptCheck?
 
@@ -20,9 +19,8 @@ public struct NameNormalizer: ~Copyable {
   }
 
   init(lexicon: NameLexicon, habits: NameHabits) {
-    self.lexicon = lexicon
     habitsTable = habits
-    self.habits = habits.habits(of: nil)
+    caser = NameCaser(lexicon: lexicon, habits: habits.habits(of: nil), region: nil)
   }
 
   /// Cleans and cases one name.
@@ -31,18 +29,19 @@ public struct NameNormalizer: ~Copyable {
   ///   - name: UTF-8; ill-formed sequences become U+FFFD.
   ///   - kind: what part of a name it is.
   ///   - region: where its owner lives or comes from, when known.
+  ///   - isBesideGivenName: for a last name: the record has a given name too. A Dutch family name has a capital alone ("Van
+  ///     den Berg") that it does not have behind a first name ("Jan van den Berg").
   ///   - output: the result is appended to it; nothing is, when the name is a placeholder.
   /// - Returns: what was noticed and changed.
   public mutating func normalize(
-    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, into output: inout [UInt8]
+    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false, into output: inout [UInt8]
   ) -> NameFindings {
-    if region != self.region {
-      self.region = region
-      habits = habitsTable.habits(of: region)
-    }
+    if region != caser.region { move(to: region) }
     fold(name)
-    if NameCleaner.isNeeded(for: folded) { return cleaned(name, kind: kind, into: &output) }
-    return finish(name, kind: kind, into: &output)
+    if NameCleaner.isNeeded(for: folded) {
+      return cleaned(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    }
+    return finish(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
   }
 
   /// The same for one `String`, without the findings.
@@ -54,18 +53,33 @@ public struct NameNormalizer: ~Copyable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private mutating func fold(_ name: Span<UInt8>) {
-    folded.fold(name, turkic: habits.traits.contains(.turkicI))
-    if folded.hasDottedI, !habits.traits.contains(.turkicI) { folded.fold(name, turkic: true) }
+  /// Lists often change region from name to name: what was found out about one is kept.
+  private mutating func move(to region: NameRegion?) {
+    caser.region = region
+    let slot = region?.index ?? NameRegion.count
+    if let known = knownHabits[slot] {
+      caser.habits = known
+    } else {
+      caser.habits = habitsTable.habits(of: region)
+      knownHabits[slot] = caser.habits
+    }
+  }
+
+  mutating func fold(_ name: Span<UInt8>) {
+    folded.fold(name, turkic: caser.habits.traits.contains(.turkicI))
+    var roles: NameLexicon.Roles = []
     for index in folded.words.indices {
       let word = folded.words[index]
-      if let entry = lexicon.index(of: folded.bytes, word.core, hash: word.hash) { folded.words[index].entry = Int32(entry) }
+      guard let entry = caser.lexicon.index(of: folded.bytes, word.core, hash: word.hash) else { continue }
+      folded.words[index].entry = Int32(entry)
+      roles.formUnion(caser.lexicon.entries[entry].roles)
     }
+    folded.roles = roles
   }
 
   /// Cleans and cases a name until neither changes it, so that doing it again changes nothing. Once is nearly always enough.
   private mutating func cleaned(
-    _ name: Span<UInt8>, kind: NameKind, into output: inout [UInt8]
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
   ) -> NameFindings {
     var (current, findings) = cleaner.clean(name, classes: folded.classes)
     for _ in 0..<8 {
@@ -79,7 +93,7 @@ public struct NameNormalizer: ~Copyable {
         }
       }
       var cased = [UInt8]()
-      findings.formUnion(finish(current.span, kind: kind, into: &cased))
+      findings.formUnion(finish(current.span, kind: kind, isBesideGivenName: isBesideGivenName, into: &cased))
       if cased == current { break }
       current = cased
     }
@@ -88,24 +102,21 @@ public struct NameNormalizer: ~Copyable {
   }
 
   /// Cases the folded name, and looks at what it is.
-  private mutating func finish(_ name: Span<UInt8>, kind: NameKind, into output: inout [UInt8]) -> NameFindings {
+  private mutating func finish(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
     var findings = inspect(name, kind: kind)
     if findings.contains(.placeholder) { return findings }
     guard folded.isOneCase else {
-      for index in name.indices { output.append(name[index]) }
+      unsafe name.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
       return findings
     }
-    var habits = habits
-    if folded.hasDottedI { habits.traits.insert(.turkicI) }
-    NameCaser(lexicon: lexicon, habits: habits, region: region).recase(&folded, kind: kind)
-    if differs(from: name) { findings.insert(.recased) }
-    output.append(contentsOf: folded.bytes[..<folded.count])
+    caser.recase(&folded, kind: kind, isBesideGivenName: isBesideGivenName)
+    let differs = unsafe folded.bytes.withUnsafeBufferPointer { cased in
+      unsafe output.append(contentsOf: cased[..<folded.count])
+      return unsafe name.withUnsafeBufferPointer { unsafe !$0.elementsEqual(cased[..<folded.count]) }
+    }
+    if differs { findings.insert(.recased) }
     return findings
-  }
-
-  private func differs(from name: Span<UInt8>) -> Bool {
-    guard folded.count == name.count else { return true }
-    for index in name.indices where name[index] != folded.bytes[index] { return true }
-    return false
   }
 }
