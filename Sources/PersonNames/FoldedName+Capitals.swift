@@ -12,7 +12,14 @@ extension FoldedName {
 
   /// Gives the code point at a position its title case. What follows moves when the lengths differ, so callers go from the
   /// end of a name to its beginning.
+  @inline(__always)
   mutating func capitalize(at position: Int) {
+    let byte = bytes[position]
+    if byte &- 0x61 < 26, !isTurkic { bytes[position] = byte & 0xDF } else { capitalize(other: position) }
+  }
+
+  @inline(never)
+  private mutating func capitalize(other position: Int) {
     let byte = bytes[position]
     if byte < 0x80 {
       if byte == 0x69, isTurkic {

@@ -6,8 +6,6 @@ struct FoldedName: Sendable {
     var end = 0
     var coreStart = -1
     var coreEnd = -1
-    /// Over the core, as `NameLexicon` hashes it.
-    var hash = NameLexicon.seed
     /// The lexicon's entry for the core, or -1.
     var entry: Int32 = -1
     /// Something other than letters and apostrophes stands between letters: a hyphen, a dot.
@@ -37,6 +35,8 @@ struct FoldedName: Sendable {
   private var hasDottedI = false
   /// Two code points stand side by side as they do when UTF-8 was read as Windows-1252.
   var mayBeMojibake = false
+  /// U+2019 occurs.
+  var hasCurlyApostrophe = false
   /// Two plain apostrophes stand side by side.
   var hasDoubledApostrophe = false
   /// White space at an end, or two spaces in a row.
@@ -47,23 +47,24 @@ struct FoldedName: Sendable {
   init() {}
 
   /// Folds a name. Turkish and Azerbaijani I is lowered to dotless ı when `turkic` says so, or when an İ occurs.
-  mutating func fold(_ name: Span<UInt8>, turkic: Bool) {
-    begin(room: 3 * name.count + 4, turkic: turkic)
+  mutating func fold(_ name: Span<UInt8>, turkic: Bool, lexicon: NameLexicon) {
+    begin(room: 3 * name.count + 16, turkic: turkic)
     // Out of `self` for the while, so that the span below borrows nothing else.
     var buffer: [UInt8] = []
     swap(&buffer, &bytes)
-    count = fold(name, turkic: turkic, into: &buffer)
+    count = fold(name, turkic: turkic, lexicon: lexicon, into: &buffer)
     swap(&buffer, &bytes)
-    if hasDottedI, !turkic { fold(name, turkic: true) }
+    if hasDottedI, !turkic { fold(name, turkic: true, lexicon: lexicon) }
   }
 
   /// Returns the count of bytes written to `buffer`, which has room.
-  private mutating func fold(_ name: Span<UInt8>, turkic: Bool, into buffer: inout [UInt8]) -> Int {
+  private mutating func fold(
+    _ name: Span<UInt8>, turkic: Bool, lexicon: NameLexicon, into buffer: inout [UInt8]
+  ) -> Int {
     var target = buffer.mutableSpan
     var index = 0
     var written = 0
     var word = Word(start: -1)
-    var hash = NameLexicon.seed
     var isSeparated = false
     var bits: Letter.Class = []
     var previous: UInt32 = 0
@@ -72,8 +73,7 @@ struct FoldedName: Sendable {
       if byte == 0x20 {
         if index == 0 || name[index - 1] == 0x20 { hasStraySpace = true }
         if word.start >= 0 {
-          FoldedName.finish(&word, target.span, end: written, running: hash)
-          words.append(word)
+          append(&word, target.span, end: written, lexicon)
           word.start = -1
         }
         target[written] = 0x20
@@ -84,32 +84,23 @@ struct FoldedName: Sendable {
       }
       if word.start < 0 {
         word = Word(start: written)
-        hash = NameLexicon.seed
         isSeparated = false
       }
-      if FoldedName.isASCIILetter(byte), !(turkic && byte == 0x49) {
+      if (byte | 0x20) &- 0x61 < 26, !turkic {
         if word.coreStart < 0 { word.coreStart = written }
         if isSeparated, word.coreEnd > word.coreStart { word.isJoined = true }
         isSeparated = false
-        // A run of ASCII letters, which is most of most names: no table, and the case of all of it from two bits.
-        var (any, every) = (byte, byte)
-        var next = byte
-        repeat {
-          any |= next
-          every &= next
-          target[written] = next | 0x20
-          hash = NameLexicon.step(hash, next | 0x20)
-          written += 1
-          index += 1
-          guard index < name.count else { break }
-          next = name[index]
-        } while FoldedName.isASCIILetter(next) && !(turkic && next == 0x49)
-        bits.insert(.letter)
-        if any & 0x20 != 0 { bits.insert(.lower) }
-        if every & 0x20 == 0 { bits.insert(.upper) }
+        // Runs of ASCII letters are most of most names: eight at a time, without a table.
+        while true {
+          let run = LetterRun(name, at: index)
+          target.store(run.lowered, at: written)
+          bits.formUnion(run.classes)
+          written += run.count
+          index += run.count
+          guard run.count == 8 else { break }
+        }
         scripts |= 1 << 1
         word.coreEnd = written
-        word.hash = hash
         previous = 0x61
         continue
       }
@@ -128,34 +119,28 @@ struct FoldedName: Sendable {
       let letter = Letter(code)
       if code == 0x27, previous == 0x27 { hasDoubledApostrophe = true }
       if code == 0x40 { hasAt = true }
+      if code == 0x130 { hasDottedI = true }
       previous = code
       bits.formUnion(letter.classes)
       if letter.script != 0 { scripts |= 1 << letter.script }
       let isWordy = !letter.classes.isDisjoint(with: [.letter, .mark, .digit])
       let isApostrophe = code == 0x27 || code == 0x2019
       if word.coreStart < 0, isWordy || isApostrophe { word.coreStart = written }
-      let before = written
-      if code == 0x130 { hasDottedI = true }
       let lower = turkic || code == 0x130 ? FoldedName.turkicLower(code, letter.lower) : letter.lower
       FoldedName.put(lower, &target, &written)
-      if isApostrophe {
-        hash = NameLexicon.step(hash, 0x27)
-        word.hasApostrophe = true
-      } else if word.coreStart >= 0 {
-        for position in before..<written { hash = NameLexicon.step(hash, target[position]) }
-      }
       if isWordy {
         if isSeparated, word.coreEnd > word.coreStart { word.isJoined = true }
         isSeparated = false
         word.coreEnd = written
-        word.hash = hash
-      } else if !isApostrophe, code != 0xB7 {
+      } else if isApostrophe {
+        word.hasApostrophe = true
+        if code == 0x2019 { hasCurlyApostrophe = true }
+      } else if code != 0xB7 {
         isSeparated = true
       }
     }
     if word.start >= 0 {
-      FoldedName.finish(&word, target.span, end: written, running: hash)
-      words.append(word)
+      append(&word, target.span, end: written, lexicon)
     } else if written > 0 {
       hasStraySpace = true
     }
@@ -167,6 +152,7 @@ struct FoldedName: Sendable {
     if bytes.count < room { bytes = [UInt8](repeating: 0, count: 2 * room) }
     words.removeAll(keepingCapacity: true)
     scripts = 0
+    roles = []
     isTurkic = turkic
     hasAt = false
     isIllFormed = false
@@ -174,28 +160,34 @@ struct FoldedName: Sendable {
     hasDottedI = false
     mayBeMojibake = false
     hasDoubledApostrophe = false
+    hasCurlyApostrophe = false
   }
 
-  private static func finish(_ word: inout Word, _ bytes: Span<UInt8>, end: Int, running: UInt32) {
+  @inline(__always)
+  private mutating func append(_ word: inout Word, _ bytes: Span<UInt8>, end: Int, _ lexicon: NameLexicon) {
     word.end = end
     let last = bytes[end - 1]
     word.endsWithComma = last == UInt8(ascii: ",")
     if word.coreEnd <= word.coreStart {
       word.coreStart = word.start
       word.coreEnd = word.start
-      return
+    } else {
+      if word.hasApostrophe, word.coreEnd - word.coreStart <= 4 { FoldedName.keepElision(&word, bytes) }
+      if let entry = lexicon.index(of: bytes, word.core, hasCurlyApostrophe: word.hasApostrophe && hasCurlyApostrophe) {
+        word.entry = Int32(entry)
+        roles.formUnion(lexicon.entries[entry].roles)
+      }
     }
-    // An elided word keeps its apostrophe: "d'", "de'".
-    guard word.hasApostrophe, word.coreEnd - word.coreStart <= 4 else { return }
-    let isCurly = end - word.start > 3 && bytes[end - 3] == 0xE2 && bytes[end - 2] == 0x80 && last == 0x99
-    if word.coreEnd == (isCurly ? end - 3 : end - 1), isCurly || last == 0x27 {
-      word.coreEnd = end
-      word.hash = running
-    }
+    words.append(word)
   }
 
-  @inline(__always)
-  private static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  /// An elided word keeps its apostrophe: "d'", "de'".
+  private static func keepElision(_ word: inout Word, _ bytes: Span<UInt8>) {
+    let isCurly = word.end - word.start > 3 && Apostrophe.isCurly(bytes, at: word.end - 3)
+    if word.coreEnd == (isCurly ? word.end - 3 : word.end - 1), isCurly || bytes[word.end - 1] == 0x27 {
+      word.coreEnd = word.end
+    }
+  }
 
   private static func turkicLower(_ code: UInt32, _ lower: UInt32) -> UInt32 {
     switch code {

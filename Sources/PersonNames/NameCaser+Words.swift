@@ -113,9 +113,7 @@ extension NameCaser {
   }
 
   private func entry(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Int {
-    var hash = NameLexicon.seed
-    for position in segment { hash = NameLexicon.step(hash, name.bytes[position]) }
-    return lexicon.index(of: name.bytes, segment, hash: hash) ?? -1
+    return lexicon.index(of: name.bytes.span, segment, hasCurlyApostrophe: name.hasCurlyApostrophe) ?? -1
   }
 
   /// Two or three letters that cannot be spoken, or two that end in J: "KP", "JRR", "AJ".

@@ -122,9 +122,7 @@ struct NameCaser {
   /// The attested spelling of a family name that starts with a particle.
   private func attestedTail(_ name: borrowing FoldedName, _ words: Range<Int>, kind: NameKind) -> UInt64? {
     let range = name.words[words.lowerBound].coreStart..<name.words[words.upperBound - 1].coreEnd
-    var hash = NameLexicon.seed
-    for position in range { hash = NameLexicon.step(hash, name.bytes[position]) }
-    guard let entry = lexicon.index(of: name.bytes, range, hash: hash) else { return nil }
+    guard let entry = lexicon.index(of: name.bytes.span, range, hasCurlyApostrophe: name.hasCurlyApostrophe) else { return nil }
     return lexicon.capitals(of: entry, kind: kind, region: region)
   }
 

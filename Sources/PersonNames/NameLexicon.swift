@@ -86,19 +86,63 @@ final class NameLexicon: Sendable {
     elision = habits.particles.firstIndex(of: "d'")
   }
 
-  // FNV-1a, in 32 bits.
-  static let seed: UInt32 = 0x811C_9DC5
+  /// A hash over bytes, eight at a time.
+  struct Hash {
+    private var state: UInt64 = 0
 
-  @inline(__always)
-  static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    @inline(__always)
+    init() {}
 
-  @inline(__always)
-  static func finish(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+    @inline(__always)
+    init(first run: LetterRun) { add(run) }
 
-  /// The index of the entry whose key stands in `text` at `range`; the hash is over those bytes.
+    /// Adds up to eight bytes; those of a chunk that are not there are zero.
+    @inline(__always)
+    mutating func add(_ chunk: UInt64) {
+      state = (state ^ chunk) &* 0x9E37_79B9_7F4A_7C15
+      state ^= state >> 32
+    }
+
+    @inline(__always)
+    mutating func add(_ run: LetterRun) {
+      add(run.count < 8 ? run.lowered & ((1 << UInt64(8 * run.count)) &- 1) : run.lowered)
+    }
+
+    @inline(__always)
+    func finished(count: Int) -> UInt32 { UInt32(truncatingIfNeeded: state) &+ UInt32(truncatingIfNeeded: count) }
+  }
+
+  /// The hash of a range, after which the text has eight bytes more, whatever they hold.
   @inline(__always)
-  func index(of text: [UInt8], _ range: Range<Int>, hash: UInt32) -> Int? {
-    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
+  static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    var hash = Hash()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let chunk = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+      let left = range.upperBound - position
+      hash.add(left < 8 ? chunk & ((1 << UInt64(8 * left)) &- 1) : chunk)
+      position += 8
+    }
+    return hash.finished(count: range.count)
+  }
+
+  /// Whether an entry has the hash: when not, the text that has it is not in the lexicon.
+  @inline(__always)
+  func mayHave(_ hash: UInt32) -> Bool {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if entries[Int(slots[slot]) - 1].hash == hash { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
+
+  /// The index of the entry whose key stands in `text` at `range`, which eight bytes follow.
+  @inline(__always)
+  func index(of text: Span<UInt8>, _ range: Range<Int>, hasCurlyApostrophe: Bool) -> Int? {
+    if hasCurlyApostrophe { return straightened(text, range) }
+    let hash = NameLexicon.hash(text, range)
+    var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if entries[index].hash == hash, matches(entries[index].key, text, range) { return index }
@@ -107,20 +151,26 @@ final class NameLexicon: Sendable {
     return nil
   }
 
-  /// U+2019 in the text is the plain apostrophe of a key.
-  private func matches(_ key: Range<Int32>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+  private func matches(_ key: Range<Int32>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard key.count == range.count else { return false }
+    let start = Int(key.lowerBound)
+    for offset in 0..<range.count where keys[start + offset] != text[range.lowerBound + offset] { return false }
+    return true
+  }
+
+  /// The same for a text with U+2019 for the plain apostrophe of a key.
+  @inline(never)
+  private func straightened(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var plain: [UInt8] = []
     var position = range.lowerBound
-    for byte in keys[Int(key.lowerBound)..<Int(key.upperBound)] {
-      guard position < range.upperBound else { return false }
-      if text[position] == byte {
-        position += 1
-      } else if byte == UInt8(ascii: "'"), Apostrophe.isCurly(text, at: position) {
-        position += 3
-      } else {
-        return false
-      }
+    while position < range.upperBound {
+      let isCurly = Apostrophe.isCurly(text, at: position)
+      plain.append(isCurly ? 0x27 : text[position])
+      position += isCurly ? 3 : 1
     }
-    return position == range.upperBound
+    let count = plain.count
+    plain.append(contentsOf: repeatElement(0, count: 8))
+    return index(of: plain.span, 0..<count, hasCurlyApostrophe: false)
   }
 
   /// The spelling that is attested for the kind and region, the nearest first: region and kind, then any region.
@@ -153,6 +203,11 @@ final class NameLexicon: Sendable {
 
 /// The two characters that names use for an apostrophe: U+0027 and U+2019.
 enum Apostrophe {
+  @inline(__always)
+  static func isCurly(_ text: Span<UInt8>, at position: Int) -> Bool {
+    position + 2 < text.count && text[position] == 0xE2 && text[position + 1] == 0x80 && text[position + 2] == 0x99
+  }
+
   /// Whether the UTF-8 of U+2019 stands at a position.
   @inline(__always)
   static func isCurly(_ text: [UInt8], at position: Int) -> Bool {

@@ -15,7 +15,7 @@ extension NameNormalizer {
     if folded.hasAt { findings.insert(.hasAt) }
     // Most names have no word that could make them a placeholder or a company.
     let isMute = folded.classes.isDisjoint(with: [.letter, .digit])
-    let isSuspect = !folded.roles.isDisjoint(with: .suspect) || folded.words.count == 1
+    let isSuspect = !folded.roles.isDisjoint(with: .suspect) || mayStandForNone
     if (isMute && !folded.words.isEmpty) || (isSuspect && isPlaceholder(name)) {
       findings.insert(.placeholder)
       return findings
@@ -23,6 +23,13 @@ extension NameNormalizer {
     if isSuspect, folded.words.count > 1, kind != .first, isCompany { findings.insert(.company) }
     if folded.scripts & (folded.scripts &- 1) != 0, mixesScripts() { findings.insert(.mixedScripts) }
     return findings
+  }
+
+  /// One word that starts as "NA" or "xxx" do.
+  private var mayStandForNone: Bool {
+    guard folded.words.count == 1 else { return false }
+    let start = folded.words[0].coreStart
+    return start < folded.count && (folded.bytes[start] == UInt8(ascii: "x") || folded.bytes[start] == UInt8(ascii: "n"))
   }
 
   private func roles(_ index: Int) -> NameLexicon.Roles {
@@ -41,9 +48,7 @@ extension NameNormalizer {
     }
     guard head.contains(.placeholderHead), let last = folded.words.last, !last.isBare else { return false }
     let range = first.coreStart..<last.coreEnd
-    var hash = NameLexicon.seed
-    for position in range { hash = NameLexicon.step(hash, folded.bytes[position]) }
-    guard let entry = caser.lexicon.index(of: folded.bytes, range, hash: hash) else { return false }
+    guard let entry = caser.lexicon.index(of: folded.bytes.span, range, hasCurlyApostrophe: folded.hasCurlyApostrophe) else { return false }
     return caser.lexicon.entries[entry].roles.contains(.placeholder)
   }
 

@@ -8,6 +8,8 @@ public struct NameNormalizer: ~Copyable {
   var folded = FoldedName()
   var caser: NameCaser
   private var cleaner = NameCleaner()
+  /// Where the fast path writes; longer names take the other.
+  private var plain = [UInt8](repeating: 0, count: 136)
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
   /// Opened at the first name whose letters are of several scripts.
@@ -37,6 +39,7 @@ public struct NameNormalizer: ~Copyable {
     _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false, into output: inout [UInt8]
   ) -> NameFindings {
     if region != caser.region { move(to: region) }
+    if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
     fold(name)
     if NameCleaner.isNeeded(for: folded) {
       return cleaned(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
@@ -66,15 +69,7 @@ public struct NameNormalizer: ~Copyable {
   }
 
   mutating func fold(_ name: Span<UInt8>) {
-    folded.fold(name, turkic: caser.habits.traits.contains(.turkicI))
-    var roles: NameLexicon.Roles = []
-    for index in folded.words.indices {
-      let word = folded.words[index]
-      guard let entry = caser.lexicon.index(of: folded.bytes, word.core, hash: word.hash) else { continue }
-      folded.words[index].entry = Int32(entry)
-      roles.formUnion(caser.lexicon.entries[entry].roles)
-    }
-    folded.roles = roles
+    folded.fold(name, turkic: caser.habits.traits.contains(.turkicI), lexicon: caser.lexicon)
   }
 
   /// Cleans and cases a name until neither changes it, so that doing it again changes nothing. Once is nearly always enough.
@@ -112,9 +107,10 @@ public struct NameNormalizer: ~Copyable {
       return findings
     }
     caser.recase(&folded, kind: kind, isBesideGivenName: isBesideGivenName)
-    let differs = unsafe folded.bytes.withUnsafeBufferPointer { cased in
-      unsafe output.append(contentsOf: cased[..<folded.count])
-      return unsafe name.withUnsafeBufferPointer { unsafe !$0.elementsEqual(cased[..<folded.count]) }
+    let differs = unsafe folded.bytes.withUnsafeBufferPointer { bytes in
+      let cased = unsafe UnsafeBufferPointer(rebasing: bytes[..<folded.count])
+      unsafe output.append(contentsOf: cased)
+      return unsafe name.withUnsafeBufferPointer { unsafe !$0.elementsEqual(cased) }
     }
     if differs { findings.insert(.recased) }
     return findings
