@@ -1,23 +1,32 @@
 extension PhoneNumber {
   /// Appends `+`, the calling code and the national number (ITU-T E.164), without the extension, in ASCII.
   public func appendE164(to bytes: inout [UInt8]) {
-    bytes.append(0x2B)
-    appendDecimal(UInt64(clamping: callingCode), to: &bytes)
-    appendNational(to: &bytes)
+    // Built on the stack and appended at once: a byte at a time would check the array's capacity each time.
+    let digits = NationalDigits(self)
+    var text = InlineArray<40, UInt8>(repeating: 0x2B)
+    var count = 1
+    let code = min(max(callingCode, 0), 999)
+    if code >= 100 {
+      text[count] = 0x30 &+ UInt8(code / 100)
+      count &+= 1
+    }
+    if code >= 10 {
+      text[count] = 0x30 &+ UInt8(code / 10 % 10)
+      count &+= 1
+    }
+    text[count] = 0x30 &+ UInt8(code % 10)
+    count &+= 1
+    for index in 0..<digits.kept {
+      text[count] = 0x30 &+ digits[index]
+      count &+= 1
+    }
+    let span = text.span.extracting(0..<count)
+    unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   private func appendNational(to bytes: inout [UInt8]) {
     let digits = NationalDigits(self)
     for index in 0..<digits.kept { bytes.append(0x30 + digits[index]) }
-  }
-
-  private func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
-    var divisor: UInt64 = 1
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(0x30 + UInt8(value / divisor % 10))
-      divisor /= 10
-    }
   }
 
   /// `+41446681800`: for storing and comparing; without the extension.
