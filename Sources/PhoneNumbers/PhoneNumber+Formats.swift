@@ -1,27 +1,7 @@
 extension PhoneNumber {
   /// Appends `+`, the calling code and the national number (ITU-T E.164), without the extension, in ASCII.
   public func appendE164(to bytes: inout [UInt8]) {
-    // Built on the stack and appended at once: a byte at a time would check the array's capacity each time.
-    let digits = NationalDigits(self)
-    var text = InlineArray<40, UInt8>(repeating: 0x2B)
-    var count = 1
-    let code = min(max(callingCode, 0), 999)
-    if code >= 100 {
-      text[count] = 0x30 &+ UInt8(code / 100)
-      count &+= 1
-    }
-    if code >= 10 {
-      text[count] = 0x30 &+ UInt8(code / 10 % 10)
-      count &+= 1
-    }
-    text[count] = 0x30 &+ UInt8(code % 10)
-    count &+= 1
-    for index in 0..<digits.kept {
-      text[count] = 0x30 &+ digits[index]
-      count &+= 1
-    }
-    let span = text.span.extracting(0..<count)
-    unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    NationalDigits(self).appendE164(callingCode: callingCode, to: &bytes)
   }
 
   private func appendNational(to bytes: inout [UInt8]) {
