@@ -14,6 +14,7 @@ let package = Package(
     bench("csv", of: "CSV"),
     bench("names", of: "PersonNames"),
     bench("phones", of: "PhoneNumbers"),
+    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
     .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]
