@@ -61,7 +61,7 @@ let package = Package(
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
     tests("Duplicates"),
-    tests("Rules"),
+    tests("Rules", ["ICU"], exclude: ["Fixtures"]),
     tests("Pipeline", ["CSV", "PhoneNumbers", "Rules"]),
     tests("Reports", ["Pipeline"]),
     tests("ImportRequest", ["Pipeline"]),

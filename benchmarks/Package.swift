@@ -1,13 +1,20 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// A benchmark of one part.
+func bench(_ part: String, of product: String) -> Target {
+  .executableTarget(name: "bench-\(part)", dependencies: [.product(name: product, package: "muster")])
+}
+
 /// Benchmarks, an executable for each part. A package of their own, so that who uses the libraries does not build them.
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
-    .executableTarget(name: "bench-csv", dependencies: [.product(name: "CSV", package: "muster")], path: "csv"),
-    .executableTarget(name: "make-list", path: "make-list"),
+    bench("csv", of: "CSV"),
+    bench("names", of: "PersonNames"),
+    bench("phones", of: "PhoneNumbers"),
+    .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,9 +31,23 @@ struct Letter {
   init(_ code: UInt32) {
     if code < 0x2000 {
       self.init(tabled: code)
+    } else if (0x4E00...0x9FFF).contains(code) || (0xAC00...0xD7A3).contains(code) || (0x3041...0x3096).contains(code)
+      || (0x30A1...0x30FA).contains(code)
+    {
+      // Han, Hangul, kana: letters without case, stable under NFC.
+      self.init(lower: code, title: code, classes: .letter, script: 7)
+    } else if code == 0x2019 {
+      self.init(lower: code, title: code, classes: [], script: 0)
     } else {
       self.init(asked: code)
     }
+  }
+
+  private init(lower: UInt32, title: UInt32, classes: Class, script: UInt8) {
+    self.lower = lower
+    self.title = title
+    self.classes = classes
+    self.script = script
   }
 
   @inline(__always)

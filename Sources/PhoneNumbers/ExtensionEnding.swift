@@ -3,78 +3,120 @@
 /// There are six. The surer the label, the more digits are believed: 20 behind `;ext=` or a word, 15 behind `,,` or `;`, 9 behind a single
 /// sign or commas, 6 between a dash and `#`. All end with the digits, or with `#` behind them, so the digits are the same whichever fits.
 struct ExtensionEnding {
-  let text: [UInt32]
   /// Where the digits stand.
   let digits: Range<Int>
   private let hasHash: Bool
 
   /// `nil` if the text does not end with digits.
-  init?(_ text: [UInt32]) {
-    hasHash = text.last == 0x23
+  init?(_ text: Span<UInt32>) {
+    guard text.count > 1 else { return nil }
+    hasHash = text[text.count - 1] == 0x23
     let end = text.count - (hasHash ? 1 : 0)
     var start = end
     while start > 0, DecimalDigit(text[start - 1]) != nil { start -= 1 }
     guard start < end, end - start <= PhoneExtension.capacity else { return nil }
-    self.text = text
     digits = start..<end
   }
 
-  /// Whether an extension begins at `start`, which is before the digits, and reaches the end.
-  func begins(at start: Int) -> Bool {
-    guard start < digits.lowerBound else { return false }
-    if !hasHash, isRange(start, digits.lowerBound, ";ext=") { return true }
-    if hasHash, digits.count <= 6, text[start..<digits.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x2D }) { return true }
-    let label = skip(from: start) { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 || $0 == 0x2C }
-    if explicitLabelEnds(label).contains(where: reachesDigits) { return true }
-    if digits.count <= 9, ambiguousLabelEnds(label).contains(where: reachesDigits) { return true }
-    let sign = skip(from: start) { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 }
-    if digits.count <= 15 {
-      if at(sign, 0x3B), reachesDigits(sign + 1) { return true }
-      if at(sign, 0x2C), at(sign + 1, 0x2C), reachesDigits(sign + 2) { return true }
-    }
-    return digits.count <= 9 && at(sign, 0x2C) && commasReachDigits(sign)
+  /// The first place within a range at which an extension begins that reaches the end; `nil` if there is none.
+  func start(in text: Span<UInt32>, within range: Range<Int>) -> Int? {
+    let before = text.extracting(0..<digits.lowerBound)
+    for start in range where start < before.count && begins(before.extracting(start..<before.count)) { return start }
+    return nil
   }
 
-  private func skip(from start: Int, while isSkipped: (UInt32) -> Bool) -> Int {
+  /// Whether `text`, all that stands before the digits, is a label with what belongs around it.
+  private func begins(_ text: Span<UInt32>) -> Bool {
+    // What begins with a digit, or with an ASCII letter that no label begins with, needs no closer look.
+    switch text[0] {
+    case 0x41, 0x45, 0x49, 0x58, 0x61, 0x65, 0x69, 0x78: break
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return false
+    default: break
+    }
+    if !hasHash, ExtensionEnding.follows(text, 0, ExtensionEnding.parameter) == text.count { return true }
+    if hasHash, digits.count <= 6, ExtensionEnding.skip(text, 0, { $0 == 0x20 || $0 == 0x2D }) == text.count { return true }
+    let label = ExtensionEnding.skip(text, 0) { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 || $0 == 0x2C }
+    if hasExplicitLabel(text, label) { return true }
+    if digits.count <= 9, hasAmbiguousLabel(text, label) { return true }
+    let sign = ExtensionEnding.skip(text, 0) { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 }
+    guard sign < text.count else { return false }
+    if digits.count <= 15 {
+      if text[sign] == 0x3B, reachesDigits(text, sign + 1) { return true }
+      if text[sign] == 0x2C, sign + 1 < text.count, text[sign + 1] == 0x2C, reachesDigits(text, sign + 2) { return true }
+    }
+    return digits.count <= 9 && commasReachDigits(text, sign)
+  }
+
+  @inline(__always)
+  private static func skip(_ text: Span<UInt32>, _ start: Int, _ isSkipped: (UInt32) -> Bool) -> Int {
     var index = start
-    while index < digits.lowerBound, isSkipped(text[index]) { index += 1 }
+    while index < text.count, isSkipped(text[index]) { index += 1 }
     return index
   }
 
-  private func at(_ index: Int, _ scalar: UInt32) -> Bool {
-    index < digits.lowerBound && text[index] == scalar
-  }
-
   /// One comma or more, and what may follow a label; a colon or full stop may come after any of the commas.
-  private func commasReachDigits(_ start: Int) -> Bool {
+  private func commasReachDigits(_ text: Span<UInt32>, _ start: Int) -> Bool {
     var index = start
-    while at(index, 0x2C) {
+    while index < text.count, text[index] == 0x2C {
       index += 1
-      if reachesDigits(index) { return true }
+      if reachesDigits(text, index) { return true }
     }
     return false
   }
 
   /// What may follow a label: a colon or full stop, then blanks, commas and dashes up to the digits.
-  private func reachesDigits(_ start: Int) -> Bool {
+  private func reachesDigits(_ text: Span<UInt32>, _ start: Int) -> Bool {
     var index = start
-    if at(index, 0x3A) || at(index, 0x2E) || at(index, 0xFF0E) { index += 1 }
-    return text[index..<digits.lowerBound].allSatisfy { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 || $0 == 0x2C || $0 == 0x2D }
+    if index < text.count, text[index] == 0x3A || text[index] == 0x2E || text[index] == 0xFF0E { index += 1 }
+    return ExtensionEnding.skip(text, index) { $0 == 0x20 || $0 == 0xA0 || $0 == 0x09 || $0 == 0x2C || $0 == 0x2D } == text.count
   }
 
-  /// Compares without regard to case: `word` is written in lower case.
-  private func isRange(_ start: Int, _ end: Int, _ word: StaticString) -> Bool {
-    follows(start, word) == end
-  }
-
-  /// Where `word` ends if it stands at `start`, in either case.
-  private func follows(_ start: Int, _ word: StaticString) -> Int? {
-    var index = start
-    for scalar in word.description.unicodeScalars {
-      guard index < digits.lowerBound, ExtensionEnding.lowercase(text[index]) == scalar.value else { return nil }
-      index += 1
+  /// `ext`, `xt`, `extn`, `extension`, `extensión` with or without its last letter, the same in full width, `доб`, `anexo`.
+  private func hasExplicitLabel(_ text: Span<UInt32>, _ start: Int) -> Bool {
+    func ends(_ end: Int, _ last: UInt32) -> Bool {
+      reachesDigits(text, end)
+        || end < text.count && ExtensionEnding.lowercase(text[end]) == last && reachesDigits(text, end + 1)
     }
-    return index
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.ext) ?? ExtensionEnding.follows(text, start, ExtensionEnding.xt) {
+      if ends(end, 0x6E) { return true }
+      if let end = ExtensionEnding.follows(text, end, ExtensionEnding.ensi), end < text.count {
+        switch ExtensionEnding.lowercase(text[end]) {
+        case 0xF3: if ends(end + 1, 0x6E) { return true }
+        case 0x6F:
+          if ends(end + 1, 0x6E) || end + 1 < text.count && text[end + 1] == 0x301 && ends(end + 2, 0x6E) { return true }
+        default: break
+        }
+      }
+    }
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.wideExt) ?? ExtensionEnding.follows(text, start, ExtensionEnding.wideXt),
+      ends(end, 0xFF4E)
+    {
+      return true
+    }
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.dob), reachesDigits(text, end) { return true }
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.anexo), reachesDigits(text, end) { return true }
+    return false
+  }
+
+  /// `x`, `#`, `~` and `int`, and the same in full width.
+  private func hasAmbiguousLabel(_ text: Span<UInt32>, _ start: Int) -> Bool {
+    guard start < text.count else { return false }
+    switch ExtensionEnding.lowercase(text[start]) {
+    case 0x78, 0x23, 0x7E, 0xFF58, 0xFF03, 0xFF5E: if reachesDigits(text, start + 1) { return true }
+    default: break
+    }
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.int), reachesDigits(text, end) { return true }
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.wideInt), reachesDigits(text, end) { return true }
+    return false
+  }
+}
+
+extension ExtensionEnding {
+  /// Where `word`, in lower case, ends if it stands at `start` in either case.
+  private static func follows(_ text: Span<UInt32>, _ start: Int, _ word: [UInt32]) -> Int? {
+    guard start + word.count <= text.count else { return nil }
+    for index in word.indices where lowercase(text[start + index]) != word[index] { return nil }
+    return start + word.count
   }
 
   /// Lower case of the letters that labels are written with, as matching without regard to case sees it.
@@ -90,34 +132,15 @@ struct ExtensionEnding {
     }
   }
 
-  /// `ext`, `xt`, `extn`, `extension`, `extensión` with or without its last letter, the same in full width, `доб`, `anexo`.
-  private func explicitLabelEnds(_ start: Int) -> [Int] {
-    var ends: [Int] = []
-    if let end = follows(start, "ext") ?? follows(start, "xt") {
-      ends.append(end)
-      for word: StaticString in ["ensio", "ensio\u{301}", "ensi\u{F3}"] {
-        if let end = follows(end, word) { ends.append(end) }
-      }
-      ends += ends.compactMap { follows($0, "n") }
-    }
-    if let end = follows(start, "\u{FF45}\u{FF58}\u{FF54}") ?? follows(start, "\u{FF58}\u{FF54}") {
-      ends.append(end)
-      if let end = follows(end, "\u{FF4E}") { ends.append(end) }
-    }
-    if let end = follows(start, "\u{434}\u{43E}\u{431}") { ends.append(end) }
-    if let end = follows(start, "anexo") { ends.append(end) }
-    return ends
-  }
-
-  /// `x`, `#`, `~` and `int`, and the same in full width.
-  private func ambiguousLabelEnds(_ start: Int) -> [Int] {
-    var ends: [Int] = []
-    if start < digits.lowerBound, [0x78, 0x23, 0x7E, 0xFF58, 0xFF03, 0xFF5E].contains(ExtensionEnding.lowercase(text[start])) {
-      ends.append(start + 1)
-    }
-    for word: StaticString in ["int", "\u{FF49}\u{FF4E}\u{FF54}"] {
-      if let end = follows(start, word) { ends.append(end) }
-    }
-    return ends
-  }
+  // Scalar values, so that comparing needs no string: `;ext=`, `ext`, `xt`, `ensi`, `anexo`, `int`, `доб`, and in full width.
+  private static let parameter: [UInt32] = [0x3B, 0x65, 0x78, 0x74, 0x3D]
+  private static let ext: [UInt32] = [0x65, 0x78, 0x74]
+  private static let xt: [UInt32] = [0x78, 0x74]
+  private static let ensi: [UInt32] = [0x65, 0x6E, 0x73, 0x69]
+  private static let anexo: [UInt32] = [0x61, 0x6E, 0x65, 0x78, 0x6F]
+  private static let int: [UInt32] = [0x69, 0x6E, 0x74]
+  private static let dob: [UInt32] = [0x434, 0x43E, 0x431]
+  private static let wideExt: [UInt32] = [0xFF45, 0xFF58, 0xFF54]
+  private static let wideXt: [UInt32] = [0xFF58, 0xFF54]
+  private static let wideInt: [UInt32] = [0xFF49, 0xFF4E, 0xFF54]
 }

@@ -74,20 +74,21 @@ extension PhoneNumber {
 
   @inline(never)
   private static func slow(_ bytes: Span<UInt8>, _ reader: PlanReader) throws(ParseError) -> PhoneNumber {
-    try PhoneNumber(scalars: NumberText.scalars(bytes), reader)
+    guard let scalars = ScalarBuffer(bytes) else { throw .tooLong }
+    return try PhoneNumber(scalars: scalars.scalars.span.extracting(0..<scalars.count), reader)
   }
 
   /// The same for Unicode scalar values.
-  init(scalars: [UInt32], region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+  init(scalars: Span<UInt32>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+    guard scalars.count <= ScalarBuffer.capacity else { throw .tooLong }
     let tables = metadata.tables
     try self.init(scalars: scalars, PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) }))
   }
 
-  private init(scalars: [UInt32], _ reader: PlanReader) throws(ParseError) {
+  private init(scalars: Span<UInt32>, _ reader: PlanReader) throws(ParseError) {
     let text = try NumberText(scalars, tables: reader.tables)
     guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
-    let digits = text.normalizedDigits
-    let (code, national) = try reader.read(digits.span, hasPlus: text.hasPlus)
+    let (code, national) = try reader.read(text.digits.span.extracting(0..<text.count), hasPlus: text.hasPlus)
     self.init(callingCode: code, digits: national, extension: text.extension)
   }
 

@@ -7,7 +7,7 @@ extension Normalizer {
   mutating func readNames(of record: SourceRecord) {
     if let column = plan.name.first { readName(in: column, of: record, kind: .first, into: .first) }
     if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
-    if let column = plan.name.salutation { readSalutation(record.string(ofColumn: column), in: column, of: record) }
+    if let column = plan.name.salutation { readSalutation(in: column, of: record) }
     if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
     if plan.needsName, !contact.hasName { note(.nameMissing, about: record) }
   }
@@ -36,7 +36,9 @@ extension Normalizer {
       contact.lastName.append(contentsOf: [split.last, split.suffix].filter { !$0.isEmpty }.joined(separator: " ").utf8)
     }
     note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
-    if contact.salutation.isEmpty, !split.salutation.isEmpty { readSalutation(split.salutation, in: column, of: record) }
+    if contact.salutation.isEmpty, !split.salutation.isEmpty {
+      write(SalutationCell(split.salutation, isDotted: plan.dotsSalutations), in: column, of: record)
+    }
   }
 
   private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
@@ -50,17 +52,42 @@ extension Normalizer {
     }
   }
 
+  /// Reads a salutation from its column.
+  private mutating func readSalutation(in column: Int, of record: SourceRecord) {
+    let range = record.range(ofColumn: column)
+    guard !range.isEmpty else { return }
+    let reading = salutationOfCell.value(of: record.batch.bytes.span.extracting(range)) { _ in
+      SalutationCell(record.string(ofColumn: column), isDotted: plan.dotsSalutations)
+    }
+    write(reading, in: column, of: record)
+  }
+
   /// A salutation that the target has no loss-free value for is written empty and reported, never guessed.
-  private mutating func readSalutation(_ text: String, in column: Int, of record: SourceRecord) {
-    switch Salutation.parse(text) {
+  private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
+    switch reading {
     case .empty: break
+    case .value(let value): contact.salutation.append(contentsOf: value)
+    case .unknown: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    }
+  }
+}
+
+/// What a salutation cell comes to in the target.
+enum SalutationCell: Sendable {
+  case empty
+  case value([UInt8])
+  case unknown
+
+  init(_ text: String, isDotted: Bool) {
+    switch Salutation.parse(text) {
+    case .empty: self = .empty
+    case .ambiguous, .unknown: self = .unknown
     case .salutation(let salutation):
-      guard let value = salutation.mrOrMrs else {
-        note(.salutationUnknown, about: record, column: column, value: text)
+      guard let value = salutation.mrOrMrs?.rawValue else {
+        self = .unknown
         return
       }
-      contact.salutation = Array((plan.dotsSalutations ? value.rawValue : String(value.rawValue.dropLast())).utf8)
-    case .ambiguous, .unknown: note(.salutationUnknown, about: record, column: column, value: text)
+      self = .value(Array((isDotted ? value : String(value.dropLast())).utf8))
     }
   }
 }
@@ -80,9 +107,4 @@ extension NameFindings {
     (.lostLetters, "letters that could not be decoded"),
     (.splitUncertain, "no telling which part is the family name"),
   ]
-}
-
-extension Plan {
-  /// Whether salutations are written with their dot ("Mr.").
-  fileprivate var dotsSalutations: Bool { columns.contains { $0.content == .salutation(.dotted) } }
 }

@@ -15,15 +15,19 @@ extension Normalizer {
     }
   }
 
-  /// What the record itself says about its country, and the column that says so. The calling code beside the number comes first.
+  /// What the record itself says about its country. The calling code beside the number comes first.
   private mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    for column in [callingCodeColumn, plan.country].compactMap({ $0 }) where !record.isBlank(column) {
-      if let match = plan.countries.country(matching: record.batch.bytes.span.extracting(record.range(ofColumn: column))) {
-        return StatedCountry(column: column, regions: match.candidates.compactMap { Region($0.alpha2) })
-      }
-      note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    if let callingCodeColumn, let stated = statedCountry(of: record, in: callingCodeColumn) { return stated }
+    return plan.country.flatMap { statedCountry(of: record, in: $0) }
+  }
+
+  private mutating func statedCountry(of record: SourceRecord, in column: Int) -> StatedCountry? {
+    guard !record.isBlank(column) else { return nil }
+    let regions = regionsOfCell.value(of: record.batch.bytes.span.extracting(record.range(ofColumn: column))) { cell in
+      plan.countries.country(matching: cell)?.candidates.compactMap { Region($0.alpha2) } ?? []
     }
-    return nil
+    if regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
+    return regions.isEmpty ? nil : StatedCountry(column: column, regions: regions)
   }
 
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {

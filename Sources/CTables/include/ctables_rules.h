@@ -12,4 +12,8 @@ extern const size_t ctables_rules_contacts_count;
 /* rules/tables/headers.tsv: what columns are called, by role and language. */
 extern const uint8_t *_Nonnull const ctables_headers;
 extern const size_t ctables_headers_count;
+
+/* rules/tables/folding.bin: how letters fold; the layout stands in rules/tables/generate/folding.c. Aligned to 8 bytes. */
+extern const uint8_t *_Nonnull const ctables_folding;
+extern const size_t ctables_folding_count;
 #endif

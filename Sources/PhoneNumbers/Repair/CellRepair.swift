@@ -17,10 +17,13 @@ struct CellRepair {
     if unwrapped.repairs.contains(where: { $0.kind != .spreadsheetWrapper }) { text = unwrapped }
 
     if mayHoldSeveral, let several = several(text) { return several }
-    if let word = text.firstWordBehind {
-      return withoutWords(text, from: word) ?? failure(text)
+    if text.firstWordBehind(metadata) == nil, let result = decided(readings(text), text) { return result }
+    var visible = text
+    visible.makeVisible()
+    visible.trim()
+    if let word = visible.firstWordBehind(metadata) {
+      return withoutWords(visible, from: word) ?? failure(visible)
     }
-    if let result = decided(readings(text), text) { return result }
     let edits: [(inout CellText) -> Void] = [{ $0.unwrap() }, { $0.makeVisible() }, { $0.cutLabel() }, { $0.mendLetters() }]
     for edit in edits {
       let before = text.scalars
@@ -68,7 +71,7 @@ struct CellRepair {
 
   /// The exact layer's reading.
   func strict(_ scalars: [UInt32]) throws(PhoneNumber.ParseError) -> PhoneNumber {
-    try PhoneNumber(scalars: scalars, region: region, metadata: metadata)
+    try PhoneNumber(scalars: scalars.span, region: region, metadata: metadata)
   }
 
   /// The exact layer's reading if it is valid.
@@ -86,7 +89,6 @@ extension CellRepair {
     if let (start, digits) = ExtensionWord.find(in: text.scalars) {
       var head = text
       head.replace(.extensionWord, with: Array(text.scalars[..<start]))
-      head.makeVisible()
       head.trim()
       let extended = readings(head).map { reading in
         Reading(reading.number.with(extension: PhoneExtension(CellText.string(digits[...])) ?? PhoneExtension()), reading.repairs)
@@ -96,7 +98,7 @@ extension CellRepair {
     var all: [RepairedNumber] = []
     var head = text
     head.replace(.textBehind, with: Array(text.scalars[..<word]))
-    for edit: (inout CellText) -> Void in [{ _ in }, { $0.unwrap() }, { $0.makeVisible() }, { $0.cutLabel() }] {
+    for edit: (inout CellText) -> Void in [{ _ in }, { $0.unwrap() }, { $0.cutLabel() }] {
       edit(&head)
       head.trim()
       if let result = decided(readings(head), head) {

@@ -60,7 +60,7 @@ extension CellText {
     while end > 0, scalars[end - 1] == 0x30 { end -= 1 }
     guard end < scalars.count, end > 0, scalars[end - 1] == 0x2E || scalars[end - 1] == 0x2C else { return nil }
     let whole = scalars[..<(end - 1)].drop { $0 == 0x2B }
-    return whole.count >= 5 && whole.allSatisfy { 0x30...0x39 ~= $0 } ? end - 1 : nil
+    return whole.count >= 4 && whole.allSatisfy { 0x30...0x39 ~= $0 } ? end - 1 : nil
   }
 
   mutating func cutFloatTail() {
@@ -95,7 +95,7 @@ extension CellText {
       }
     }
     let changed = zip(scalars, mended).count { $0 != $1 }
-    guard changed > 0, changed <= 3, digitCount >= 6, !mended.contains(where: NumberText.isLetter) else { return }
+    guard changed > 0, changed <= 4, digitCount >= 6, !mended.contains(where: NumberText.isLetter) else { return }
     replace(.letterForDigit, with: mended)
   }
 
@@ -107,12 +107,16 @@ extension CellText {
   }
 
   /// Where words begin behind the digits of a number; `nil` if there are none.
-  var firstWordBehind: Int? {
+  func firstWordBehind(_ metadata: PhoneMetadata) -> Int? {
     var digits = 0
     for (index, scalar) in scalars.enumerated() {
-      if DecimalDigit(scalar) != nil { digits += 1 }
-      let isWord = NumberText.isLetter(scalar) || scalar > 0xBF && !NumberText.isPunctuation(scalar) && DecimalDigit(scalar) == nil
-      if digits >= 5, isWord, scalar != 0xFF0B { return index }
+      if DecimalDigit(scalar) != nil {
+        digits += 1
+      } else if digits >= 5, scalar < 0x80 ? NumberText.isLetter(scalar) : metadata.tables.isAlphanumeric(scalar),
+        !NumberText.isPunctuation(scalar) || scalar == 0x78 || scalar == 0x58
+      {
+        return index
+      }
     }
     return nil
   }
