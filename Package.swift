@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "CScan"),
     .target(name: "CTables"),
 
-    tests("CSV", exclude: ["Fixtures"]),
+    tests("CSV", ["CScan"], exclude: ["Fixtures"]),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
