@@ -44,7 +44,7 @@ let package = Package(
     part("ImportRequest", ["Pipeline"]),
     part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"]),
     part("Rules", ["CTables", .product(name: "Yams", package: "Yams")]),
-    part("Duplicates"),
+    part("Duplicates", ["ICU", "CTables", "CMemory"]),
     part("PersonNames", ["ICU", "CTables"]),
     part("Countries", ["ICU", "CTables"]),
     part("PhoneNumbers", ["CTables"]),
@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CICUSystem", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .target(name: "CScan"),
     .target(name: "CTables"),
+    .target(name: "CMemory"),
 
     tests("CSV"),
     tests("PhoneNumbers"),

@@ -5,4 +5,5 @@
 #include "cicu_charset.h"
 #include "cicu_region.h"
 #include "cicu_normalize.h"
+#include "cicu_translit.h"
 #endif
