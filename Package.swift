@@ -60,7 +60,8 @@ let package = Package(
     tests("PhoneNumbers"),
     tests("PersonNames", ["ICU"]),
     tests("Countries"),
-    tests("Duplicates"),
+    .testTarget(
+      name: "DuplicatesTests", dependencies: ["Duplicates"], exclude: ["Fixtures"], swiftSettings: strict),
     tests("Rules"),
     tests("Pipeline", ["CSV", "Rules"]),
     tests("Reports", ["Pipeline"]),
