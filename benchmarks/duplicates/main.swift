@@ -32,6 +32,12 @@ case "why":
 case "scored":
   // scored COUNT [TRUTH.csv PREDICTION.csv LIST.csv]: generated contacts, matched; processor time and memory.
   try benchmarkScored(Int(arguments[2]) ?? 100_000, Array(arguments.dropFirst(3)))
+case "exact":
+  // exact [RECORDS]: keys entered in batches of a chunk's records, against a Dictionary, alternating.
+  benchmarkExact(Int(arguments.dropFirst(2).first ?? "") ?? 10_000_000)
+case "spill":
+  // spill RECORDS MEMORY-MB: keys made on the fly, past the limit.
+  try benchmarkSpill(Int(arguments[2]) ?? 100_000_000, megabytes: Int(arguments[3]) ?? 256)
 default:
   print("usage: bench-duplicates match|why …")
 }

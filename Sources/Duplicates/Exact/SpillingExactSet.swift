@@ -76,12 +76,13 @@ public struct SpillingExactSet: ~Copyable {
       if held.byteCount > budget { try beginSpilling() }
       return
     }
+    held.holders(of: keys, results: &holders)
     for index in keys.indices {
       guard let key = keys[index] else {
         answers.append(.first)
         continue
       }
-      if let holder = held.holder(of: key) {
+      if let holder = holders[index] {
         answers.append(.duplicate(of: holder))
         continue
       }

@@ -30,11 +30,7 @@ struct AcceptedPairs {
     let comparison = index.compare(first, second, model)
     let score = comparison.evidence.total + model.prior
     if let veto = comparison.veto {
-      let evidence = comparison.evidence
-      let shares =
-        evidence.agreement(.phone) == .exact || evidence.agreement(.email) == .exact
-        || evidence.agreement(.address) == .exact
-      if shares, veto == .household || veto == .unnamed || veto == .rivalNames || veto == .generation {
+      if veto.contradicts || veto == .unnamed, index.shareContactPoint(first, second) {
         let a = index.rowNumbers[first]
         let b = index.rowNumbers[second]
         households.append(HouseholdLink(firstRowNumber: min(a, b), secondRowNumber: max(a, b), reason: veto))
@@ -88,6 +84,16 @@ struct AcceptedPairs {
 
   private func vagueness(_ contact: ContactFeatures, _ index: borrowing ContactIndex) -> Int {
     contact.given == 0 ? 2 : index.names.traits[Int(contact.given)].contains(.initial) ? 1 : 0
+  }
+}
+
+extension ContactIndex {
+  /// Whether two records have a number, a mailbox or an address in common.
+  func shareContactPoint(_ first: Int, _ second: Int) -> Bool {
+    let a = contacts[first]
+    let b = contacts[second]
+    return a.phones.common(b.phones) != 0 || a.emails.common(b.emails) != 0
+      || a.street != 0 && a.street == b.street && a.houseNumber == b.houseNumber && (a.postcode == b.postcode || a.city == b.city)
   }
 }
 

@@ -48,10 +48,11 @@ extension ContactIndex {
     let bytes = places.bytes.span
     // The letter that tells the kind of place stands before each.
     let shorter = min(rangeA.count, rangeB.count) - 1
-    if shorter >= 4, isOneEdit(bytes, rangeA, rangeB) { return .typo }
-    if shorter >= 6, editDistance(bytes, rangeA, rangeB, limit: 2) <= 2 { return .variant }
+    let unshared = places.unsharedLetters(a, b)
+    if unshared <= 2, shorter >= 4, isOneEdit(bytes, rangeA, rangeB) { return .typo }
+    if unshared <= 4, shorter >= 6, editDistance(bytes, rangeA, rangeB, limit: 2) <= 2 { return .variant }
     if shorter >= 5, startsAlike(bytes, rangeA, rangeB) { return .variant }
-    if shorter >= 5, jaroWinkler(bytes, rangeA, rangeB) >= 0.92 { return .similar }
+    if shorter >= 5, unshared * 3 <= rangeA.count + rangeB.count, jaroWinkler(bytes, rangeA, rangeB) >= 0.92 { return .similar }
     return .different
   }
 

@@ -75,14 +75,15 @@ struct Blocking {
       let first = index.rowNumbers[Int(sorted[block.lowerBound].index)]
       capped.append(CappedBlock(key: pass, size: block.count, rowNumber: first))
     }
+    let window = pass.isContactPoint ? Self.window : 0
     for first in refined.indices {
       var second = first + 1
       while second < refined.count, refined[second].key == refined[first].key, second - first <= Self.largestBlock / 2 {
         emit(refined[first].index, refined[second].index)
         second += 1
       }
-      // Whatever the names, a record is compared with its neighbours: misspelt ones often stand there.
-      while second < refined.count, second - first <= Self.window {
+      // Whoever shares a contact point is compared with some neighbours whatever the names: a misspelt one may stand there.
+      while second < refined.count, second - first <= window {
         emit(refined[first].index, refined[second].index)
         second += 1
       }

@@ -10,6 +10,16 @@ public enum BlockingKey: UInt8, CaseIterable, Sendable {
   case birthDate, address, emailLocalPart, emailDomain, company
 }
 
+extension BlockingKey {
+  /// Whether few people but the members of a household or an office share it.
+  var isContactPoint: Bool {
+    switch self {
+    case .phone, .email, .identifier, .address: true
+    default: false
+    }
+  }
+}
+
 /// A block too large to be compared pair by pair. Its records were compared within equal names, or each only with its
 /// neighbours, so pairs in it may have been missed.
 public struct CappedBlock: Sendable, Equatable {

@@ -10,10 +10,9 @@ struct Clustering {
   private var links: [Int: Int] = [:]
 
   init(
-    _ accepted: AcceptedPairs, _ index: borrowing ContactIndex, _ model: WeightModel, limit: Int,
+    _ usable: [AcceptedPairs.Pair], _ index: borrowing ContactIndex, _ model: WeightModel, limit: Int,
     decisions: PairDecisions
   ) {
-    let usable = accepted.pairs.filter { !$0.isAmbiguous }
     let ordered = usable.sorted {
       ($0.isDecided ? 0 : 1, -$0.score, $0.first, $0.second) < ($1.isDecided ? 0 : 1, -$1.score, $1.first, $1.second)
     }

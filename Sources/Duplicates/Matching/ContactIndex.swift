@@ -18,16 +18,26 @@ struct ContactIndex: ~Copyable {
 
   init() throws(ICUError) { folder = try TextFolder() }
 
+  /// Forgets the records and keeps the texts.
+  mutating func removeAll() {
+    contacts.removeAll(keepingCapacity: true)
+    rowNumbers.removeAll(keepingCapacity: true)
+  }
+
   /// Reads a record. `rowNumber` is 1-based and only handed back in results.
-  mutating func append(_ record: ContactRecord, rowNumber: Int) {
+  ///
+  /// - Parameter counted: whether its names count as in use in the list.
+  mutating func append(_ record: ContactRecord, rowNumber: Int, counted: Bool = true) {
     var features = ContactFeatures()
     let bytes = record.bytes.span
     for field in record.fields where field.role != .fullName { read(field.role, bytes, field.range, into: &features) }
     if !features.hasPersonName {
       for field in record.fields where field.role == .fullName { readFullName(bytes, field.range, into: &features) }
     }
-    names.countGiven(features.given)
-    names.countSurname(features.surname)
+    if counted {
+      names.countGiven(features.given)
+      names.countSurname(features.surname)
+    }
     if features.birthDate != 0 { birthDates[features.birthDate, default: 0] += 1 }
     contacts.append(features)
     rowNumbers.append(rowNumber)

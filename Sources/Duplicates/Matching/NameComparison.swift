@@ -111,18 +111,21 @@ extension ContactIndex {
     let rangeB = names.words.range(b)
     let bytes = names.words.bytes.span
     let shorter = min(rangeA.count, rangeB.count)
-    if acrossScripts, shorter >= 5, editDistance(bytes, rangeA, rangeB, limit: 2) <= 2 { return .variant }
     if names.sounds[Int(a)] == names.sounds[Int(b)], shorter >= 3 { return .variant }
-    // One edit makes almost any name of two or three letters into another one.
-    if shorter >= 4 || shorter == 3 && max(rangeA.count, rangeB.count) == 4, isOneEdit(bytes, rangeA, rangeB) {
-      return .typo
+    let unshared = names.words.unsharedLetters(a, b)
+    // Jaro-Winkler of 0.86 leaves a good third of the letters unmatched at most. Most pairs of names end here.
+    guard unshared <= 4 || unshared * 5 <= (rangeA.count + rangeB.count) * 2 else {
+      return traits.contains(.ideographic) ? .incomparable : .different
     }
-    if shorter >= 5, editDistance(bytes, rangeA, rangeB, limit: 2) <= 2 { return .similar }
+    let isNear = shorter >= 5 && unshared <= 4 && editDistance(bytes, rangeA, rangeB, limit: 2) <= 2
+    if acrossScripts, isNear { return .variant }
+    // One edit makes almost any name of two or three letters into another one.
+    let isOneApart = unshared <= 2 && isOneEdit(bytes, rangeA, rangeB)
+    if isOneApart, shorter >= 4 || shorter == 3 && max(rangeA.count, rangeB.count) == 4 { return .typo }
+    if isNear { return .similar }
     if shorter >= 4, jaroWinkler(bytes, rangeA, rangeB) >= 0.86 { return .similar }
-    if shorter >= 5, haveSameLetters(bytes, rangeA, rangeB) { return .similar }
-    if !traits.contains(.initial), isOneEdit(bytes, rangeA, rangeB) || haveSameLetters(bytes, rangeA, rangeB),
-      !areRivals(a, b)
-    {
+    if unshared == 0, shorter >= 5, haveSameLetters(bytes, rangeA, rangeB) { return .similar }
+    if !traits.contains(.initial), isOneApart || unshared == 0 && haveSameLetters(bytes, rangeA, rangeB), !areRivals(a, b) {
       return .similar
     }
     return traits.contains(.ideographic) ? .incomparable : .different

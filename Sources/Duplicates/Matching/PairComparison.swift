@@ -18,6 +18,7 @@ extension ContactIndex {
     var evidence = Evidence()
     if a.hasPersonName || b.hasPersonName {
       compareNames(a, b, model, &evidence)
+      if let veto = vetoByName(a, b, evidence) { return PairComparison(evidence: evidence, veto: veto) }
     }
     comparePhones(a, b, model, &evidence)
     compareEmails(a, b, model, &evidence)
@@ -29,6 +30,16 @@ extension ContactIndex {
     let veto = veto(a, b, evidence, model)
     let isThin = veto == nil && a.hasPersonName && contactPoint(evidence) != .firm
     return PairComparison(evidence: evidence, veto: veto, isThin: isThin)
+  }
+
+  /// The veto that two first names are, where neither record has anything that could overrule it: most pairs of a large
+  /// list end here. The evidence then says only what of their contact points is the same.
+  private func vetoByName(_ a: ContactFeatures, _ b: ContactFeatures, _ evidence: Evidence) -> Veto? {
+    guard evidence.agreement(.givenName) == .different, a.identifier == 0 || b.identifier == 0,
+      a.birthDate == 0 || b.birthDate == 0, a.suffix == b.suffix
+    else { return nil }
+    let surname = evidence.agreement(.surname)
+    return surname.supports || surname == .missing ? .household : .noName
   }
 
   private func compareNames(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
@@ -82,8 +93,10 @@ extension ContactIndex {
     if common != 0 { return evidence.set(.phone, .exact, model.agreeing(uses: phones.uses[Int(common)], share: 0.7)) }
     let bytes = phones.bytes.span
     for i in a.phones.indices {
-      for j in b.phones.indices where isOneEdit(bytes, phones.range(a.phones[i]), phones.range(b.phones[j])) {
-        return evidence.set(.phone, .typo, 4)
+      for j in b.phones.indices where phones.unsharedLetters(a.phones[i], b.phones[j]) <= 2 {
+        if isOneEdit(bytes, phones.range(a.phones[i]), phones.range(b.phones[j])) {
+          return evidence.set(.phone, .typo, 4)
+        }
       }
     }
     evidence.set(.phone, .different, -2)
@@ -108,7 +121,8 @@ extension ContactIndex {
         let localX = emails.localRange(x)
         let localY = emails.localRange(y)
         let inLocal = max(1, min(2, min(localX.count, localY.count) / 6))
-        if editDistance(bytes, rangeX, rangeY, limit: limit) <= limit,
+        if emails.addresses.unsharedLetters(x, y) <= 2 * limit,
+          editDistance(bytes, rangeX, rangeY, limit: limit) <= limit,
           editDistance(bytes, localX, localY, limit: inLocal) <= inLocal
         {
           // jsmith12 and jsmith47 are two people of one name, not one mistyped mailbox.

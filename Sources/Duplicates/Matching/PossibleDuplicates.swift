@@ -9,6 +9,8 @@ public struct PossibleDuplicates: ~Copyable {
   public struct Options: Sendable {
     /// The least score of a match, in bits.
     public var threshold = 3.0
+    /// The score from which pairs are merged; nil lists them only, and merges nothing but what a person has marked.
+    public var mergeAbove: Double?
     /// The most records that one person may have.
     public var largestCluster = 50
 
@@ -49,9 +51,13 @@ public struct PossibleDuplicates: ~Copyable {
     }
     accepted.obey(decisions, index, model)
     accepted.markAmbiguous(index, model)
-    let clusters = Clustering(accepted, index, model, limit: options.largestCluster, decisions: decisions).clusters
+    let mergeAbove = options.mergeAbove ?? .infinity
+    func clusters(_ isUsed: (AcceptedPairs.Pair) -> Bool) -> [MatchCluster] {
+      Clustering(accepted.pairs.filter(isUsed), index, model, limit: options.largestCluster, decisions: decisions).clusters
+    }
     return Matches(
-      pairs: accepted.pairs.map { $0.described(by: index.rowNumbers) }, clusters: clusters, households: accepted.households,
+      pairs: accepted.pairs.map { $0.described(by: index.rowNumbers) }, clusters: clusters { !$0.isAmbiguous },
+      merges: clusters { $0.isDecided || !$0.isAmbiguous && $0.score >= mergeAbove }, households: accepted.households,
       cappedBlocks: blocking.capped, comparedPairs: blocking.pairs.count)
   }
 }
@@ -62,6 +68,8 @@ public struct Matches: Sendable {
   public let pairs: [MatchedPair]
   /// Clusters of at least two records, ordered by their first row.
   public let clusters: [MatchCluster]
+  /// Clusters to be merged: those of `clusters` as far as their pairs reach `mergeAbove` or were marked the same.
+  public let merges: [MatchCluster]
   public let households: [HouseholdLink]
   public let cappedBlocks: [CappedBlock]
   public let comparedPairs: Int

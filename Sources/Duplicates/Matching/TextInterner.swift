@@ -1,12 +1,14 @@
 /// Gives every distinct text a small number, in the order of first appearance, so that texts are compared as integers.
 ///
-/// Number 0 is the empty text. Costs one hash and, for a new text, its bytes and 12 more.
+/// Number 0 is the empty text. Costs one hash and, for a new text, its bytes and 16 more.
 struct TextInterner: Sendable {
   private(set) var bytes: [UInt8] = []
   private var ends: [UInt32] = [0]
   private var hashes: [UInt32] = [0]
   /// How often each text was asked for.
   private(set) var uses: [UInt32] = [0]
+  /// Which letters each text has: a bit for each letter, whatever its place.
+  private(set) var letters: [UInt32] = [0]
   private var slots: [UInt32]
   private var mask: Int
 
@@ -21,7 +23,9 @@ struct TextInterner: Sendable {
     id == 0 ? 0..<0 : Int(ends[Int(id) - 1])..<Int(ends[Int(id)])
   }
 
-  func text(_ id: UInt32) -> ArraySlice<UInt8> { bytes[range(id)] }
+  /// In how many letters two texts differ, counted without their places: an edit makes at most two of them.
+  @inline(__always)
+  func unsharedLetters(_ a: UInt32, _ b: UInt32) -> Int { (letters[Int(a)] ^ letters[Int(b)]).nonzeroBitCount }
 
   /// The number of a text, new or known, counted as one use.
   mutating func intern(_ text: [UInt8]) -> UInt32 {
@@ -49,7 +53,12 @@ struct TextInterner: Sendable {
     // Past 4 GB of distinct text or 4 billion of them the list is told apart no further: the new text counts as absent.
     guard bytes.count + part.count <= Int(UInt32.max), ends.count < Int(UInt32.max) else { return 0 }
     let id = UInt32(ends.count)
-    for index in part { bytes.append(text[index]) }
+    var mask: UInt32 = 0
+    for index in part {
+      bytes.append(text[index])
+      mask |= 1 << UInt32(text[index] & 31)
+    }
+    letters.append(mask)
     ends.append(UInt32(bytes.count))
     hashes.append(tag)
     uses.append(1)

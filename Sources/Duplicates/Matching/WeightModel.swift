@@ -62,7 +62,7 @@ extension WeightModel {
   /// counted, never estimated. The expected shares stand for `steadiness` matches, so a short list teaches little.
   mutating func learn(from pairs: [UInt64], _ index: borrowing ContactIndex) {
     let steadiness = 40.0
-    let step = max(1, pairs.count / 100_000)
+    let step = max(1, pairs.count / 50_000)
     for _ in 0..<4 {
       var matches = 0.0
       var found = [Double](repeating: 0, count: learned.count)
