@@ -12,6 +12,7 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     bench("csv", of: "CSV"),
+    bench("duplicates", of: "Duplicates"),
     bench("names", of: "PersonNames"),
     bench("phones", of: "PhoneNumbers"),
     .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
