@@ -12,7 +12,10 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     bench("csv", of: "CSV"),
+    bench("duplicates", of: "Duplicates"),
+    bench("names", of: "PersonNames"),
     bench("phones", of: "PhoneNumbers"),
+    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
     .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]

@@ -96,7 +96,7 @@ public struct ChunkParser: ~Copyable {
 
   /// Replaces the content of `batch` by the chunk's records. The chunk is empty afterwards: its bytes become the batch's, uncopied.
   public mutating func parse(_ chunk: inout Chunk, into batch: inout RecordBatch) {
-    batch.restart(line: chunk.lineNumber, offset: chunk.byteOffset)
+    batch.restart(line: chunk.lineNumber, offset: chunk.byteOffset, delimiter: indexer.dialect.delimiter)
     _ = unsafe chunk.bytes.withUnsafeBufferPointer { bytes in
       unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, maxRecords: .max, into: &batch)
     }

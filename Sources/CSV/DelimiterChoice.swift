@@ -80,6 +80,8 @@ struct DelimiterChoice {
     case .standard: return true
     case .common:
       // One column of values like `a;b` has a header without the delimiter; a table has it from its first record on, or after a title.
+      // One record with a comma as well says nothing for another delimiter.
+      if trial.count == 1, text.contains(UInt8(ascii: ",")) { return false }
       if startsAlike { return alike > 0.5 }
       return mode.fields >= 3 && trial.count >= 5 && alike >= 0.7
     case .rare:
@@ -87,9 +89,10 @@ struct DelimiterChoice {
       guard startsAlike, trial.count >= 3, mode.fields >= 3, alike >= 0.9 else { return false }
       let quoted = trial.quotedFields
       if quoted.wanted * 2 >= quoted.all { return true }
+      // A phone number is groups of digits with spaces, so unquoted fields are never split there.
+      if trial.dialect.delimiter == UInt8(ascii: " ") { return false }
       guard trial.dialect.delimiter != UInt8(ascii: ":") || !hasTimes(trial) else { return false }
-      let words = trial.fields { !$1 && !$0.isEmpty && FieldKind($0) == .text }
-      return trial.dialect.delimiter != UInt8(ascii: " ") || words.wanted * 4 <= words.all
+      return true
     }
   }
 

@@ -42,14 +42,24 @@ struct EncodingDetector {
   private func guess(_ sample: [UInt8]) -> (encoding: TextEncoding, evidence: Detection.Evidence) {
     // A failure of the detector is no answer, like an empty list.
     let guesses = (try? CharsetGuess.all(for: letters(sample))) ?? []
-    let usable = guesses.filter { !$0.name.hasPrefix("UTF-") && !$0.name.hasPrefix("IBM") && !$0.name.hasPrefix("ISO-2022") }
-    guard let best = usable.first, best.confidence >= 10 else {
-      return (.windows1252, .assumed(.windows1252))
+    let shape = HighBytes(sample)
+    // The first bytes of Shift_JIS characters are where other encodings have controls and a few signs.
+    let shiftJIS = guesses.first { $0.name == "Shift_JIS" }
+    if let shiftJIS, shape.controls * 5 >= shape.count * 2 {
+      let encoding = TextEncoding(name: shiftJIS.name)
+      return (encoding, .charsetGuess(encoding, confidence: shiftJIS.confidence))
     }
-    // ICU takes short texts in western languages for their neighbours', by a point or two.
-    let western = usable.first { Self.windows[$0.name] == .windows1252 || $0.name == "windows-1252" }
-    if let western, best.confidence - western.confidence <= 5, !Self.multiByte.contains(best.name) {
-      return (.windows1252, .charsetGuess(.windows1252, confidence: western.confidence))
+    let usable = guesses.filter { guess in
+      // Letters that stand alone between ASCII ones are no halves of characters.
+      if Self.multiByte.contains(guess.name) { return !shape.isScattered }
+      return Self.singleByte.contains(guess.name)
+    }
+    let western = usable.first { Self.windows[$0.name] == .windows1252 }
+    guard let best = usable.first else { return (.windows1252, .assumed(.windows1252)) }
+    // ICU takes short texts in western languages for their neighbours' by a point or two, and a few letters for anything.
+    let lead = best.confidence - (western?.confidence ?? 0)
+    if shape.isScattered, shape.count < 8 || lead <= (western == nil ? 15 : 2) {
+      return (.windows1252, western.map { .charsetGuess(.windows1252, confidence: $0.confidence) } ?? .assumed(.windows1252))
     }
     let encoding = Self.windows[best.name] ?? TextEncoding(name: best.name)
     return (encoding, .charsetGuess(encoding, confidence: best.confidence))
@@ -57,8 +67,13 @@ struct EncodingDetector {
 
   /// What ICU names by the ISO standard is written by Windows as a rule, whose code page holds the same letters and more.
   private static let windows: [String: TextEncoding] = [
-    "ISO-8859-1": .windows1252, "ISO-8859-2": TextEncoding(name: "windows-1250"), "ISO-8859-7": TextEncoding(name: "windows-1253"),
+    "ISO-8859-1": .windows1252, "windows-1252": .windows1252, "ISO-8859-2": TextEncoding(name: "windows-1250"),
+    "ISO-8859-7": TextEncoding(name: "windows-1253"),
     "ISO-8859-9": TextEncoding(name: "windows-1254"),
+  ]
+  private static let singleByte: Set<String> = [
+    "ISO-8859-1", "ISO-8859-2", "ISO-8859-5", "ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-8-I", "ISO-8859-9", "KOI8-R",
+    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
   ]
   private static let multiByte: Set<String> = ["Shift_JIS", "EUC-JP", "EUC-KR", "GB18030", "Big5"]
 
@@ -71,6 +86,28 @@ struct EncodingDetector {
       result.append(0x20)
     }
     return result
+  }
+}
+
+/// How the bytes beyond ASCII stand in a text.
+private struct HighBytes {
+  var count = 0
+  /// Those below 0xA0.
+  var controls = 0
+  var runs = 0
+  /// Whether they mostly stand alone, as accented letters do.
+  var isScattered: Bool { count * 5 < runs * 9 }
+
+  init(_ bytes: [UInt8]) {
+    var isInRun = false
+    for byte in bytes {
+      if byte >= 0x80 {
+        count += 1
+        if byte < 0xA0 { controls += 1 }
+        if !isInRun { runs += 1 }
+      }
+      isInRun = byte >= 0x80
+    }
   }
 }
 

@@ -20,7 +20,7 @@ enum FieldKind: Hashable {
       case UInt8(ascii: "@"): hasAt = true
       case UInt8(ascii: " "): hasSpace = true
       case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"),
-        UInt8(ascii: ":"), UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "'"):
+        UInt8(ascii: ":"), UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         break
       case UInt8(ascii: "/"): if previous == byte || previous == UInt8(ascii: ":") { hasColonSlash = true }
       default: hasOther = true

@@ -47,7 +47,7 @@ extension RecordBatch {
       if Int(records[middle].firstField) <= field { low = middle } else { high = middle }
     }
     let record = records[low]
-    guard field >= Int(record.firstField), field < Int(record.firstField + record.fieldCount) else { return nil }
+    guard field >= Int(record.firstField), field < Int(record.firstField) + fieldCount(ofRecord: low) else { return nil }
     var line = Int(record.line)
     for index in Int(record.start)..<place where endsLine(index) { line += 1 }
     findings.append(

@@ -21,9 +21,13 @@ public struct RecordBatch: Sendable {
   var lineFeedAt: Int?
   @usableFromInline var firstLine = 1
   @usableFromInline var firstOffset = 0
+  /// The delimiter that the records were read with.
+  var delimiter: UInt8 = 0
 
   /// The top bit: places are below 2³¹.
   @usableFromInline static let quotedFlag: UInt32 = 1 << 31
+  /// The top bit of a record's field count, when the exact automaton read it.
+  @usableFromInline static let exactFlag: UInt32 = 1 << 31
 
   struct Drop: Sendable {
     var field: UInt32
@@ -56,7 +60,7 @@ public struct RecordBatch: Sendable {
   @inlinable public var isEmpty: Bool { count == 0 }
 
   /// The number of fields of a record, as many as stand there: records may be ragged.
-  @inlinable public func fieldCount(ofRecord index: Int) -> Int { Int(record(index).fieldCount) }
+  @inlinable public func fieldCount(ofRecord index: Int) -> Int { Int(record(index).fieldCount & ~Self.exactFlag) }
 
   /// Where a field's content lies in `bytes`, unquoted and otherwise untouched.
   @inlinable public func range(ofField field: Int, inRecord index: Int) -> Range<Int> {
@@ -90,14 +94,18 @@ public struct RecordBatch: Sendable {
 
   @inlinable func place(ofField field: Int, inRecord index: Int) -> Int {
     let record = record(index)
-    precondition(field >= 0 && field < Int(record.fieldCount), "the record has no such field")
+    precondition(field >= 0 && field < Int(record.fieldCount & ~Self.exactFlag), "the record has no such field")
     return Int(record.firstField) + field
   }
 }
 
 extension RecordBatch {
+  /// Whether the record is as RFC 4180 has it: no field that was not quoted holds a quote, a delimiter or a line end.
+  func isStrict(record index: Int) -> Bool { record(index).fieldCount & Self.exactFlag == 0 }
+
   /// Empties the batch, keeping its room, for records from here on.
-  mutating func restart(line: Int, offset: Int) {
+  mutating func restart(line: Int, offset: Int, delimiter: UInt8) {
+    self.delimiter = delimiter
     bytes.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
     count = 0

@@ -269,7 +269,8 @@ extension RecordBatch {
     if let place = shape.lineFeedAt { lineFeedAt = place }
     reserveRecords(1)
     records[count] = Record(
-      firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count), line: UInt32(truncatingIfNeeded: line), start: UInt32(start),
+      firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count) | Self.exactFlag, line: UInt32(truncatingIfNeeded: line),
+      start: UInt32(start),
       end: UInt32(shape.end))
     count += 1
   }

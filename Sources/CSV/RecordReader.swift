@@ -42,7 +42,7 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
     precondition(maxRecords > 0, "a batch holds at least one record")
     try input.begin()
     while true {
-      batch.restart(line: input.lineNumber, offset: input.offset)
+      batch.restart(line: input.lineNumber, offset: input.offset, delimiter: indexer.dialect.delimiter)
       let reach = unsafe input.rest { bytes in
         unsafe indexer.index(bytes, isFinal: input.hasEnded, maxRecords: maxRecords, into: &batch)
       }

@@ -2,13 +2,13 @@ public import CSV
 internal import Synchronization
 
 /// One run over one list: read, normalize, settle, write.
-public struct Cleaning<Encoder: RecordEncoder>: Sendable {
+public struct Cleaning: Sendable {
   let plan: Plan
-  let encoder: Encoder
+  let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
   private let maxRejects: Int?
 
-  public init(plan: Plan, encoder: Encoder, maxRejects: Int? = nil) {
+  public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil) {
     self.plan = plan
     self.encoder = encoder
     self.maxRejects = maxRejects
@@ -72,7 +72,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
   }
 
   /// A worker's life: take the next part, clean it, wait for its turn, settle it.
-  func work(parser: consuming ChunkParser, normalizer: consuming Normalizer<some RecordEncoder>) {
+  func work(parser: consuming ChunkParser, normalizer: consuming Normalizer) {
     var part = ListPart()
     var batch = RecordBatch()
     var normalized = NormalizedBatch()

@@ -6,6 +6,8 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public let detection: Detection
   /// The names of the columns; `column 1` and so on where the list has no header.
   public let header: [String]
+  /// Whether the first record names the columns.
+  public let hasHeader: Bool
   /// The list's first records (about a mebibyte of them), the header among them when there is one: evidence about all the others.
   public let sample: RecordBatch
   /// The records of `sample` that are records of the list, the header left out.
@@ -28,11 +30,12 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     self.detection = detection
     self.chunks = chunks
     sample = batch
-    headerCount = options.hasHeader ? 1 : 0
-    let fieldCount = batch.fieldCount(ofRecord: 0)
-    header =
-      options.hasHeader
-      ? (0..<fieldCount).map { batch.string(ofField: $0, inRecord: 0) } : (0..<fieldCount).map { "column \($0 + 1)" }
+    let first = (0..<batch.fieldCount(ofRecord: 0)).map { batch.string(ofField: $0, inRecord: 0) }
+    // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
+    let hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
+    self.hasHeader = hasHeader
+    headerCount = hasHeader ? 1 : 0
+    header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }
 
   private static func open(

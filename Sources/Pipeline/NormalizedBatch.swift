@@ -32,7 +32,7 @@ public struct NormalizedBatch: Sendable {
     counts.removeAll()
   }
 
-  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: some RecordEncoder) {
+  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: any RecordEncoder) {
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)

@@ -5,9 +5,11 @@ internal import PhoneNumbers
 internal import Rules
 
 /// Turns records as they were read into records as they go out. One per worker: it keeps ICU's case maps and its buffers.
-public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
+///
+/// Not generic over its encoder: a generic that is not specialized costs more for each record than the one call through a protocol.
+public struct Normalizer: ~Copyable {
   let plan: Plan
-  private let encoder: Encoder
+  private let encoder: any RecordEncoder
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
@@ -16,7 +18,7 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
   var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
-  public init(plan: Plan, encoder: Encoder, keepsFindings: Bool) {
+  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
     self.plan = plan
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings)

@@ -34,8 +34,8 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
-  func run<Encoder>(
-    _ cleaning: Cleaning<Encoder>, over list: consuming ListReader<FileSource>, jobs: Int,
+  func run(
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     guard let outputPath else {

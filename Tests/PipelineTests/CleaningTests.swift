@@ -18,7 +18,7 @@ func clean(
   let rules = try RulesFile.builtIn("kore-agentassist")
   let list = try ListReader(MemorySource(Array(text.utf8), pieceSize: pieceSize), chunkSize: chunkSize)
   let match = try HeaderMatcher(rules: rules).match(header: list.header)
-  let plan = Plan(rules: rules, match: match, region: region.flatMap { Region($0) })
+  let plan = Plan(rules: rules, header: list.header, match: match, region: region.flatMap { Region($0) })
   let (output, rejected) = (MemorySink(), MemorySink())
   let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
   let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
@@ -160,7 +160,7 @@ private final class BrokenSink: ByteSink {
 private func cleanIntoBrokenSink(jobs: Int) throws {
   let rules = try RulesFile.builtIn("kore-agentassist")
   let list = try ListReader(MemorySource(Array(mixedList(records: 3000).utf8)), chunkSize: 256)
-  let plan = Plan(rules: rules, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
+  let plan = Plan(rules: rules, header: list.header, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
   let outcomes = CleanedOutput(output: BrokenSink(writesLeft: 4), rejects: RejectsWriter<MemorySink>?.none)
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: jobs)
 }

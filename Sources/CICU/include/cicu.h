@@ -6,4 +6,6 @@
 #include "cicu_fold.h"
 #include "cicu_region.h"
 #include "cicu_normalize.h"
+#include "cicu_spoof.h"
+#include "cicu_translit.h"
 #endif

@@ -53,25 +53,19 @@ struct Clean: ParsableCommand {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
-    let list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
     do throws(RunError) {
-      let limit = rules.limits.maxRejects
-      tally =
+      let encoder: any RecordEncoder =
         switch emit {
-        case .csv:
-          try destination.run(
-            Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), maxRejects: limit), over: list,
-            jobs: jobs ?? Processor.count, phrase: \.sentence)
-        case .json:
-          try destination.run(
-            Cleaning(plan: plan, encoder: ContactJSONEncoder(columns: plan.columns.map(\.name)), maxRejects: limit), over: list,
-            jobs: jobs ?? Processor.count,
-            phrase: \.sentence)
+        case .csv: CSVEncoder(plan: plan, style: rules.output)
+        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
         }
+      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects)
+      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
