@@ -1,5 +1,6 @@
 public import Rules
 public import PhoneNumbers
+internal import Countries
 internal import PersonNames
 
 extension Plan {
@@ -19,11 +20,11 @@ extension Plan {
       }
     self.init(
       header: header, columns: builder.columns, name: builder.name, phones: builder.phones,
-      country: match.columns(of: .country).first,
+      country: match.columns(of: .country).first, mailColumns: match.columns(of: .email),
       identity: rules.identity.lazy.compactMap { name in
         builder.columns.first { $0.name == name }?.content.phone
       }.first,
-      region: region, isStrict: isStrict)
+      region: region, leastConfidence: CountryDecision.Confidence(rules.assume), isStrict: isStrict)
   }
 }
 
@@ -107,5 +108,16 @@ private struct PlanBuilder {
       }
       columns.append(Plan.Column(name: header[index], content: content))
     }
+  }
+}
+
+extension CountryDecision.Confidence {
+  fileprivate init(_ assumption: Assumption) {
+    self =
+      switch assumption {
+      case .certain: .certain
+      case .likely: .likely
+      case .any: .assumed
+      }
   }
 }
