@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "PersonNames", targets: ["PersonNames"]),
     .library(name: "Countries", targets: ["Countries"]),
     .library(name: "Duplicates", targets: ["Duplicates"]),
+    .library(name: "Rules", targets: ["Rules"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
