@@ -45,7 +45,7 @@ let package = Package(
     part("Reports", ["Pipeline"]),
     part("ImportRequest", ["Pipeline"]),
     part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"]),
-    part("Rules", ["CTables", .product(name: "Yams", package: "Yams")]),
+    part("Rules", ["ICU", "CTables", .product(name: "Yams", package: "Yams")]),
     part("Duplicates", ["ICU", "CTables", "CMemory"]),
     part("PersonNames", ["ICU", "CTables"]),
     part("Countries", ["ICU", "CTables"]),

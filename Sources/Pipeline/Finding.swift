@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Something that a check noticed about a record: the facts, without a sentence. Sentences are made where people read them.
 public struct Finding: Sendable, Hashable {
   public let code: FindingCode
@@ -34,6 +36,18 @@ public enum Severity: String, Sendable, Comparable {
     case .warning: 1
     case .error: 2
     }
+  }
+}
+
+extension Severity {
+  /// What a rule's reaction makes of a finding.
+  init(_ reaction: Rules.Severity) {
+    self =
+      switch reaction {
+      case .fix: .fixed
+      case .warn: .warning
+      case .reject, .abort: .error
+      }
   }
 }
 

@@ -66,6 +66,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // A column of the target that has no kind of its own.
   case valueMissing
+  case checkFailed
 
   // The other records.
   case sameNumber
@@ -81,7 +82,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .sameNumber:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber:
       .warning
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
@@ -147,6 +148,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .salutationUnknown: "salutation.unknown"
     case .extensionInvalid: "extension.invalid"
     case .valueMissing: "value.missing"
+    case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
     }
   }

@@ -62,7 +62,9 @@ extension Normalizer {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
-    if let stated, decision.reading != .withoutPlus, stated.cell.match?.candidates.contains(where: { $0.callingCode == country.callingCode }) != true {
+    if let stated, decision.reading != .withoutPlus,
+      stated.cell.match?.candidates.contains(where: { $0.callingCode == country.callingCode }) != true
+    {
       return nil
     }
     return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }

@@ -239,6 +239,11 @@ extension FindingCode {
       A column that the rules ask for has no value in this record; the rules say whether it goes out all the same.
       Fill the value in, or give the column a default in the rules file.
       """
+    case .checkFailed:
+      """
+      A check of the rules file did not hold; the finding says which. The rules decide whether the record goes out all the same.
+      Correct the value, or the check in the rules file.
+      """
     case .sameNumber:
       """
       An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.

@@ -65,6 +65,7 @@ extension Finding {
     case .extensionInvalid: "\(quoted) is not an extension (digits only); it was not used"
 
     case .valueMissing: "there is no value for \(detail)"
+    case .checkFailed: value.isEmpty ? "the record breaks a rule: \(detail)" : "\(quoted) breaks a rule: \(detail)"
 
     case .sameNumber: "record \(detail) has the same number and stands for this one"
     }
