@@ -58,7 +58,7 @@ struct NationalDigits {
 }
 
 extension NationalDigits {
-  /// The digits of a number as it is stored: 24 at most, leading zeros clamped to what is left of them.
+  /// The digits of a number as it is stored, 20 at most, and its leading zeros, of which 12 count: more than any plan has.
   @inline(__always)
   init(_ number: PhoneNumber) {
     let lower = number.nationalNumber % 100_000_000
@@ -71,7 +71,7 @@ extension NationalDigits {
       digits = upper < 100_000_000 ? 16 - upper.leadingZeroDigits : 24 - (upper / 100_000_000).leadingZeroDigits
     }
     // The bytes before are zeros already.
-    count = min(max(digits, 1) + max(number.numberOfLeadingZeros, 0), 32)
+    count = max(digits, 1) + min(max(number.numberOfLeadingZeros, 0), 12)
     start = 48 - count
   }
 
