@@ -56,7 +56,8 @@ let package = Package(
     .target(name: "CScan"),
     .target(name: "CTables"),
 
-    tests("CSV", ["CScan"], exclude: ["Fixtures"]),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    tests("CSV", ["CScan", "CAllocations"], exclude: ["Fixtures"]),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
