@@ -105,7 +105,7 @@ struct RecordIndexer: ~Copyable {
             let start = unsafe Int(starts[field])
             let lineEnd = unsafe Int(ends[next - 1])
             var contentEnd = lineEnd
-            if unsafe bytes[lineEnd] == 0x0A && lineEnd > Int(starts[next - 1]) && bytes[lineEnd - 1] == 0x0D {
+            if scan.hasCR, unsafe lineEnd > Int(starts[next - 1]) && bytes[lineEnd] == 0x0A && bytes[lineEnd - 1] == 0x0D {
               contentEnd -= 1
               unsafe ends[next - 1] = UInt32(truncatingIfNeeded: contentEnd)
             }
@@ -172,6 +172,7 @@ extension RecordBatch {
     var quoted = 0
     var doubled = 0
     var innerLines = 0
+    var hasCR = false
   }
 
   /// Scans from `start` on; the fields go behind the batch's own, uncounted yet.
@@ -192,12 +193,13 @@ extension RecordBatch {
         var list = unsafe cscan_index(
           starts: starts, ends: ends, fieldCount: fieldTotal, fieldCapacity: fieldCapacity, records: records, recordCount: 0,
           recordCapacity: min(recordRoom, room), quoted: quoted, quotedCount: 0, quotedCapacity: room, doubled: doubled, doubledCount: 0,
-          doubledCapacity: room, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room)
+          doubledCapacity: room, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room, hasCR: false)
         scan.stop = unsafe cscan_index_records(kernel.raw, base, start, bytes.count, isFinal, structure, &list)
         unsafe scan.records = list.recordCount
         unsafe scan.quoted = list.quotedCount
         unsafe scan.doubled = list.doubledCount
         unsafe scan.innerLines = list.innerLineCount
+        unsafe scan.hasCR = list.hasCR
       }
     }
     swap(&starts, &self.starts)

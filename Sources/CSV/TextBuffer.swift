@@ -75,7 +75,9 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     lineNumber += reach.lines
   }
 
+  /// Moves on by an index's reach and gives the target a copy of the bytes, or the bytes themselves where that is less to copy.
   mutating func pass(_ reach: RecordIndexer.Reach, copyingTo target: inout [UInt8]) {
+    if position == 0, reach.end > bytes.count / 2 { return hand(over: reach, lookahead: 0, to: &target) }
     target.append(contentsOf: bytes[position..<position + reach.end])
     pass(reach)
   }
