@@ -12,8 +12,12 @@ let package = Package(
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
     bench("csv", of: "CSV"),
+    bench("countries", of: "Countries"),
+    bench("duplicates", of: "Duplicates"),
     bench("names", of: "PersonNames"),
     bench("phones", of: "PhoneNumbers"),
+    bench("rules", of: "Rules"),
+    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
     .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]

@@ -8,6 +8,18 @@ static const uint8_t kore_agentassist[] = {
 static const uint8_t contacts[] = {
 #embed "../../rules/contacts.yaml"
 };
+static const uint8_t hubspot[] = {
+#embed "../../rules/hubspot.yaml"
+};
+static const uint8_t salesforce[] = {
+#embed "../../rules/salesforce.yaml"
+};
+static const uint8_t google_contacts[] = {
+#embed "../../rules/google-contacts.yaml"
+};
+static const uint8_t schema[] = {
+#embed "../../rules/schema.json"
+};
 static const uint8_t headers[] = {
 #embed "../../rules/tables/headers.tsv"
 };
@@ -19,6 +31,14 @@ const uint8_t *const ctables_rules_kore_agentassist = kore_agentassist;
 const size_t ctables_rules_kore_agentassist_count = sizeof kore_agentassist;
 const uint8_t *const ctables_rules_contacts = contacts;
 const size_t ctables_rules_contacts_count = sizeof contacts;
+const uint8_t *const ctables_rules_hubspot = hubspot;
+const size_t ctables_rules_hubspot_count = sizeof hubspot;
+const uint8_t *const ctables_rules_salesforce = salesforce;
+const size_t ctables_rules_salesforce_count = sizeof salesforce;
+const uint8_t *const ctables_rules_google_contacts = google_contacts;
+const size_t ctables_rules_google_contacts_count = sizeof google_contacts;
+const uint8_t *const ctables_rules_schema = schema;
+const size_t ctables_rules_schema_count = sizeof schema;
 const uint8_t *const ctables_headers = headers;
 const size_t ctables_headers_count = sizeof headers;
 const uint8_t *const ctables_folding = folding;

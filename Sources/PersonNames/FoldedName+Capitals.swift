@@ -38,16 +38,17 @@ extension FoldedName {
     }
   }
 
-  /// Gives every sigma at the end of a run of letters its final form, and every other its usual one.
+  /// Gives every sigma at the end of a run of letters its final form.
   mutating func finishSigmas() {
     var position = 0
     var afterLetter = false
     while position < count {
       let (code, length) = scalar(at: position)
       let next = position + length
-      if code == 0x3C3 || code == 0x3C2 {
-        let ends = next >= count || Letter(scalar(at: next).code).classes.isDisjoint(with: [.letter, .mark])
-        bytes[position + 1] = ends && afterLetter ? 0x82 : 0x83
+      if code == 0x3C3, afterLetter,
+        next >= count || Letter(scalar(at: next).code).classes.isDisjoint(with: [.letter, .mark])
+      {
+        bytes[position + 1] = 0x82
       }
       afterLetter = !Letter(code).classes.isDisjoint(with: [.letter, .mark])
       position = next

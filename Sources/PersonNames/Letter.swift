@@ -85,8 +85,9 @@ struct Letter {
     // U+2018 and its kin may stand for an apostrophe; U+FFFD says that letters were lost.
     if code == 0x2018 || code == 0x201B || code == 0x2032 || code == 0xFF07 || code == 0xFFFD { classes.insert(.odd) }
     if lowered.count != 1 || titled.count != 1 { classes.insert(.special) }
-    // Han, kana and Hangul syllables below the compatibility forms are stable; the rest is for ICU to say.
-    if !(0x2E80...0xD7A3).contains(code) && code > 0x206F || (0x3099...0x309A).contains(code) { classes.insert(.unstable) }
+    // The ranges beside which nothing but combining marks composes or decomposes; for the rest ICU is asked.
+    let isSteady = (0x2002...0x206F).contains(code) || (0x2E80...0xD7A3).contains(code)
+    if !isSteady || properties.canonicalCombiningClass != .notReordered { classes.insert(.unstable) }
     lower = lowered.count == 1 ? lowered.first?.value ?? code : code
     title = titled.count == 1 ? titled.first?.value ?? code : code
     self.classes = classes

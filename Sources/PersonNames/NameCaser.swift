@@ -57,7 +57,9 @@ struct NameCaser {
 
   private func isSuffix(_ name: borrowing FoldedName, _ index: Int, afterComma: Bool) -> Bool {
     let roles = roles(name, index)
-    return roles.contains(.suffix) || (afterComma && roles.contains(.commaSuffix))
+    if afterComma { return !roles.isDisjoint(with: [.suffix, .commaSuffix]) }
+    // Where the family name stands in front, what comes last is a given name: Vi, not VI.
+    return roles.contains(habits.traits.contains(.familyFirst) ? .numeral : .suffix)
   }
 
   /// Cases a run of words, from its last to its first, so that positions before stay right while letters change length.
@@ -104,10 +106,10 @@ struct NameCaser {
 
   /// Spells the suffixes at the end, and returns the index of the first of them.
   private func suffixes(_ name: inout FoldedName, _ words: Range<Int>, kind: NameKind) -> Int {
-    guard kind != .first else { return words.upperBound }
+    guard kind != .first, words.count > 1 else { return words.upperBound }
     var end = words.upperBound
     let least = words.lowerBound + (kind == .full ? 2 : 1)
-    while end > least {
+    while end > least || (end == least && kind == .full && roles(name, end - 1).contains(.numeral)) {
       let afterComma = name.words[end - 2].endsWithComma || end < words.upperBound
       guard isSuffix(name, end - 1, afterComma: afterComma) else { break }
       end -= 1

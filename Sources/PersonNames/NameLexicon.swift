@@ -22,11 +22,14 @@ final class NameLexicon: Sendable {
     /// What follows a title and belongs to it ("Dr. med.").
     static let moreTitle = Roles(rawValue: 1 << 11)
 
+    /// A suffix that follows even a single name ("Henry VIII").
+    static let numeral = Roles(rawValue: 1 << 13)
     /// A particle, or a word that has an attested spelling.
     static let known = Roles(rawValue: 1 << 12)
 
     static let names: [Substring: Roles] = [
-      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "suffix-comma": .commaSuffix, "plain": .plain,
+      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "suffix-comma": .commaSuffix,
+      "plain": .plain,
       "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
       "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,
     ]

@@ -88,7 +88,8 @@ struct ExtensionEnding {
         }
       }
     }
-    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.wideExt) ?? ExtensionEnding.follows(text, start, ExtensionEnding.wideXt),
+    if let end = ExtensionEnding.follows(text, start, ExtensionEnding.wideExt)
+      ?? ExtensionEnding.follows(text, start, ExtensionEnding.wideXt),
       ends(end, 0xFF4E)
     {
       return true

@@ -3,39 +3,46 @@
 /// Nothing here knows a numbering plan. The grammar is libphonenumber's (`VALID_PHONE_NUMBER`, `EXTN_PATTERNS_FOR_PARSING` and RFC 3966);
 /// its regular expressions are resolved by hand, since each decides by looking at few places. Nothing allocates.
 struct NumberText {
-  /// The digits of the number without its extension, values 0 to 9.
-  private(set) var digits = InlineArray<250, UInt8>(repeating: 0)
-  private(set) var count = 0
   /// Whether a plus begins the number.
   private(set) var hasPlus = false
   private(set) var `extension` = PhoneExtension()
 
-  /// - Parameter text: At most 250 scalars.
-  init(_ text: Span<UInt32>, tables: Tables) throws(PhoneNumber.ParseError) {
+  /// - Parameters:
+  ///   - text: At most 250 scalars.
+  ///   - digits: Receives the digits of the number without its extension.
+  init(_ text: Span<UInt32>, tables: Tables, digits: inout NationalDigits) throws(PhoneNumber.ParseError) {
     if let parameter = NumberText.find(NumberText.phoneContext, in: text, from: 0) {
-      try self.init(text, contextAt: parameter)
+      try self.init(text, contextAt: parameter, digits: &digits)
     } else {
-      try self.init(number: text.extracting(NumberText.possible(text, tables)))
+      try self.init(number: text.extracting(NumberText.possible(text, tables)), digits: &digits)
     }
   }
 
   /// Understands `;phone-context=` (RFC 3966, section 5.1.5): the context is the beginning of the number if it is a number, and else a
   /// domain, which says nothing.
-  private init(_ text: Span<UInt32>, contextAt parameter: Int) throws(PhoneNumber.ParseError) {
+  private init(_ text: Span<UInt32>, contextAt parameter: Int, digits: inout NationalDigits) throws(PhoneNumber.ParseError) {
     let start = parameter + NumberText.phoneContext.count
     var end = start
     while end < text.count, text[end] != 0x3B { end += 1 }
     let context = text.extracting(start..<end)
     let isNumber = NumberText.isGlobalNumber(context)
     guard isNumber || NumberText.isDomain(context) else { throw .notANumber }
-    var number = ScalarBuffer()
-    if isNumber { number.append(context) }
+    var number = ScalarBuffer.Storage(repeating: 0)
+    var count = 0
+    func append(_ part: Span<UInt32>) {
+      // Both parts lie apart in the text, so there is room.
+      for index in part.indices where count < ScalarBuffer.capacity {
+        number[count] = part[index]
+        count += 1
+      }
+    }
+    if isNumber { append(context) }
     let begin = NumberText.find(NumberText.tel, in: text, from: 0).map { $0 + NumberText.tel.count } ?? 0
-    if begin < parameter { number.append(text.extracting(begin..<parameter)) }
-    try self.init(number: number.scalars.span.extracting(0..<number.count))
+    if begin < parameter { append(text.extracting(begin..<parameter)) }
+    try self.init(number: number.span.extracting(0..<count), digits: &digits)
   }
 
-  private init(number text: Span<UInt32>) throws(PhoneNumber.ParseError) {
+  private init(number text: Span<UInt32>, digits: inout NationalDigits) throws(PhoneNumber.ParseError) {
     var number = text
     if let subaddress = NumberText.find(NumberText.subaddress, in: text, from: 0), subaddress > 0 {
       number = text.extracting(0..<subaddress)
@@ -50,34 +57,29 @@ struct NumberText {
       }
       number = number.extracting(0..<start)
     }
-    normalize(number)
+    normalize(number, &digits)
   }
 
   /// By the telephone keypad where there are three ASCII letters or more (ITU-T E.161), and then of ASCII alone; else the digits of any
   /// script.
-  private mutating func normalize(_ number: Span<UInt32>) {
+  private func normalize(_ number: Span<UInt32>, _ digits: inout NationalDigits) {
     var letters = 0
     for index in number.indices where NumberText.isLetter(number[index]) { letters += 1 }
     for index in number.indices {
       let scalar = number[index]
       if letters < 3 {
-        if let digit = DecimalDigit(scalar) { append(UInt8(digit.value)) }
+        if let digit = DecimalDigit(scalar) { digits.append(UInt8(digit.value)) }
       } else if scalar &- 0x30 < 10 {
-        append(UInt8(scalar - 0x30))
+        digits.append(UInt8(scalar - 0x30))
       } else if NumberText.isLetter(scalar) {
-        append(NumberText.keypad[Int(scalar & ~0x20) - 0x41])
+        digits.append(NumberText.keypad[Int(scalar & ~0x20) - 0x41])
       } else if scalar == 0x131 {
         // Dotless i and long s: their upper case is an ASCII letter.
-        append(4)
+        digits.append(4)
       } else if scalar == 0x17F {
-        append(7)
+        digits.append(7)
       }
     }
-  }
-
-  private mutating func append(_ digit: UInt8) {
-    digits[count] = digit
-    count += 1
   }
 
   private static let keypad: InlineArray<26, UInt8> = [
@@ -109,7 +111,8 @@ extension NumberText {
     switch scalar {
     case 0x20, 0x28, 0x29, 0x2D...0x2F, 0x58, 0x5B, 0x5D, 0x78, 0x7E: true
     case 0...0x7F: false
-    case 0xA0, 0xAD, 0x200B, 0x2010...0x2015, 0x2053, 0x2060, 0x2212, 0x223C, 0x3000, 0x30FC, 0xFF08, 0xFF09, 0xFF0D...0xFF0F, 0xFF3B, 0xFF3D,
+    case 0xA0, 0xAD, 0x200B, 0x2010...0x2015, 0x2053, 0x2060, 0x2212, 0x223C, 0x3000, 0x30FC, 0xFF08, 0xFF09, 0xFF0D...0xFF0F, 0xFF3B,
+      0xFF3D,
       0xFF5E:
       true
     default: false

@@ -1,21 +1,25 @@
 /// The numbering plans of the world, as a value: the ones compiled in are ``current``, others can be loaded in their place.
 ///
-/// Nothing is parsed and nothing is built at start-up: the tables are read as they lie in memory. Copying costs one pointer.
+/// Nothing is parsed and nothing is built at start-up: the tables are read as they lie in memory. Copying costs two pointers.
 public struct PhoneMetadata: Sendable {
   let tables: Tables
+  /// Keeps loaded tables alive; those compiled in need nobody.
+  private let memory: TablesMemory?
 
   /// The metadata that was compiled in.
   public static let current = PhoneMetadata(tables: .current)
 
-  init(tables: Tables) {
+  private init(tables: Tables) {
     self.tables = tables
+    memory = nil
   }
 
   /// Loads tables in the form that `tables/phones/write_tables.py` writes, and checks them. `nil` if they are damaged or of another
   /// form. Linear in their size.
   public init?(tables bytes: Span<UInt8>) {
-    guard let tables = Tables(checking: bytes) else { return nil }
-    self.tables = tables
+    guard let memory = TablesMemory(checking: bytes) else { return nil }
+    self.memory = memory
+    tables = memory.tables
   }
 
   /// The release of libphonenumber's metadata that this is, such as `9.0.43`.

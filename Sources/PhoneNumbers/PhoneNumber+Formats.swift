@@ -1,23 +1,12 @@
 extension PhoneNumber {
   /// Appends `+`, the calling code and the national number (ITU-T E.164), without the extension, in ASCII.
   public func appendE164(to bytes: inout [UInt8]) {
-    bytes.append(0x2B)
-    appendDecimal(UInt64(clamping: callingCode), to: &bytes)
-    appendNational(to: &bytes)
+    NationalDigits(self).appendE164(callingCode: callingCode, to: &bytes)
   }
 
   private func appendNational(to bytes: inout [UInt8]) {
     let digits = NationalDigits(self)
     for index in 0..<digits.kept { bytes.append(0x30 + digits[index]) }
-  }
-
-  private func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
-    var divisor: UInt64 = 1
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(0x30 + UInt8(value / divisor % 10))
-      divisor /= 10
-    }
   }
 
   /// `+41446681800`: for storing and comparing; without the extension.

@@ -7,20 +7,20 @@ extension PhoneNumber {
   public init(parsing bytes: Span<UInt8>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
     let tables = metadata.tables
     let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
-    var digits = InlineArray<32, UInt8>(repeating: 0)
-    guard let (count, hasPlus) = PhoneNumber.scan(bytes, into: &digits) else {
+    var digits = NationalDigits()
+    guard let hasPlus = PhoneNumber.scan(bytes, into: &digits) else {
       self = try PhoneNumber.slow(bytes, reader)
       return
     }
     guard hasPlus || reader.home != nil else { throw .invalidCountryCode }
-    let (code, national) = try reader.read(digits.span.extracting(0..<count), hasPlus: hasPlus)
-    self.init(callingCode: code, digits: national, extension: PhoneExtension())
+    let code = try reader.read(&digits, hasPlus: hasPlus)
+    self.init(callingCode: code, digits: digits, extension: PhoneExtension())
   }
 
   /// Collects the digits of a text in which nothing but digits, a plus and common punctuation stands between the first digit and the
-  /// last. `nil` for every other text, and where the number of digits is unusual: those are read with care.
+  /// last, and says whether a plus begins it. `nil` for every other text, and for fewer than three digits: those are read with care.
   @inline(__always)
-  static func scan(_ bytes: Span<UInt8>, into digits: inout InlineArray<32, UInt8>) -> (count: Int, hasPlus: Bool)? {
+  private static func scan(_ bytes: Span<UInt8>, into digits: inout NationalDigits) -> Bool? {
     // More bytes than scalars never hurts here: what is not ASCII is left to the slow path.
     guard bytes.count <= 250 else { return nil }
     var index = 0
@@ -37,21 +37,18 @@ extension PhoneNumber {
       if byte >= 0x80 || byte == 0x3B { return nil }
       index += 1
     }
-    var count = 0
     while index < bytes.count {
       let byte = bytes[index]
       let value = byte &- 0x30
       if value < 10 {
-        guard count < 32 else { return nil }
-        digits[count] = value
-        count += 1
+        digits.append(value)
       } else if !isPunctuation(byte) {
         guard isEnding(bytes, from: index) else { return nil }
         break
       }
       index += 1
     }
-    return count >= 3 ? (count, hasPlus) : nil
+    return digits.count >= 3 ? hasPlus : nil
   }
 
   /// Whether nothing but signs follows, which say nothing at the end; a `#` would make an extension of what stands before it.
@@ -74,8 +71,9 @@ extension PhoneNumber {
 
   @inline(never)
   private static func slow(_ bytes: Span<UInt8>, _ reader: PlanReader) throws(ParseError) -> PhoneNumber {
-    guard let scalars = ScalarBuffer(bytes) else { throw .tooLong }
-    return try PhoneNumber(scalars: scalars.scalars.span.extracting(0..<scalars.count), reader)
+    var scalars = ScalarBuffer.Storage(repeating: 0)
+    guard let count = ScalarBuffer.decode(bytes, into: &scalars) else { throw .tooLong }
+    return try PhoneNumber(scalars: scalars.span.extracting(0..<count), reader)
   }
 
   /// The same for Unicode scalar values.
@@ -86,21 +84,16 @@ extension PhoneNumber {
   }
 
   private init(scalars: Span<UInt32>, _ reader: PlanReader) throws(ParseError) {
-    let text = try NumberText(scalars, tables: reader.tables)
+    var digits = NationalDigits()
+    let text = try NumberText(scalars, tables: reader.tables, digits: &digits)
     guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
-    let (code, national) = try reader.read(text.digits.span.extracting(0..<text.count), hasPlus: text.hasPlus)
-    self.init(callingCode: code, digits: national, extension: text.extension)
+    let code = try reader.read(&digits, hasPlus: text.hasPlus)
+    self.init(callingCode: code, digits: digits, extension: text.extension)
   }
 
   @inline(__always)
   init(callingCode: Int, digits: NationalDigits, extension: PhoneExtension) {
-    var value: UInt64 = 0
-    var zeros = 0
-    for index in 0..<digits.kept {
-      let digit = digits[index]
-      value = value &* 10 &+ UInt64(digit)
-      if value == 0, index + 1 < digits.count { zeros += 1 }
-    }
-    self.init(callingCode: callingCode, nationalNumber: value, numberOfLeadingZeros: zeros, extension: `extension`)
+    self.init(
+      callingCode: callingCode, nationalNumber: digits.value, numberOfLeadingZeros: digits.leadingZeros, extension: `extension`)
   }
 }

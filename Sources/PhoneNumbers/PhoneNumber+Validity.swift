@@ -25,7 +25,10 @@ extension PhoneNumber {
   private func kind(_ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
     let digits = NationalDigits(self)
     var state = Int(code.typesRoot)
-    for index in 0..<digits.kept { state = tables.step(state, digits[index]) }
+    for index in 0..<digits.kept {
+      state = tables.step(state, digits[index])
+      if state == 0 { break }
+    }
     return tables.kind(tables.label(state))
   }
 

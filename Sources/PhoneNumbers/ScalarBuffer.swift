@@ -1,28 +1,20 @@
-/// The Unicode scalar values of a text that is short enough to be a number, without memory of its own.
-struct ScalarBuffer {
+/// Decoding of texts that are short enough to be numbers, without memory of their own.
+enum ScalarBuffer {
   /// More than this no number has: libphonenumber refuses texts of more than 250 characters.
   static let capacity = 250
-  /// The first ``count`` of these.
-  private(set) var scalars = InlineArray<250, UInt32>(repeating: 0)
-  private(set) var count = 0
+  typealias Storage = InlineArray<250, UInt32>
 
-  init() {}
-
-  /// Decodes UTF-8; each damaged place becomes U+FFFD (Unicode, section 3.9, maximal subparts). `nil` if the text is too long.
-  init?(_ bytes: Span<UInt8>) {
+  /// Decodes UTF-8; each damaged place becomes U+FFFD (Unicode, section 3.9, maximal subparts). Returns the number of scalars, `nil` if
+  /// there are too many.
+  static func decode(_ bytes: Span<UInt8>, into scalars: inout Storage) -> Int? {
     var index = 0
+    var count = 0
     while index < bytes.count {
-      guard count < ScalarBuffer.capacity else { return nil }
-      scalars[count] = ScalarBuffer.decode(bytes, &index)
+      guard count < capacity else { return nil }
+      scalars[count] = decode(bytes, &index)
       count += 1
     }
-  }
-
-  mutating func append(_ text: Span<UInt32>) {
-    for index in text.indices where count < ScalarBuffer.capacity {
-      scalars[count] = text[index]
-      count += 1
-    }
+    return count
   }
 
   private static func decode(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt32 {

@@ -1,7 +1,7 @@
-extension Tables {
+extension TablesMemory {
   /// Copies tables and checks that no index in them leads outside. `nil` if one does, or if the form is another.
   convenience init?(checking bytes: Span<UInt8>) {
-    let head = 8 + 8 * Section.allCases.count
+    let head = 8 + 8 * Tables.Section.allCases.count
     guard bytes.count >= head, bytes.count < 1 << 24 else { return nil }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
     for index in bytes.indices { unsafe memory.storeBytes(of: bytes[index], toByteOffset: index, as: UInt8.self) }
@@ -9,11 +9,15 @@ extension Tables {
       unsafe memory.deallocate()
       return nil
     }
-    unsafe self.init(base: UnsafeRawPointer(memory), owned: memory)
-    guard arePrefixesSound, areRecordsSound, areStringsSound else { return nil }
+    unsafe self.init(bytes: memory)
+    guard tables.isSound else { return nil }
   }
+}
 
-  private static func areSectionsInside(_ base: UnsafeRawPointer, count: Int, head: Int) -> Bool {
+extension Tables {
+  fileprivate var isSound: Bool { arePrefixesSound && areRecordsSound && areStringsSound }
+
+  fileprivate static func areSectionsInside(_ base: UnsafeRawPointer, count: Int, head: Int) -> Bool {
     func word(_ offset: Int) -> Int { Int(unsafe base.load(fromByteOffset: offset, as: UInt32.self)) }
     guard word(0) == 0x314E_504D, word(4) == count else { return false }
     for section in Section.allCases {

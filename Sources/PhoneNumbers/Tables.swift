@@ -3,26 +3,31 @@ internal import CTables
 /// The compiled numbering plans as they lie in memory, read in place. What each section holds is said in `tables/phones/write_tables.py`,
 /// which makes them; both must change together.
 ///
-/// A class because it may own the memory, and so that passing metadata around costs one pointer. Every index that is stored in the
-/// tables is checked once, when they are loaded (`Tables+Checks.swift`); that is why the reads below need no checks.
+/// One pointer, and no reference to count: whoever holds tables that were loaded also holds their ``TablesMemory``. Every index that is
+/// stored in the tables is checked once, when they are loaded (`Tables+Checks.swift`); that is why the reads below need no checks.
 @safe
-final class Tables: @unchecked Sendable {
-  private let base: UnsafeRawPointer
-  private let owned: UnsafeMutableRawPointer?
-  private let transitions: UnsafePointer<UInt16>
-  private let labels: UnsafePointer<UInt8>
-  private let regionPlans: UnsafePointer<UInt16>
-  private let codes: UnsafePointer<UInt16>
-  private let codeRecords: UnsafePointer<CodeRecord>
-  private let plans: UnsafePointer<PlanRecord>
-  private let kinds: UnsafePointer<Kind>
-  private let reports: UnsafePointer<Report>
-  private let cuts: UnsafePointer<Cut>
-  private let lengths: UnsafePointer<Lengths>
-  private let descriptions: UnsafePointer<Description>
-  private let formats: UnsafePointer<FormatRecord>
-  private let alphanumericRuns: UnsafePointer<UInt16>
-  private let strings: UnsafePointer<UInt8>
+struct Tables: @unchecked Sendable {
+  private let layout: UnsafePointer<Layout>
+
+  /// Where each section lies.
+  @unsafe
+  fileprivate struct Layout {
+    let base: UnsafeRawPointer
+    let transitions: UnsafePointer<UInt16>
+    let labels: UnsafePointer<UInt8>
+    let regionPlans: UnsafePointer<UInt16>
+    let codes: UnsafePointer<UInt16>
+    let codeRecords: UnsafePointer<CodeRecord>
+    let plans: UnsafePointer<PlanRecord>
+    let kinds: UnsafePointer<Kind>
+    let reports: UnsafePointer<Report>
+    let cuts: UnsafePointer<Cut>
+    let lengths: UnsafePointer<Lengths>
+    let descriptions: UnsafePointer<Description>
+    let formats: UnsafePointer<FormatRecord>
+    let alphanumericRuns: UnsafePointer<UInt16>
+    let strings: UnsafePointer<UInt8>
+  }
 
   /// A calling code: its plans stand together, the main one first.
   struct CodeRecord {
@@ -99,52 +104,46 @@ final class Tables: @unchecked Sendable {
   }
 
   /// The tables that were compiled in.
-  static let current = unsafe Tables(base: UnsafeRawPointer(ctables_phones()), owned: nil)
+  static let current = unsafe Tables(base: UnsafeRawPointer(ctables_phones()))
 
-  /// Takes over `owned`, which must have passed `Tables.check`.
-  init(base: UnsafeRawPointer, owned: UnsafeMutableRawPointer?) {
+  /// Reads tables at `base`, which must outlive the value. Allocates the list of sections; ``deallocate()`` gives it back.
+  init(base: UnsafeRawPointer) {
     func at<Entry>(_ section: Section, _ type: Entry.Type) -> UnsafePointer<Entry> {
       let offset = unsafe base.load(fromByteOffset: 8 + 8 * section.rawValue, as: UInt32.self)
       return unsafe (base + Int(offset)).assumingMemoryBound(to: Entry.self)
     }
-    unsafe self.base = base
-    unsafe self.owned = owned
-    unsafe transitions = at(.transitions, UInt16.self)
-    unsafe labels = at(.labels, UInt8.self)
-    unsafe regionPlans = at(.regions, UInt16.self)
-    unsafe codes = at(.codes, UInt16.self)
-    unsafe codeRecords = at(.codeRecords, CodeRecord.self)
-    unsafe plans = at(.plans, PlanRecord.self)
-    unsafe kinds = at(.kinds, Kind.self)
-    unsafe reports = at(.reports, Report.self)
-    unsafe cuts = at(.cuts, Cut.self)
-    unsafe lengths = at(.lengths, Lengths.self)
-    unsafe descriptions = at(.descriptions, Description.self)
-    unsafe formats = at(.formats, FormatRecord.self)
-    unsafe alphanumericRuns = at(.alphanumerics, UInt16.self)
-    unsafe strings = at(.strings, UInt8.self)
+    let layout = UnsafeMutablePointer<Layout>.allocate(capacity: 1)
+    unsafe layout.initialize(
+      to: Layout(
+        base: base, transitions: at(.transitions, UInt16.self), labels: at(.labels, UInt8.self), regionPlans: at(.regions, UInt16.self),
+        codes: at(.codes, UInt16.self), codeRecords: at(.codeRecords, CodeRecord.self), plans: at(.plans, PlanRecord.self),
+        kinds: at(.kinds, Kind.self), reports: at(.reports, Report.self), cuts: at(.cuts, Cut.self),
+        lengths: at(.lengths, Lengths.self), descriptions: at(.descriptions, Description.self),
+        formats: at(.formats, FormatRecord.self), alphanumericRuns: at(.alphanumerics, UInt16.self), strings: at(.strings, UInt8.self)))
+    unsafe self.layout = UnsafePointer(layout)
   }
 
-  deinit {
-    unsafe owned?.deallocate()
+  /// Gives the list of sections back, not the tables themselves.
+  func deallocate() {
+    unsafe layout.deallocate()
   }
 
   func count(_ section: Section) -> Int {
-    Int(unsafe base.load(fromByteOffset: 12 + 8 * section.rawValue, as: UInt32.self))
+    Int(unsafe layout.pointee.base.load(fromByteOffset: 12 + 8 * section.rawValue, as: UInt32.self))
   }
 
   /// Where `digit` leads from `state`. State 0 is dead and stays so.
   @inline(__always)
   func step(_ state: Int, _ digit: UInt8) -> Int {
-    Int(unsafe transitions[state &* 10 &+ Int(min(digit, 9))])
+    Int(unsafe layout.pointee.transitions[state &* 10 &+ Int(min(digit, 9))])
   }
 
   @inline(__always)
-  func label(_ state: Int) -> Int { Int(unsafe labels[state]) }
+  func label(_ state: Int) -> Int { Int(unsafe layout.pointee.labels[state]) }
 
   @inline(__always)
   func planIndex(of region: Region) -> Int? {
-    let entry = Int(unsafe regionPlans[Int(region.index)])
+    let entry = Int(unsafe layout.pointee.regionPlans[Int(region.index)])
     return entry == 0 ? nil : entry - 1
   }
 
@@ -152,11 +151,11 @@ final class Tables: @unchecked Sendable {
   @inline(__always)
   func codeRecord(_ code: Int) -> CodeRecord? {
     guard code >= 0, code < 1000 else { return nil }
-    let entry = Int(unsafe codes[code])
-    return entry == 0 ? nil : unsafe codeRecords[entry - 1]
+    let entry = Int(unsafe layout.pointee.codes[code])
+    return entry == 0 ? nil : unsafe layout.pointee.codeRecords[entry - 1]
   }
 
-  func codeEntry(_ code: Int) -> Int { Int(unsafe codes[code]) }
+  func codeEntry(_ code: Int) -> Int { Int(unsafe layout.pointee.codes[code]) }
 
   /// The formats of a list, in the order in which they are tried.
   func formatIndices(_ list: UInt16) -> [Int] {
@@ -165,7 +164,7 @@ final class Tables: @unchecked Sendable {
   }
 
   @inline(__always)
-  func plan(_ index: Int) -> PlanRecord { unsafe plans[index] }
+  func plan(_ index: Int) -> PlanRecord { unsafe layout.pointee.plans[index] }
 
   /// The calling code's own plan: numbers are measured and formatted by it.
   @inline(__always)
@@ -174,44 +173,44 @@ final class Tables: @unchecked Sendable {
   }
 
   @inline(__always)
-  func typesRoot(_ plan: PlanRecord) -> Int { Int(unsafe codeRecords[Int(plan.codeRecord)].typesRoot) }
+  func typesRoot(_ plan: PlanRecord) -> Int { Int(unsafe layout.pointee.codeRecords[Int(plan.codeRecord)].typesRoot) }
 
   @inline(__always)
-  func kind(_ label: Int) -> Kind { unsafe kinds[label] }
+  func kind(_ label: Int) -> Kind { unsafe layout.pointee.kinds[label] }
 
   @inline(__always)
-  func report(_ label: Int) -> Report { unsafe reports[label] }
+  func report(_ label: Int) -> Report { unsafe layout.pointee.reports[label] }
 
   @inline(__always)
-  func cut(_ index: UInt8) -> Cut { unsafe cuts[Int(index)] }
+  func cut(_ index: UInt8) -> Cut { unsafe layout.pointee.cuts[Int(index)] }
 
   @inline(__always)
-  func lengths(_ index: Int) -> Lengths { unsafe lengths[index] }
+  func lengths(_ index: Int) -> Lengths { unsafe layout.pointee.lengths[index] }
 
   func description(_ plan: PlanRecord, _ type: UInt8) -> Description? {
     for offset in 0..<Int(plan.descriptionCount) {
-      let description = unsafe descriptions[Int(plan.firstDescription) + offset]
+      let description = unsafe layout.pointee.descriptions[Int(plan.firstDescription) + offset]
       if description.type == type { return description }
     }
     return nil
   }
 
-  func format(_ index: Int) -> FormatRecord { unsafe formats[index] }
+  func format(_ index: Int) -> FormatRecord { unsafe layout.pointee.formats[index] }
 
   /// A copy of the bytes of a string.
   func string(_ offset: UInt16) -> [UInt8] {
-    let start = unsafe strings + Int(offset)
+    let start = unsafe layout.pointee.strings + Int(offset)
     return unsafe Array(UnsafeBufferPointer(start: start + 1, count: Int(start.pointee)))
   }
 
   func text(_ offset: UInt16) -> String {
-    let start = unsafe strings + Int(offset)
+    let start = unsafe layout.pointee.strings + Int(offset)
     return unsafe String(decoding: UnsafeBufferPointer(start: start + 1, count: Int(start.pointee)), as: UTF8.self)
   }
 
   var version: String {
-    let offset = unsafe base.load(fromByteOffset: 8 + 8 * Section.version.rawValue, as: UInt32.self)
-    let bytes = unsafe UnsafeRawBufferPointer(start: base + Int(offset), count: count(.version))
+    let offset = unsafe layout.pointee.base.load(fromByteOffset: 8 + 8 * Section.version.rawValue, as: UInt32.self)
+    let bytes = unsafe UnsafeRawBufferPointer(start: layout.pointee.base + Int(offset), count: count(.version))
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
@@ -219,9 +218,27 @@ final class Tables: @unchecked Sendable {
   func isAlphanumeric(_ scalar: UInt32) -> Bool {
     var end: UInt32 = 0
     for run in 0..<count(.alphanumerics) {
-      end &+= UInt32(unsafe alphanumericRuns[run])
+      end &+= UInt32(unsafe layout.pointee.alphanumericRuns[run])
       if scalar < end { return run % 2 == 1 }
     }
     return false
+  }
+}
+
+/// The memory of tables that were loaded. A class, because it is given back when the last value that needs it goes.
+@safe
+final class TablesMemory: @unchecked Sendable {
+  let tables: Tables
+  private let bytes: UnsafeMutableRawPointer
+
+  /// Takes over `bytes`, whose sections must lie inside.
+  init(bytes: UnsafeMutableRawPointer) {
+    unsafe self.bytes = bytes
+    unsafe tables = Tables(base: UnsafeRawPointer(bytes))
+  }
+
+  deinit {
+    tables.deallocate()
+    unsafe bytes.deallocate()
   }
 }

@@ -46,6 +46,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The country that the number belongs to.
   case countryMissing
+  case countryGiven
   case countryAssumed
   case countryUnknown
   case countryConflict
@@ -85,7 +86,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
       .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses,
-      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .nameRecased, .nameCleaned:
+      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned:
       .fixed
     }
   }
@@ -132,6 +133,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .repairedLostLeadingZero: "phone.repaired.lost-leading-zero"
     case .repairedRenumbered: "phone.repaired.renumbered"
     case .countryMissing: "country.missing"
+    case .countryGiven: "country.given"
     case .countryAssumed: "country.assumed"
     case .countryUnknown: "country.unknown"
     case .countryConflict: "country.conflict"

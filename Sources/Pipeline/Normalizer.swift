@@ -14,7 +14,7 @@ public struct Normalizer: ~Copyable {
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
-  var regionsOfCell = CellMemo<[Region]>()
+  var countryOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.

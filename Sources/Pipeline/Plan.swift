@@ -19,8 +19,16 @@ public struct Plan: Sendable {
   public let identity: Int?
   /// The region that national numbers belong to when the record doesn't say.
   public let region: Region?
+  /// Columns with addresses that end in a country, by index.
+  public let mailColumns: [Int]
+  /// How sure the country of a number has to be whose record does not say it.
+  public let leastConfidence: CountryDecision.Confidence
+  /// What the list's first records say about its countries.
+  public internal(set) var list = ListCountries()
   /// Whether a record with a warning is rejected instead.
   public let isStrict: Bool
+  /// All columns that may hold a number, by index.
+  let phoneColumns: [Int]
   /// Whether salutations are written with their dot ("Mr.").
   let dotsSalutations: Bool
   /// Whether a record without any name is rejected.
@@ -93,14 +101,18 @@ public struct Plan: Sendable {
   }
 
   public init(
-    header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?, identity: Int?,
-    region: Region?, isStrict: Bool = false, metadata: PhoneMetadata = .current, countries: CountryIndex = CountryIndex()
+    header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?,
+    mailColumns: [Int] = [], identity: Int?, region: Region?, leastConfidence: CountryDecision.Confidence = .likely,
+    isStrict: Bool = false, metadata: PhoneMetadata = .current, countries: CountryIndex = CountryIndex()
   ) {
     self.header = header
     self.columns = columns
     self.name = name
     self.phones = phones
     self.country = country
+    self.mailColumns = mailColumns
+    self.leastConfidence = leastConfidence
+    phoneColumns = phones.flatMap(\.numbers)
     self.identity = identity
     self.region = region
     self.isStrict = isStrict
@@ -108,5 +120,14 @@ public struct Plan: Sendable {
     needsName = columns.contains { $0.content == .firstName || $0.content == .lastName }
     self.metadata = metadata
     self.countries = countries
+  }
+}
+
+extension Plan {
+  /// Whether nothing in the list speaks against the region that was given for it, so that a number that is valid there is of there.
+  var trustsRegion: Bool {
+    guard let region else { return false }
+    return mailColumns.isEmpty && phoneColumns.count <= phones.count
+      && list.certain.countries.allSatisfy { $0.alpha2 == region.code }
   }
 }

@@ -9,8 +9,10 @@ public struct ReadingOptions: Sendable {
   public var comment: UInt8?
   public var encoding: TextEncoding?
   public var hasLazyQuotes = false
-  /// Whether the first record names the columns.
-  public var hasHeader = true
+  /// Whether the first record names the columns; nil to find out.
+  public var hasHeader: Bool?
+  /// Whether a record holds names that columns have. Asked when nothing else speaks for a header.
+  public var isHeader: @Sendable ([String]) -> Bool = { _ in true }
 
   public init() {}
 

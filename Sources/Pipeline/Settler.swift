@@ -9,6 +9,8 @@ struct Settler {
   private let separator: [UInt8]
   private var output: [UInt8] = []
   private var duplicates: [Finding] = []
+  /// For each record of the batch, the row number of the one that holds its key already.
+  private var holders: [Int?] = []
 
   /// - Parameter separator: what stands between two written records.
   init(maxRejects: Int?, separator: [UInt8]) {
@@ -27,6 +29,7 @@ struct Settler {
   ) throws(RunError) {
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
+    seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
     var run = 0..<0
@@ -37,7 +40,7 @@ struct Settler {
         nextRejection += 1
         tally.count(.rejected(reason.code))
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
-      } else if let key = normalized.keys[index], let holder = seen.enter(key, rowNumber: firstRowNumber + index) {
+      } else if let holder = holders[index] {
         tally.count(.duplicate(of: holder))
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound

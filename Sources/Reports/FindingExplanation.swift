@@ -176,6 +176,10 @@ extension FindingCode {
       a country is never guessed.
       Write the number with + and its calling code, fill in a country column, or name the country of the whole list with --region.
       """
+    case .countryGiven:
+      """
+      Neither the number nor its record says its country, and --region named it for the whole list. The number is valid there.
+      """
     case .countryAssumed:
       """
       The record does not say its country. The number was read with the best evidence that there is, which the finding names.

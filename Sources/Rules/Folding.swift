@@ -4,7 +4,7 @@ internal import CTables
 ///
 /// ICU made the table (its generator stands in `rules/tables/generate`), so that a header is compared without loading ICU.
 struct Folding: Sendable {
-  /// Appends what a scalar folds to, as UTF-8; nothing for spaces, punctuation and accents. Costs a binary search beyond ASCII.
+  /// Appends what a scalar folds to, as UTF-8; nothing for spaces, punctuation and accents. Costs a short search beyond ASCII.
   func append(_ scalar: Unicode.Scalar, to folded: inout [UInt8]) {
     switch scalar.value {
     case 0x41...0x5A: folded.append(UInt8(scalar.value) | 0x20)
@@ -37,19 +37,22 @@ struct Folding: Sendable {
 
   /// Whether the table has an entry for the code point, which is then appended.
   private func appendEntry(of codePoint: UInt32, to folded: inout [UInt8]) -> Bool {
+    guard codePoint < 0x2_0000 else { return false }
     // The table is static, never changes and is aligned to 8 bytes; the generator wrote what its entries speak of.
     let table = unsafe UnsafeRawBufferPointer(start: ctables_folding, count: ctables_folding_count)
     func word(_ index: Int) -> UInt32 { unsafe UInt32(littleEndian: table.load(fromByteOffset: 4 * index, as: UInt32.self)) }
     let count = Int(word(0))
-    var low = 0
-    var high = count
+    let keys = 1 + 513
+    var low = Int(word(1 + Int(codePoint >> 8)))
+    let end = Int(word(2 + Int(codePoint >> 8)))
+    var high = end
     while low < high {
       let middle = (low + high) / 2
-      if word(1 + middle) & 0xFF_FFFF < codePoint { low = middle + 1 } else { high = middle }
+      if word(keys + middle) & 0xFF_FFFF < codePoint { low = middle + 1 } else { high = middle }
     }
-    guard low < count, word(1 + low) & 0xFF_FFFF == codePoint else { return false }
-    let length = Int(word(1 + low) >> 24)
-    let start = 4 * (1 + 2 * count) + Int(word(1 + count + low))
+    guard low < end, word(keys + low) & 0xFF_FFFF == codePoint else { return false }
+    let length = Int(word(keys + low) >> 24)
+    let start = 4 * (keys + 2 * count) + Int(word(keys + count + low))
     for index in start..<start + length { unsafe folded.append(table[index]) }
     return true
   }

@@ -1,35 +1,46 @@
-internal import CTables
-
 /// A column's name as it is compared: without case, diacritics, spaces and punctuation, and with camelCase no different from its parts.
-struct HeaderName: Hashable, Sendable {
-  /// The whole name, folded: "Mobile No." is "mobileno".
-  let text: [UInt8]
-  /// Its words, folded, in order: ["mobile", "no"]. Cut at punctuation and spaces, between camelCase's parts, around digits.
+struct HeaderName: Sendable {
+  /// Its words, folded, in order: "Mobile No." is ["mobile", "no"]. Cut at punctuation and spaces, between camelCase's parts, around digits.
   let words: [[UInt8]]
 
   init(_ name: String, folding: Folding) {
     var words: [[UInt8]] = []
-    var word: [UInt8] = []
-    var previous = Kind.gap
-    func close() {
-      if !word.isEmpty { words.append(word) }
-      word = []
-    }
-    for scalar in name.unicodeScalars {
-      let kind = Kind(scalar)
-      let cuts = kind == .gap || (kind == .capital && previous == .small) || ((kind == .digit) != (previous == .digit))
-      if cuts, kind != .mark { close() }
-      folding.append(scalar, to: &word)
-      if kind != .mark { previous = kind }
-    }
-    close()
+    var cutter = WordCutter(folding: folding)
+    for scalar in name.unicodeScalars { cutter.take(scalar) { words.append($0) } }
+    cutter.finish { words.append($0) }
     self.words = words
-    text = Array(words.joined())
   }
 
-  static func == (left: HeaderName, right: HeaderName) -> Bool { left.text == right.text }
+  /// The whole name, folded: "Mobile No." is "mobileno".
+  var text: [UInt8] { Array(words.joined()) }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  var isEmpty: Bool { words.isEmpty }
+}
+
+/// Folds a name scalar by scalar and cuts it into words, in a buffer that it keeps.
+struct WordCutter {
+  private let folding: Folding
+  private var word: [UInt8] = []
+  private var previous = Kind.gap
+
+  init(folding: Folding) { self.folding = folding }
+
+  /// Takes the next scalar; hands over the word that ends before it, if one does.
+  mutating func take(_ scalar: Unicode.Scalar, _ close: ([UInt8]) -> Void) {
+    let kind = Kind(scalar)
+    if kind != .mark {
+      if kind == .gap || (kind == .capital && previous == .small) || (kind == .digit) != (previous == .digit) { finish(close) }
+      previous = kind
+    }
+    folding.append(scalar, to: &word)
+  }
+
+  /// Hands over the last word, and is ready for another name.
+  mutating func finish(_ close: ([UInt8]) -> Void) {
+    if !word.isEmpty { close(word) }
+    word.removeAll(keepingCapacity: true)
+    previous = .gap
+  }
 
   private enum Kind {
     case gap, capital, small, digit, mark
@@ -41,8 +52,7 @@ struct HeaderName: Hashable, Sendable {
       case "0"..."9": self = .digit
       case _ where scalar.isASCII: self = .gap
       default:
-        let properties = scalar.properties
-        switch properties.generalCategory {
+        switch scalar.properties.generalCategory {
         case .uppercaseLetter, .titlecaseLetter: self = .capital
         case .lowercaseLetter, .modifierLetter, .otherLetter: self = .small
         case .decimalNumber: self = .digit
@@ -51,5 +61,33 @@ struct HeaderName: Hashable, Sendable {
         }
       }
     }
+  }
+}
+
+/// What names are looked up by: 64-bit hashes (FNV-1a), so that reading the table of synonyms keeps no texts. Of its four thousand names two
+/// share one by chance once in 10¹² tables.
+struct NameHash {
+  /// Of the whole name; word after word without a gap.
+  private(set) var text: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Of its words in any order.
+  private(set) var words: UInt64 = 0
+  private(set) var count = 0
+
+  init() {}
+
+  init(_ words: [[UInt8]]) {
+    for word in words { add(word) }
+  }
+
+  mutating func add(_ word: [UInt8]) {
+    var own: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word {
+      own = (own ^ UInt64(byte)) &* 0x100_0000_01B3
+      text = (text ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    // Mixed before it is added, so that letters don't wander from word to word.
+    own = (own ^ (own >> 31)) &* 0x9E37_79B9_7F4A_7C15
+    words &+= own ^ (own >> 29)
+    count += 1
   }
 }

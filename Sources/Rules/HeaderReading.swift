@@ -16,7 +16,9 @@ struct HeaderReading {
 
   /// Lets the cells speak for columns without a known name, and against names that they contradict.
   mutating func weigh(_ contents: [ColumnContent]) {
-    for (index, content) in contents.enumerated() where match.sources[index].evidence != .stated {
+    for (index, content) in contents.enumerated() {
+      // What was said, and the target's own name, mean what they say.
+      guard match.sources[index].evidence != .stated, match.sources[index].evidence != .exact else { continue }
       // Of the names that wait for the other columns, one for people can be plainly contradicted; the others ask the cells themselves.
       guard subjects[index] == nil || subjects[index] == .anyName else { continue }
       guard let named = match.sources[index].role ?? (subjects[index] == .anyName ? Role.fullName : nil) else {
@@ -27,7 +29,7 @@ struct HeaderReading {
         continue
       }
       guard content.filled >= 10, let count = content.count(of: named), content.share(count) < 0.05 else { continue }
-      if let found = content.role, found.role != named, !Self.areNames(found.role, named) {
+      if let found = content.role, found.role != named, Self.contradicts(found.role, named) {
         subjects[index] = nil
         match.sources[index].role = found.role
         match.sources[index].destination = nil
@@ -40,9 +42,11 @@ struct HeaderReading {
     }
   }
 
-  private static func areNames(_ left: Role, _ right: Role) -> Bool {
+  /// Whether cells of one role speak against a name of another. People are called Georgia, Jordan and Major: what is no more than a word
+  /// says nothing against a name.
+  private static func contradicts(_ cells: Role, _ named: Role) -> Bool {
     let names: [Role] = [.firstName, .lastName, .fullName]
-    return names.contains(left) && names.contains(right)
+    return !names.contains(named) || cells == .phoneNumber || cells == .email
   }
 
   /// Decides the names that mean several things by the other columns, and those that stay open by the cells.

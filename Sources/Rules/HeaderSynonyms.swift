@@ -26,48 +26,78 @@ struct HeaderSynonyms: Sendable {
 
   struct Meaning: Sendable, Equatable {
     let subject: Subject
-    var phone: PhoneKind?
+    let phone: PhoneKind?
     /// BCP 47; "und" for names that belong to a program.
     let language: String
   }
 
-  /// By folded name.
-  private(set) var meanings: [[UInt8]: Meaning] = [:]
-  /// By the folded words of a name in order of their bytes, so that "Phone (Mobile)" finds "mobile phone".
-  private(set) var meaningsOfWords: [[UInt8]: Meaning] = [:]
+  private let folding: Folding
+  /// A meaning for each line of the table.
+  private let lines: [Meaning]
+  /// Indexes of `lines` by the hash of a name, and by the hash of its words in any order ("Phone (Mobile)" finds "mobile phone").
+  private let byText: [UInt64: Int]
+  private let byWords: [UInt64: Int]
 
   init(folding: Folding) {
-    meanings.reserveCapacity(4000)
-    meaningsOfWords.reserveCapacity(4000)
+    self.folding = folding
+    var byText: [UInt64: Int] = [:]
+    var byWords: [UInt64: Int] = [:]
+    byText.reserveCapacity(4096)
+    byWords.reserveCapacity(4096)
+    lines = Self.walk(folding) { line, words in
+      let hash = NameHash(words)
+      // A name that stands twice keeps its first meaning.
+      if byText[hash.text] == nil { byText[hash.text] = line }
+      if hash.count > 1, byWords[hash.words] == nil { byWords[hash.words] = line }
+    }
+    self.byText = byText
+    self.byWords = byWords
+  }
+
+  /// Reads the table; hands over each name's words with the index of its line, and returns what the lines mean.
+  private static func walk(_ folding: Folding, _ name: (Int, [[UInt8]]) -> Void) -> [Meaning] {
+    var lines: [Meaning] = []
     let text = unsafe String(decoding: UnsafeBufferPointer(start: ctables_headers, count: ctables_headers_count), as: UTF8.self)
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      let cells = line.split(separator: "\t")
+    var cutter = WordCutter(folding: folding)
+    var words: [[UInt8]] = []
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let cells = line.split(separator: UInt8(ascii: "\t"))
       guard cells.count == 3 else { continue }
-      let path = cells[0].split(separator: "/")
+      let path = Substring(cells[0]).split(separator: "/")
       guard let subject = path.first.flatMap(Subject.init) else { continue }
       let phone = path.count > 1 ? PhoneKind(rawValue: String(path[1])) : nil
-      let meaning = Meaning(subject: subject, phone: phone, language: String(cells[1]))
-      for synonym in cells[2].split(separator: ";") {
-        let name = HeaderName(String(synonym), folding: folding)
-        // A name that stands twice keeps its first meaning.
-        if meanings[name.text] == nil { meanings[name.text] = meaning }
-        guard name.words.count > 1 else { continue }
-        let words = Self.key(of: name.words)
-        if meaningsOfWords[words] == nil { meaningsOfWords[words] = meaning }
+      for scalar in Substring(cells[2]).unicodeScalars {
+        guard scalar == ";" else {
+          cutter.take(scalar) { words.append($0) }
+          continue
+        }
+        cutter.finish { words.append($0) }
+        name(lines.count, words)
+        words.removeAll(keepingCapacity: true)
       }
+      cutter.finish { words.append($0) }
+      name(lines.count, words)
+      words.removeAll(keepingCapacity: true)
+      lines.append(Meaning(subject: subject, phone: phone, language: String(Substring(cells[1]))))
     }
+    return lines
   }
 
-  static func key(of words: [[UInt8]]) -> [UInt8] {
-    Array(words.sorted { $0.lexicographicallyPrecedes($1) }.joined(separator: [UInt8(ascii: " ")]))
-  }
+  /// The meaning of a name as it stands.
+  func meaning(of name: HeaderName) -> Meaning? { byText[NameHash(name.words).text].map { lines[$0] } }
 
   /// The meaning of a name in other words: its words in another order, or without words that say nothing about a column.
-  func meaning(ofWords words: [[UInt8]]) -> Meaning? {
-    if words.count > 1, let meaning = meaningsOfWords[Self.key(of: words)] { return meaning }
-    let telling = words.filter { !Self.decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
-    guard !telling.isEmpty, telling.count < words.count else { return nil }
-    return meanings[Array(telling.joined())] ?? (telling.count > 1 ? meaningsOfWords[Self.key(of: telling)] : nil)
+  func meaning(inOtherWords name: HeaderName) -> Meaning? {
+    if name.words.count > 1, let line = byWords[NameHash(name.words).words] { return lines[line] }
+    let telling = name.words.filter { !Self.decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
+    guard !telling.isEmpty, telling.count < name.words.count else { return nil }
+    let hash = NameHash(telling)
+    return (byText[hash.text] ?? (hash.count > 1 ? byWords[hash.words] : nil)).map { lines[$0] }
+  }
+
+  /// Hands over every name of the table, folded, with what it means. Costs another reading of the table.
+  func forEach(_ body: ([UInt8], Meaning) -> Void) {
+    _ = Self.walk(folding) { line, words in body(Array(words.joined()), lines[line]) }
   }
 
   /// Whose column it is, that it must be filled, that a value stands in it: words that are put around a column's name, folded.
@@ -75,7 +105,7 @@ struct HeaderSynonyms: Sendable {
     [
       "contact", "contacts", "person", "people", "lead", "customer", "client", "member", "user", "employee", "student", "guest", "attendee",
       "patient", "subscriber", "prospect", "candidate", "applicant", "recipient", "billing", "shipping", "mailing", "primary", "your",
-      "the", "value", "required", "optional", "field", "text", "e164", "e", "pref", "voice", "internet", "of", "intl", "with",
+      "the", "value", "required", "optional", "field", "text", "e164", "type", "pref", "voice", "internet", "of", "intl", "with",
       "kontakt", "kunde", "kunden", "wert", "pflichtfeld", "contacto", "contato", "cliente", "valor", "obligatorio", "obrigatorio",
       "valeur", "obligatoire", "personne", "persona", "persoon", "contatto", "valore", "obbligatorio", "waarde", "verplicht",
       "wartosc", "klient", "hodnota", "varde", "vaerdi", "verdi", "arvo", "ertek", "valoare", "deger", "znachenie", "značenie", "значение",

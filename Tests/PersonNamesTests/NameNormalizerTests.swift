@@ -28,12 +28,3 @@ func normalizes(_ row: NameCase) {
   #expect(
     normalizer.normalized(row.input, kind: row.kind, region: NameRegion(alpha2: row.region)) == row.output)
 }
-
-@Test("A full name is split at its comma, or before its last word")
-func splits() {
-  var normalizer = NameNormalizer()
-  let comma = normalizer.split(fullName: "DOE, JANE ANN".utf8.span, region: nil)
-  #expect(comma.first == "Jane Ann" && comma.last == "Doe")
-  let spaces = normalizer.split(fullName: "jane doe".utf8.span, region: nil)
-  #expect(spaces.first == "Jane" && spaces.last == "Doe")
-}

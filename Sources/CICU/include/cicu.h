@@ -7,4 +7,5 @@
 #include "cicu_region.h"
 #include "cicu_normalize.h"
 #include "cicu_spoof.h"
+#include "cicu_translit.h"
 #endif

@@ -29,8 +29,8 @@ struct Check: ParsableCommand {
   func run() throws {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed

@@ -53,8 +53,8 @@ struct Clean: ParsableCommand {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
-    let list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally

@@ -43,8 +43,8 @@ struct Explain: ParsableCommand {
   private func trace(of rowNumber: Int) throws -> String {
     let rules = try understanding.loadedRules()
     let source = try ListSource(subject, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules)
     let header = list.header
     do throws(RunError) {
       let cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))

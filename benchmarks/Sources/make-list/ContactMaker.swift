@@ -96,12 +96,16 @@ struct ContactMaker {
   ]
   private static let firstNames = [
     "James", "Mary", "Robert", "Patricia", "Anna-Lena", "Jürgen", "Zoë", "François", "Amélie", "José", "María José", "João", "Inês",
-    "Giuseppe", "Chiara", "Pieter", "Saskia", "Søren", "Åsa", "Jyrki", "Łukasz", "Agnieszka", "Jiří", "Tereza", "Zsófia", "Γιώργος", "Ελένη",
+    "Giuseppe", "Chiara", "Pieter", "Saskia", "Søren", "Åsa", "Jyrki", "Łukasz", "Agnieszka", "Jiří", "Tereza", "Zsófia", "Γιώργος",
+    "Ελένη",
     "Иван", "Ольга", "Олександр", "Ayşe", "Mehmet", "Asha", "Rajesh", "Seán", "Siobhán", "Wei", "太郎", "민준", "Thandiwe",
   ]
   private static let lastNames = [
-    "Smith", "Johnson", "O'Brien", "McDonald", "MacKenzie", "Müller", "Schröder", "von Arnim", "Dubois", "Lefèvre", "de la Fontaine", "García López",
-    "de la Cruz", "Pereira da Silva", "Rossi", "D'Angelo", "van den Berg", "de Vries", "Jørgensen", "Åkesson", "Virtanen", "Kowalska", "Wiśniewski",
-    "Dvořák", "Nagy", "Παπαδόπουλος", "Смирнова", "Шевченко", "Yılmaz", "Şahin", "Sharma", "Patel", "Ó Murchú", "Zhang", "鈴木", "김", "Dlamini",
+    "Smith", "Johnson", "O'Brien", "McDonald", "MacKenzie", "Müller", "Schröder", "von Arnim", "Dubois", "Lefèvre", "de la Fontaine",
+    "García López",
+    "de la Cruz", "Pereira da Silva", "Rossi", "D'Angelo", "van den Berg", "de Vries", "Jørgensen", "Åkesson", "Virtanen", "Kowalska",
+    "Wiśniewski",
+    "Dvořák", "Nagy", "Παπαδόπουλος", "Смирнова", "Шевченко", "Yılmaz", "Şahin", "Sharma", "Patel", "Ó Murchú", "Zhang", "鈴木", "김",
+    "Dlamini",
   ]
 }

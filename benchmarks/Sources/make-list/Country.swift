@@ -9,8 +9,11 @@ struct Country {
   let length: Int
 
   static let all: [Country] = [
-    Country(code: "US", name: "United States", callingCode: "1", nationalPrefix: "1", prefixes: ["415555", "212736", "312867", "206324"], length: 10),
-    Country(code: "GB", name: "United Kingdom", callingCode: "44", nationalPrefix: "0", prefixes: ["7400", "7700", "7911", "7500"], length: 10),
+    Country(
+      code: "US", name: "United States", callingCode: "1", nationalPrefix: "1", prefixes: ["415555", "212736", "312867", "206324"],
+      length: 10),
+    Country(
+      code: "GB", name: "United Kingdom", callingCode: "44", nationalPrefix: "0", prefixes: ["7400", "7700", "7911", "7500"], length: 10),
     Country(code: "DE", name: "Germany", callingCode: "49", nationalPrefix: "0", prefixes: ["1512", "1601", "1711"], length: 11),
     Country(code: "FR", name: "France", callingCode: "33", nationalPrefix: "0", prefixes: ["61", "62", "66"], length: 9),
     Country(code: "IN", name: "India", callingCode: "91", nationalPrefix: "0", prefixes: ["98765", "99001", "81234"], length: 10),

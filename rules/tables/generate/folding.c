@@ -1,6 +1,6 @@
 /* Writes how single letters fold, for a part that looks names up without ICU: rules/tables/folding.bin. See generate/README.md.
 
-   Layout, little-endian: u32 entries, then entries times u32 (code point in the low 24 bits, bytes of the folded text in the high 8),
+   Layout, little-endian: u32 entries, then 513 times u32, the first entry of every 256 code points and the end, then entries times u32 (code point in the low 24 bits, bytes of the folded text in the high 8),
    ascending; then entries times u32, where in the folded texts each begins; then the folded texts, UTF-8. A code point without an entry folds to itself when it is a letter or
    a mark, and to nothing otherwise. ASCII and Hangul syllables (which come apart by arithmetic) have no entries. */
 #include <stdint.h>
@@ -47,6 +47,10 @@ int main(void) {
     used += (size_t)count;
   }
   put32((uint32_t)entries);
+  for (uint32_t block = 0, entry = 0; block <= 512; block++) {
+    while (entry < entries && (keys[entry] & 0xFFFFFF) < block << 8) entry++;
+    put32(entry);
+  }
   for (size_t i = 0; i < entries; i++) put32(keys[i]);
   for (size_t i = 0; i < entries; i++) put32(starts[i]);
   fwrite(text, 1, used, stdout);
