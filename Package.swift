@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "CTables"),
     .target(name: "CMemory"),
 
-    tests("CSV", ["CScan"], exclude: ["Fixtures"]),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    tests("CSV", ["CScan", "CAllocations"], exclude: ["Fixtures"]),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
