@@ -86,15 +86,15 @@ struct NameCaser {
         index += 1
         continue
       }
+      let isHead = kind == .last && index == words.lowerBound && !isBesideGivenName
       if !afterParticle, kind != .first,
-        let capitals = attestedTail(name, index..<end, kind: isBesideGivenName ? .full : kind)
+        let capitals = attestedTail(name, index..<end, kind: isBesideGivenName ? .full : kind, isHead: isHead)
       {
         let range = name.words[index].coreStart..<name.words[end - 1].coreEnd
         name.capitalize(range, capitals: capitals)
         rest = index
         break
       }
-      let isHead = kind == .last && index == words.lowerBound && !isBesideGivenName
       if isLower(name, index, number: number, afterParticle: afterParticle, isHead: isHead) { small.insert(index) }
       afterParticle = true
       index += 1
@@ -122,10 +122,13 @@ struct NameCaser {
   }
 
   /// The attested spelling of a family name that starts with a particle.
-  private func attestedTail(_ name: borrowing FoldedName, _ words: Range<Int>, kind: NameKind) -> UInt64? {
+  private func attestedTail(
+    _ name: borrowing FoldedName, _ words: Range<Int>, kind: NameKind, isHead: Bool
+  ) -> UInt64? {
     let range = name.words[words.lowerBound].coreStart..<name.words[words.upperBound - 1].coreEnd
     guard let entry = lexicon.index(of: name.bytes.span, range, hasCurlyApostrophe: name.hasCurlyApostrophe) else { return nil }
-    return lexicon.capitals(of: entry, kind: kind, region: region)
+    return lexicon.capitals(
+      of: entry, kind: kind, region: region, onlyOfRegion: isHead && habits.traits.contains(.capitalAlone))
   }
 
   private func isLower(
