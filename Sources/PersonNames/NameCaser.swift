@@ -81,7 +81,8 @@ struct NameCaser {
     var afterParticle = false
     var index = kind == .last ? words.lowerBound : given + 1
     while index < end - 1 {
-      guard let number = particle(name, index) else {
+      let number = particle(name, index)
+      guard number != nil || roles(name, index).contains(.article) else {
         afterParticle = false
         index += 1
         continue
@@ -95,8 +96,12 @@ struct NameCaser {
         rest = index
         break
       }
-      if isLower(name, index, number: number, afterParticle: afterParticle, isHead: isHead) { small.insert(index) }
-      afterParticle = true
+      if let number {
+        if isLower(name, index, number: number, afterParticle: afterParticle, isHead: isHead) { small.insert(index) }
+      } else if !isHead, let next = particle(name, index + 1), isPreposition(name, index, before: next) {
+        small.insert(index)
+      }
+      afterParticle = number != nil || small.contains(index)
       index += 1
     }
     for index in (words.lowerBound..<rest).reversed() where !small.contains(index) {
@@ -119,6 +124,12 @@ struct NameCaser {
       name.capitalize(word.core, capitals: lexicon.entries[Int(word.entry)].capitals)
     }
     return end
+  }
+
+  /// A Dutch preposition that is one of a name only in front of a particle that is small there: "in 't Veld".
+  private func isPreposition(_ name: borrowing FoldedName, _ index: Int, before next: Int) -> Bool {
+    habits.traits.contains(.capitalAlone) && habits.lowerInside >> UInt64(next) & 1 == 1
+      && name.word(index, isOneOf: "in", "op", "aan", "uit", "bij", "onder", "over", "voor", "tot")
   }
 
   /// The attested spelling of a family name that starts with a particle.
@@ -148,6 +159,8 @@ struct NameCaser {
     {
       return false
     }
+    // The Irish article, behind more than Mac: Mac Giolla an Chloig.
+    if index > 0, name.word(index, isOneOf: "an", "na"), name.word(index - 1, isOneOf: "giolla", "con", "ó", "uí") { return true }
     let bits =
       if afterParticle {
         habits.lowerAfterParticle

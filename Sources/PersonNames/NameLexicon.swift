@@ -24,11 +24,14 @@ final class NameLexicon: Sendable {
 
     /// A suffix that follows even a single name ("Henry VIII").
     static let numeral = Roles(rawValue: 1 << 13)
+    /// Stands in front of family names and is small in none but attested ones.
+    static let article = Roles(rawValue: 1 << 14)
     /// A particle, or a word that has an attested spelling.
     static let known = Roles(rawValue: 1 << 12)
 
     static let names: [Substring: Roles] = [
-      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "suffix-comma": .commaSuffix,
+      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "article": .article,
+      "suffix-comma": .commaSuffix,
       "plain": .plain,
       "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
       "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,

@@ -76,11 +76,12 @@ public struct NameNormalizer: ~Copyable {
   private mutating func cleaned(
     _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
   ) -> NameFindings {
-    var (current, findings) = cleaner.clean(name, classes: folded.classes)
+    let keepsQuotes = caser.habits.traits.contains(.apostropheLower)
+    var (current, findings) = cleaner.clean(name, classes: folded.classes, keepsQuotes: keepsQuotes)
     for _ in 0..<8 {
       fold(current.span)
       if NameCleaner.isNeeded(for: folded) {
-        let (again, more) = cleaner.clean(current.span, classes: folded.classes)
+        let (again, more) = cleaner.clean(current.span, classes: folded.classes, keepsQuotes: keepsQuotes)
         findings.formUnion(more)
         if again != current {
           current = again
