@@ -12,6 +12,9 @@ public struct NameNormalizer: ~Copyable {
   private var plain = [UInt8](repeating: 0, count: 136)
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
+  /// Salutations that were read, and the language they were read in.
+  var salutations: [[UInt8]: SalutationReading] = [:]
+  var salutationLanguage: String?
   /// Opened at the first name whose letters are of several scripts.
   var scriptCheck: ScriptCheck?
 
