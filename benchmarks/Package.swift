@@ -1,12 +1,22 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// A target per part, each a program that prints its figures.
+/// A benchmark of one part.
+func bench(_ part: String, of product: String) -> Target {
+  .executableTarget(name: "bench-\(part)", dependencies: [.product(name: product, package: "muster")])
+}
+
+/// Benchmarks, an executable for each part. A package of their own, so that who uses the libraries does not build them.
 let package = Package(
-  name: "muster-benchmarks",
+  name: "benchmarks",
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
-    .executableTarget(name: "bench-names", dependencies: [.product(name: "PersonNames", package: "muster")]),
+    bench("csv", of: "CSV"),
+    bench("duplicates", of: "Duplicates"),
+    bench("names", of: "PersonNames"),
+    bench("phones", of: "PhoneNumbers"),
+    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
+    .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,8 @@ public struct ReaderFinding: Sendable, Hashable {
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// A quote inside a field that did not begin with one. It is kept as content.
     case bareQuote = "csv.bare-quote"
+    /// A quote inside a quoted field that is neither doubled nor escaped. It is kept as content.
+    case unescapedQuote = "csv.unescaped-quote"
     /// Something other than a delimiter or a line's end after a closing quote. It is kept as content.
     case textAfterClosingQuote = "csv.text-after-quote"
     /// A quote was opened and never closed. It is kept as content, and the record ends where its line ends.
@@ -41,13 +43,17 @@ public struct ReaderFinding: Sendable, Hashable {
 
 /// How much of the input one record may claim, so that a single missing quote cannot eat the memory.
 public struct ReaderLimits: Sendable, Hashable {
-  /// The most bytes of one field's content.
-  public var fieldBytes: Int
-  /// The most bytes of one record as it stands in the input.
-  public var recordBytes: Int
+  /// The most bytes of one field's content. What is beyond is cut off.
+  public let fieldBytes: Int
+  /// The most bytes of one record as it stands in the input, without its line end. What is beyond becomes another record.
+  public let recordBytes: Int
 
-  public init(fieldBytes: Int = 32 << 20, recordBytes: Int = 32 << 20) {
-    self.fieldBytes = fieldBytes
-    self.recordBytes = recordBytes
+  /// Places in a batch are 32-bit numbers.
+  private static let largest = 1 << 30
+
+  /// Both limits are held between four bytes, which hold any character, and 1 GiB; nothing is cut within a character.
+  public init(fieldBytes: Int = 24 << 20, recordBytes: Int = 24 << 20) {
+    self.fieldBytes = max(4, min(fieldBytes, Self.largest))
+    self.recordBytes = max(4, min(recordBytes, Self.largest))
   }
 }

@@ -2,8 +2,8 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const uint8_t plans[] = {
-#embed "../../tables/phones/plans.tsv"
+_Alignas(64) static const uint8_t plans[] = {
+#embed "../../tables/phones/phones.bin"
 };
 
 const uint8_t *ctables_phones(void) { return plans; }

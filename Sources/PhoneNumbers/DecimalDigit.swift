@@ -20,7 +20,17 @@ struct DecimalDigit {
   }
 
   /// `nil` unless `scalar` is a digit. Logarithmic in the number of scripts.
+  @inline(__always)
   init?(_ scalar: UInt32) {
+    if scalar < 0x660 {
+      guard scalar &- 0x30 < 10 else { return nil }
+      self.init(script: 0, value: Int(scalar &- 0x30))
+    } else {
+      self.init(beyondLatin: scalar)
+    }
+  }
+
+  private init?(beyondLatin scalar: UInt32) {
     var low = 0
     var high = DecimalDigit.zeros.count
     while low < high {

@@ -7,6 +7,11 @@ public struct ParityLine {
   let input: [UInt8]
   let region: Region?
 
+  init(input: [UInt8], region: Region?) {
+    self.input = input
+    self.region = region
+  }
+
   /// Reads a line, without its line feed. The region may be empty or missing, or something that is no region.
   public init(_ line: Span<UInt8>) {
     var input: [UInt8] = []

@@ -1,79 +1,55 @@
-internal import CTables
-
 /// The numbering plans of the world, as a value: the ones compiled in are ``current``, others can be loaded in their place.
+///
+/// Nothing is parsed and nothing is built at start-up: the tables are read as they lie in memory. Copying costs two pointers.
 public struct PhoneMetadata: Sendable {
-  /// The release of libphonenumber's metadata that this is, such as `9.0.43`.
-  public private(set) var version = ""
-  var plans: [Region: NumberingPlan] = [:]
-  var worldPlans: [Int: NumberingPlan] = [:]
-  var regionsByCode: [Int: [Region]] = [:]
-  var alphanumerics: [ClosedRange<UInt32>] = []
+  let tables: Tables
+  /// Keeps loaded tables alive; those compiled in need nobody.
+  private let memory: TablesMemory?
 
   /// The metadata that was compiled in.
-  public static let current: PhoneMetadata = {
-    let bytes = unsafe UnsafeBufferPointer(start: ctables_phones(), count: ctables_phones_count())
-    return unsafe PhoneMetadata(Span(_unsafeElements: bytes))
-  }()
+  public static let current = PhoneMetadata(tables: .current)
 
-  /// Reads metadata in the form that `tables/phones` writes.
-  public init(_ bytes: Span<UInt8>) {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    for index in bytes.indices { text.append(bytes[index]) }
-    var plan: NumberingPlan?
-    for line in text.split(separator: 10) {
-      let fields = line.split(separator: 9, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-      switch fields[0] {
-      case "version": version = fields[1]
-      case "alphanumerics": alphanumerics = ranges(fields[1])
-      case "code": regionsByCode[Int(fields[1]) ?? 0] = fields[2].split(separator: " ").compactMap { Region($0) }
-      case "plan":
-        insert(plan)
-        plan = NumberingPlan(fields: fields)
-      case "description": plan?.descriptions[fields[1]] = NumberingPlan.Description(fields: fields)
-      case "formats": plan?.formats.append(NumberingPlan.Format(fields: fields))
-      case "international_formats": plan?.internationalFormats.append(NumberingPlan.Format(fields: fields))
-      default: break
-      }
-    }
-    insert(plan)
+  private init(tables: Tables) {
+    self.tables = tables
+    memory = nil
   }
 
-  private mutating func insert(_ plan: NumberingPlan?) {
-    guard let plan, let region = plan.region else { return }
-    if region == .world { worldPlans[plan.callingCode] = plan } else { plans[region] = plan }
+  /// Loads tables in the form that `tables/phones/write_tables.py` writes, and checks them. `nil` if they are damaged or of another
+  /// form. Linear in their size.
+  public init?(tables bytes: Span<UInt8>) {
+    guard let memory = TablesMemory(checking: bytes) else { return nil }
+    self.memory = memory
+    tables = memory.tables
   }
 
-  private func ranges(_ text: String) -> [ClosedRange<UInt32>] {
-    text.split(separator: " ").compactMap { range in
-      let bounds = range.split(separator: "-").compactMap { UInt32($0, radix: 16) }
-      return bounds.count == 2 && bounds[0] <= bounds[1] ? bounds[0]...bounds[1] : nil
-    }
-  }
+  /// The release of libphonenumber's metadata that this is, such as `9.0.43`.
+  public var version: String { tables.version }
 }
 
 extension PhoneMetadata {
   /// The calling code of a region; `nil` for one without a plan, and for `001`, which has several.
   public func callingCode(of region: Region) -> Int? {
-    plans[region]?.callingCode
+    tables.planIndex(of: region).map { Int(tables.plan($0).callingCode) }
   }
 
   /// The regions that share a calling code, the main one first; `001` alone for a non-geographical code; empty for no code at all.
   public func regions(ofCallingCode code: Int) -> [Region] {
-    regionsByCode[code] ?? []
+    guard let record = tables.codeRecord(code) else { return [] }
+    return (0..<Int(record.planCount)).map { Region(index: tables.plan(Int(record.firstPlan) + $0).region) }
+  }
+
+  /// The main region of a calling code; `nil` for no code at all.
+  public func mainRegion(ofCallingCode code: Int) -> Region? {
+    tables.mainPlan(code).map { Region(index: $0.region) }
   }
 
   /// Every region with a plan of its own, by code; without `001`.
   public var supportedRegions: [Region] {
-    plans.keys.sorted { $0.index < $1.index }
+    (0..<Region.count).map { Region(index: UInt16($0)) }.filter { tables.planIndex(of: $0) != nil }
   }
 
-  /// The plan that numbers of a calling code are formatted and measured by: that of its main region.
-  func mainPlan(ofCallingCode code: Int) -> NumberingPlan? {
-    regionsByCode[code]?.first.flatMap { plan(of: $0, callingCode: code) }
-  }
-
-  func plan(of region: Region, callingCode: Int) -> NumberingPlan? {
-    region == .world ? worldPlans[callingCode] : plans[region]
+  /// Every calling code, in order.
+  public var callingCodes: [Int] {
+    (1..<1000).filter { tables.codeRecord($0) != nil }
   }
 }

@@ -6,6 +6,7 @@ extension FindingCode {
     self =
       switch code {
       case .bareQuote: .bareQuote
+      case .unescapedQuote: .unescapedQuote
       case .textAfterClosingQuote: .textAfterQuote
       case .unclosedQuote: .unclosedQuote
       case .nul: .nul

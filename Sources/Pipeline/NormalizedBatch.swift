@@ -11,7 +11,7 @@ public struct NormalizedBatch: Sendable {
   public private(set) var rejections: [(index: Int, reason: Finding)] = []
   /// Everything noticed about the batch's records, in their order; empty unless the run keeps findings.
   public internal(set) var findings: [Finding] = []
-  public internal(set) var counts: [FindingCode: Int] = [:]
+  public internal(set) var counts = FindingCounts()
 
   public init() {}
 
@@ -29,10 +29,10 @@ public struct NormalizedBatch: Sendable {
     keys.removeAll(keepingCapacity: true)
     rejections.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
+    counts.removeAll()
   }
 
-  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: some RecordEncoder) {
+  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: any RecordEncoder) {
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Countries
 internal import PersonNames
 internal import PhoneNumbers
@@ -14,41 +15,38 @@ extension Normalizer {
     }
   }
 
-  /// What the record itself says about its country, and the column that says so. The calling code beside the number comes first.
+  /// What the record itself says about its country. The calling code beside the number comes first.
   private mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    for column in [callingCodeColumn, plan.country].compactMap({ $0 }) where !record.isBlank(column) {
-      if let match = plan.countries.country(matching: record.bytes(ofColumn: column).span) {
-        return StatedCountry(column: column, regions: match.candidates.compactMap { Region($0.alpha2) })
-      }
-      note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    if let callingCodeColumn, let stated = statedCountry(of: record, in: callingCodeColumn) { return stated }
+    return plan.country.flatMap { statedCountry(of: record, in: $0) }
+  }
+
+  private mutating func statedCountry(of record: SourceRecord, in column: Int) -> StatedCountry? {
+    guard !record.isBlank(column) else { return nil }
+    let regions = regionsOfCell.value(of: record.batch.bytes.span.extracting(record.range(ofColumn: column))) { cell in
+      plan.countries.country(matching: cell)?.candidates.compactMap { Region($0.alpha2) } ?? []
     }
-    return nil
+    if regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
+    return regions.isEmpty ? nil : StatedCountry(column: column, regions: regions)
   }
 
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
+    let range = record.range(ofColumn: column)
     let region = stated?.regions.first ?? plan.region
-    let number: PhoneNumber
-    do throws(PhoneNumber.ParseError) {
-      number = try PhoneNumber(parsing: source.span, region: region, metadata: plan.metadata)
-    } catch {
-      // Without a region a number in national form fails as one without a country.
-      let code = error == .invalidCountryCode && region == nil && !source.contains(UInt8(ascii: "+")) ? .countryMissing : FindingCode(error)
-      refuse(code, in: column, of: record, detail: region?.code ?? "", phone: phone)
-      return
-    }
-    let numberRegion = number.region(plan.metadata)
-    guard let numberRegion, number.isValid(plan.metadata) else {
+    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: region)
+    guard let number = cell.number else {
+      let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       refuse(
-        FindingCode(number.possibility(plan.metadata)), in: column, of: record,
-        detail: plan.metadata.regions(ofCallingCode: number.callingCode).first?.code ?? "", phone: phone)
+        FindingCode(cell.failure), in: column, of: record, detail: candidates.isEmpty ? region?.code ?? "" : candidates, phone: phone)
       return
     }
     accept(number, into: phone)
-    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
-    if !source.elementsEqual(contact.phones[phone].e164) {
+    if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
+    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
       note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
     }
+    guard let numberRegion = number.region(plan.metadata) else { return }
+    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
     if let stated, !stated.regions.contains(numberRegion) {
       note(
         .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
@@ -56,11 +54,24 @@ extension Normalizer {
     }
   }
 
+  /// Says each edit that led to a number, and what else the cell holds.
+  private mutating func noteRepairs(_ cell: RepairedNumber, in column: Int, of record: SourceRecord) {
+    for repair in cell.repairs {
+      note(FindingCode(repair.kind), about: record, column: column, value: repair.before, detail: repair.after)
+    }
+    for other in cell.others {
+      note(.phoneOtherNumber, about: record, column: column, value: record.string(ofColumn: column), detail: other.e164)
+    }
+    for candidate in cell.candidates {
+      note(.phoneOtherReading, about: record, column: column, value: record.string(ofColumn: column), detail: candidate.e164)
+    }
+  }
+
   /// A number that cannot be used costs the record, or where the rules can do without it stays what it is.
   private mutating func refuse(_ code: FindingCode, in column: Int, of record: SourceRecord, detail: String, phone: Int) {
     let severity: Severity = plan.phones[phone].isRequired ? .error : .warning
     note(code, severity: severity, about: record, column: column, value: record.string(ofColumn: column), detail: detail)
-    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.bytes(ofColumn: column)) }
+    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.batch.bytes[record.range(ofColumn: column)]) }
   }
 
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
@@ -73,7 +84,7 @@ extension Normalizer {
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
+    let source = record.batch.bytes[record.range(ofColumn: column)]
     let filler = plan.columns.first { $0.content == .extension(phone: phone) }?.defaultValue ?? []
     guard contact.phones[phone].extension.isEmpty, !record.isBlank(column), !source.elementsEqual(filler) else { return }
     if source.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
@@ -88,27 +99,4 @@ extension Normalizer {
 private struct StatedCountry {
   let column: Int
   let regions: [Region]
-}
-
-extension FindingCode {
-  fileprivate init(_ error: PhoneNumber.ParseError) {
-    self =
-      switch error {
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .notANumber: .phoneNotANumber
-      case .tooShortAfterIDD, .tooShortNSN: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      }
-  }
-
-  /// Why a number that could be read is not valid: its length, or else its digits.
-  fileprivate init(_ possibility: Possibility) {
-    self =
-      switch possibility {
-      case .tooShort, .possibleLocalOnly: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .possible, .invalidLength: .phoneInvalid
-      }
-  }
 }

@@ -5,16 +5,20 @@ internal import PhoneNumbers
 internal import Rules
 
 /// Turns records as they were read into records as they go out. One per worker: it keeps ICU's case maps and its buffers.
-public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
+///
+/// Not generic over its encoder: a generic that is not specialized costs more for each record than the one call through a protocol.
+public struct Normalizer: ~Copyable {
   let plan: Plan
-  private let encoder: Encoder
+  private let encoder: any RecordEncoder
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
+  var regionsOfCell = CellMemo<[Region]>()
+  var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
-  public init(plan: Plan, encoder: Encoder, keepsFindings: Bool) {
+  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
     self.plan = plan
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings)
@@ -24,14 +28,18 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
   /// Normalizes a batch.
   ///
   /// - Parameters:
-  ///   - firstRowNumber: the row number (1-based) of the batch's first record.
+  ///   - records: which of the batch's records are meant.
+  ///   - firstRowNumber: the row number (1-based) of the first of them.
   ///   - result: emptied first, then filled.
-  public mutating func normalize(_ batch: RecordBatch, firstRowNumber: Int, into result: inout NormalizedBatch) {
+  public mutating func normalize(_ batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, into result: inout NormalizedBatch) {
     result.removeAll()
     log.removeAll()
-    var nextReaderFinding = 0
-    for index in 0..<batch.count {
-      let record = SourceRecord(batch: batch, index: index, rowNumber: firstRowNumber + index, header: plan.header)
+    var record = SourceRecord(batch: batch, index: records.lowerBound, rowNumber: firstRowNumber, header: plan.header)
+    var nextReaderFinding = batch.findings.firstIndex { $0.recordIndex >= records.lowerBound } ?? batch.findings.count
+    for index in records {
+      record.index = index
+      record.rowNumber = firstRowNumber + index - records.lowerBound
+      record.fieldCount = batch.fieldCount(ofRecord: index)
       contact.removeAll()
       noteReaderFindings(of: record, from: &nextReaderFinding)
       noteShape(of: record)
@@ -97,8 +105,11 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
       case .phoneNumber(let phone): fields.append(contact.phones[phone].e164)
       case .callingCode(let phone): fields.append(contact.phones[phone].callingCode)
       case .extension(let phone): fields.append(contact.phones[phone].extension)
-      case .name(let source, let kind): fields.append(name(in: source, of: record, kind: kind, region: contact.region))
-      case .copy(let source): fields.append(record.bytes(ofColumn: source))
+      case .name(let source, let kind):
+        contact.otherName.removeAll(keepingCapacity: true)
+        readName(in: source, of: record, kind: kind, into: .other)
+        fields.append(contact.otherName)
+      case .copy(let source): fields.append(record.batch.bytes[record.range(ofColumn: source)])
       case .nothing: fields.append(EmptyCollection())
       }
       guard fields.bytes.count == start else { continue }

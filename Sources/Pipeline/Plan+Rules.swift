@@ -7,17 +7,18 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - rules: what the target wants.
+  ///   - header: the names of the list's columns.
   ///   - match: what the list's columns were understood to be.
   ///   - region: the region of national numbers whose record says nothing, or nil.
   ///   - isStrict: whether a warning rejects a record.
-  public init(rules: RulesFile, match: HeaderMatch, region: Region?, isStrict: Bool = false) {
+  public init(rules: RulesFile, header: [String], match: HeaderMatch, region: Region?, isStrict: Bool = false) {
     let builder =
       switch rules.output.layout {
       case .listed: PlanBuilder(listed: rules, match: match)
-      case .source: PlanBuilder(inPlace: match)
+      case .source: PlanBuilder(inPlace: match, header: header)
       }
     self.init(
-      header: match.sources.map(\.header), columns: builder.columns, name: builder.name, phones: builder.phones,
+      header: header, columns: builder.columns, name: builder.name, phones: builder.phones,
       country: match.columns(of: .country).first,
       identity: rules.identity.lazy.compactMap { name in
         builder.columns.first { $0.name == name }?.content.phone
@@ -91,7 +92,7 @@ private struct PlanBuilder {
   }
 
   /// Every column of the source in its order, each that was recognized cleaned where it stands.
-  init(inPlace match: HeaderMatch) {
+  init(inPlace match: HeaderMatch, header: [String]) {
     let callingCode = match.columns(of: .callingCode).first
     for (index, source) in match.sources.enumerated() {
       let content: Plan.Content
@@ -104,7 +105,7 @@ private struct PlanBuilder {
         phones.append(Plan.PhoneSources(numbers: [index], callingCode: callingCode))
       case .salutation, .callingCode, .extension, .country, .email, .other, nil: content = .copy(source: index)
       }
-      columns.append(Plan.Column(name: source.header, content: content))
+      columns.append(Plan.Column(name: header[index], content: content))
     }
   }
 }

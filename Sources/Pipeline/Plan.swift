@@ -21,6 +21,10 @@ public struct Plan: Sendable {
   public let region: Region?
   /// Whether a record with a warning is rejected instead.
   public let isStrict: Bool
+  /// Whether salutations are written with their dot ("Mr.").
+  let dotsSalutations: Bool
+  /// Whether a record without any name is rejected.
+  let needsName: Bool
   public let metadata: PhoneMetadata
   public let countries: CountryIndex
 
@@ -100,6 +104,8 @@ public struct Plan: Sendable {
     self.identity = identity
     self.region = region
     self.isStrict = isStrict
+    dotsSalutations = columns.contains { $0.content == .salutation(.dotted) }
+    needsName = columns.contains { $0.content == .firstName || $0.content == .lastName }
     self.metadata = metadata
     self.countries = countries
   }

@@ -1,5 +1,96 @@
 #ifndef CSCAN_H
 #define CSCAN_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* The structural scan: delimiters, quotes and line ends found 64 bytes at a time, as bit masks, with a kernel per
+   instruction set. It reads strict RFC 4180 and nothing else. At the first quote that stands where the RFC allows none it
+   stops, and whoever called decides what that record means. */
+
+/* A kernel; larger is faster. Use cscan_best(), or any that cscan_is_supported(). */
+typedef enum cscan_kernel {
+  cscan_portable = 0,
+  cscan_sse2 = 1,
+  cscan_avx2 = 2,
+  cscan_avx512 = 3,
+  cscan_neon = 4,
+  cscan_kernel_count = 5,
+} cscan_kernel;
+
+bool cscan_is_supported(cscan_kernel kernel);
+/* The fastest kernel of this processor. */
+cscan_kernel cscan_best(void);
+
+/* How records are written. There is a quote only when hasQuote; LF, CRLF and a lone CR all end a record. */
+typedef struct cscan_dialect {
+  uint8_t delimiter;
+  uint8_t quote;
+  bool hasQuote;
+} cscan_dialect;
+
+typedef enum cscan_stop {
+  /* All bytes were looked at. */
+  cscan_stop_end = 0,
+  /* A list is full: take what is there and call again. */
+  cscan_stop_full = 1,
+  /* A quote stands where RFC 4180 allows none, in the record after the last one that was found. */
+  cscan_stop_malformed = 2,
+} cscan_stop;
+
+/* Lists that the scan fills; all are the caller's. Every position is an offset into the bytes that were scanned. A list has
+   room for `capacity` entries and is left alone when fewer than cscan_slack are free. */
+enum { cscan_slack = 80 };
+
+typedef struct cscan_index {
+  /* Where each field's text begins and ends, quotes included; at a record's end before its line end, but for the CR of a CRLF. */
+  uint32_t *_Nonnull starts;
+  uint32_t *_Nonnull ends;
+  size_t fieldCount, fieldCapacity;
+  /* For each record, the number of fields up to and with it. */
+  uint32_t *_Nonnull records;
+  size_t recordCount, recordCapacity;
+  /* The fields that are quoted, as indices of starts and ends. */
+  uint32_t *_Nonnull quoted;
+  size_t quotedCount, quotedCapacity;
+  /* The second quote of each doubled pair. */
+  uint32_t *_Nonnull doubled;
+  size_t doubledCount, doubledCapacity;
+  /* Line ends inside of quotes; of a CRLF its LF. */
+  uint32_t *_Nonnull innerLines;
+  size_t innerLineCount, innerLineCapacity;
+} cscan_index;
+
+/* Scans bytes[start..<count], which begin with a record, and appends to the lists. starts[fieldCount] is written ahead.
+   isFinal: no byte can follow, so that a CR at the very end is a line end. Stops for "full" before a list runs over. */
+cscan_stop cscan_index_records(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t start, size_t count, bool isFinal,
+                               cscan_dialect dialect, cscan_index *_Nonnull index);
+
+/* Where records end, without their fields. */
+typedef struct cscan_boundary {
+  /* The end of the last whole record, its line end included; `start` when there is none. */
+  size_t end;
+  /* Up to there: line ends, in quotes or not; records; and lines without a byte, which are none. */
+  size_t lines;
+  size_t records;
+  size_t blankLines;
+} cscan_boundary;
+
+/* Finds the last record end in bytes[start..<count], which begin with a record. Stops for "malformed" or "end". */
+cscan_stop cscan_find_boundary(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t start, size_t count, bool isFinal,
+                               cscan_dialect dialect, cscan_boundary *_Nonnull boundary);
+
+/* What the bytes of a text are like, all told. */
+typedef struct cscan_text {
+  bool isASCII;
+  bool hasNUL;
+} cscan_text;
+
+cscan_text cscan_inspect(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t count);
+
+/* The number of leading bytes that are well-formed UTF-8 (Unicode 15, table 3-7); count when all are. */
+size_t cscan_valid_utf8(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t count);
+
+/* Whether a field needs quotes when it is written: it holds a delimiter, a quote, CR or LF. */
+bool cscan_needs_quotes(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter);
 #endif

@@ -7,7 +7,8 @@
 extern const uint8_t *_Nonnull const ctables_countries;
 extern const size_t ctables_countries_count;
 
-/* rules/tables/countries-short.tsv: short forms as people type them. */
-extern const uint8_t *_Nonnull const ctables_countries_short;
-extern const size_t ctables_countries_short_count;
+/* rules/tables/country-names.bin: names in every language of CLDR and short forms, by hash; the layout stands in
+   rules/tables/generate/country-names.c. Aligned to 8 bytes. */
+extern const uint8_t *_Nonnull const ctables_country_names;
+extern const size_t ctables_country_names_count;
 #endif

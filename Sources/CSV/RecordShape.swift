@@ -1,0 +1,39 @@
+/// Where the parts of one record lie in the bytes it was read from. Reused from record to record.
+struct RecordShape {
+  struct Field {
+    /// The text, quotes around it left out, bytes to drop still in it.
+    var start: Int
+    var end: Int
+    var isQuoted: Bool
+  }
+
+  struct Remark {
+    var code: ReaderFinding.Code
+    var column: Int
+    /// Line ends between the record's start and the place.
+    var line: Int
+    var offset: Int
+  }
+
+  var fields: [Field] = []
+  /// The bytes inside of fields that are not content, ascending: the second of two quotes, an escape.
+  var drops: [Int] = []
+  var remarks: [Remark] = []
+  /// The place of an escape at the very end of the input. It stands for the line end that the input lacks.
+  var lineFeedAt: Int?
+  /// Whether the record's limit ended it, and not a line end.
+  var isCut = false
+  /// Where the next record begins.
+  var end = 0
+  /// The line ends up to there.
+  var lines = 0
+
+  mutating func removeAll() {
+    fields.removeAll(keepingCapacity: true)
+    drops.removeAll(keepingCapacity: true)
+    remarks.removeAll(keepingCapacity: true)
+    lineFeedAt = nil
+    isCut = false
+    lines = 0
+  }
+}

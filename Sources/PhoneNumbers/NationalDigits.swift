@@ -1,0 +1,163 @@
+/// The digits of a number while it is read, as values 0 to 9.
+///
+/// Keeps the first ``capacity`` and counts the rest: an international prefix, a calling code and the longest national number have fewer,
+/// so what lies behind never decides. Taking digits off the front moves ``start``; room before it takes what a transform rule puts there.
+struct NationalDigits {
+  static let capacity = 32
+  private static let room = 16
+  private var storage = InlineArray<48, UInt8>(repeating: 0)
+  private var start = NationalDigits.room
+  private(set) var count = 0
+
+  init() {}
+
+  @inline(__always)
+  mutating func append(_ digit: UInt8) {
+    if count < NationalDigits.capacity { storage[NationalDigits.room &+ count] = digit }
+    count &+= 1
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt8 { storage[start &+ index] }
+
+  /// How many are kept.
+  @inline(__always)
+  var kept: Int { min(count, NationalDigits.room &+ NationalDigits.capacity &- start) }
+
+  @inline(__always)
+  mutating func removeFirst(_ number: Int) {
+    start &+= number
+    count &-= number
+  }
+
+  /// With a prefix taken off.
+  @inline(__always)
+  func applying(_ cut: Tables.Cut) -> NationalDigits {
+    var result = self
+    result.removeFirst(Int(cut.cut))
+    if cut.literalCount != 0 || cut.copyEnd != 0 { result.prepend(cut, from: self) }
+    return result
+  }
+
+  @inline(never)
+  private mutating func prepend(_ cut: Tables.Cut, from original: NationalDigits) {
+    // What is copied lies inside of what was cut, so it fits before; a literal has four digits at most, and the room is twice that.
+    for index in (Int(cut.copyStart)..<Int(cut.copyEnd)).reversed() { prepend(original[index]) }
+    if cut.literalCount > 3 { prepend(cut.literal.3) }
+    if cut.literalCount > 2 { prepend(cut.literal.2) }
+    if cut.literalCount > 1 { prepend(cut.literal.1) }
+    if cut.literalCount > 0 { prepend(cut.literal.0) }
+  }
+
+  private mutating func prepend(_ digit: UInt8) {
+    guard start > 0 else { return }
+    start -= 1
+    count += 1
+    storage[start] = digit
+  }
+}
+
+extension NationalDigits {
+  /// The digits of a number as it is stored: 24 at most, leading zeros clamped to what is left of them.
+  @inline(__always)
+  init(_ number: PhoneNumber) {
+    let lower = number.nationalNumber % 100_000_000
+    let upper = number.nationalNumber / 100_000_000
+    write(lower, at: 40)
+    var digits = 8 - lower.leadingZeroDigits
+    if upper > 0 {
+      write(upper % 100_000_000, at: 32)
+      write(upper / 100_000_000, at: 24)
+      digits = upper < 100_000_000 ? 16 - upper.leadingZeroDigits : 24 - (upper / 100_000_000).leadingZeroDigits
+    }
+    // The bytes before are zeros already.
+    count = min(max(digits, 1) + max(number.numberOfLeadingZeros, 0), 32)
+    start = 48 - count
+  }
+
+  /// Eight digits, as a value below 10⁸.
+  @inline(__always)
+  private mutating func write(_ value: UInt64, at place: Int) {
+    // Eight bytes from `place` on lie inside: the callers say 24, 32 and 40.
+    let digits = value.eightDigits.littleEndian
+    unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.storeBytes(of: digits, toByteOffset: place, as: UInt64.self) }
+  }
+
+  /// The number that the digits are, read from the first 24 of them.
+  @inline(__always)
+  var value: UInt64 {
+    let end = start &+ min(kept, 24)
+    let last = word(endingAt: end, digits: min(end &- start, 8))
+    guard end &- start > 8 else { return last }
+    let middle = word(endingAt: end &- 8, digits: min(end &- start &- 8, 8))
+    guard end &- start > 16 else { return middle &* 100_000_000 &+ last }
+    let first = word(endingAt: end &- 16, digits: end &- start &- 16)
+    return (first &* 100_000_000 &+ middle) &* 100_000_000 &+ last
+  }
+
+  /// The number that up to eight digits before `end` are. Reads eight bytes, and blanks those that are not wanted: the room before the
+  /// first digit makes sure that they are there.
+  @inline(__always)
+  private func word(endingAt end: Int, digits: Int) -> UInt64 {
+    var storage = storage
+    let bytes = unsafe withUnsafeBytes(of: &storage) { unsafe $0.loadUnaligned(fromByteOffset: max(end &- 8, 0), as: UInt64.self) }
+    var value = UInt64(littleEndian: bytes)
+    let unwanted = UInt64(8 &* (8 &- digits))
+    value = unwanted >= 64 ? 0 : (value >> unwanted) << unwanted
+    // Pairs, then fours, then all eight, by multiplying lanes.
+    value = value &* 10 &+ value >> 8
+    let mask: UInt64 = 0x0000_00FF_0000_00FF
+    let upper = (value & mask) &* (100 &+ 1_000_000 << 32)
+    let lower = (value >> 16 & mask) &* (1 &+ 10_000 << 32)
+    return (upper &+ lower) >> 32
+  }
+
+  /// How many zeros stand before the others; the last digit is not among them.
+  @inline(__always)
+  var leadingZeros: Int {
+    var zeros = 0
+    while zeros < count - 1, self[zeros] == 0 { zeros += 1 }
+    return zeros
+  }
+}
+
+extension NationalDigits {
+  /// Appends `+`, a calling code and the digits, in ASCII.
+  @inline(__always)
+  func appendE164(callingCode: Int, to bytes: inout [UInt8]) {
+    // At most 32 digits end the storage, so there is room for the other four bytes before them; built here and appended at once, since a byte at a
+    // time would check the array's capacity each time.
+    var text = storage
+    for index in 0..<48 { text[index] = text[index] &+ 0x30 }
+    var place = start
+    var code = min(max(callingCode, 0), 999)
+    repeat {
+      place &-= 1
+      text[place] = 0x30 &+ UInt8(truncatingIfNeeded: code % 10)
+      code /= 10
+    } while code > 0
+    place &-= 1
+    text[place] = 0x2B
+    let span = text.span.extracting(place..<start &+ kept)
+    unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+}
+
+extension UInt64 {
+  /// The digits of a value below 10⁸, the first in the lowest byte. Splits in halves three times, all lanes of a step at once.
+  @inline(__always)
+  fileprivate var eightDigits: UInt64 {
+    let fours = self / 10_000 | (self % 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x7F_0000_007F
+    let twos = (fours &- hundreds &* 100) << 16 | hundreds
+    let tens = (twos &* 103) >> 10 & 0x000F_000F_000F_000F
+    return (twos &- tens &* 10) << 8 | tens
+  }
+
+  /// How many of eight digits are zeros in front.
+  @inline(__always)
+  fileprivate var leadingZeroDigits: Int {
+    let digits = eightDigits
+    return digits == 0 ? 8 : digits.trailingZeroBitCount / 8
+  }
+}

@@ -1,0 +1,99 @@
+extension PhoneNumber {
+  /// Reads a number as it would be dialled in `region`, or in international form.
+  ///
+  /// The answer is libphonenumber's, for every text. Bytes that are not UTF-8 count as U+FFFD. A region that `metadata` has no
+  /// plan for counts as none, and without a region only international forms can be read. Linear in the number of bytes; no memory is
+  /// allocated for ASCII without letters and extensions.
+  public init(parsing bytes: Span<UInt8>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+    let tables = metadata.tables
+    let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
+    var digits = NationalDigits()
+    guard let hasPlus = PhoneNumber.scan(bytes, into: &digits) else {
+      self = try PhoneNumber.slow(bytes, reader)
+      return
+    }
+    guard hasPlus || reader.home != nil else { throw .invalidCountryCode }
+    let code = try reader.read(&digits, hasPlus: hasPlus)
+    self.init(callingCode: code, digits: digits, extension: PhoneExtension())
+  }
+
+  /// Collects the digits of a text in which nothing but digits, a plus and common punctuation stands between the first digit and the
+  /// last, and says whether a plus begins it. `nil` for every other text, and for fewer than three digits: those are read with care.
+  @inline(__always)
+  private static func scan(_ bytes: Span<UInt8>, into digits: inout NationalDigits) -> Bool? {
+    // More bytes than scalars never hurts here: what is not ASCII is left to the slow path.
+    guard bytes.count <= 250 else { return nil }
+    var index = 0
+    var hasPlus = false
+    // What may come before: anything that cannot begin a number. A semicolon may be a parameter of a `tel:` link.
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte &- 0x30 < 10 { break }
+      if byte == 0x2B {
+        hasPlus = true
+        index += 1
+        break
+      }
+      if byte >= 0x80 || byte == 0x3B { return nil }
+      index += 1
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      let value = byte &- 0x30
+      if value < 10 {
+        digits.append(value)
+      } else if !isPunctuation(byte) {
+        guard isEnding(bytes, from: index) else { return nil }
+        break
+      }
+      index += 1
+    }
+    return digits.count >= 3 ? hasPlus : nil
+  }
+
+  /// Whether nothing but signs follows, which say nothing at the end; a `#` would make an extension of what stands before it.
+  @inline(never)
+  private static func isEnding(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      let isAlphanumeric = byte &- 0x30 < 10 || (byte & ~0x20) &- 0x41 < 26
+      if isAlphanumeric || byte == 0x23 || byte >= 0x80 { return false }
+    }
+    return true
+  }
+
+  /// Space `( ) - . / [ ]`: punctuation that may stand anywhere in a number and never begins an extension.
+  @inline(__always)
+  private static func isPunctuation(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 1 << 0x20 | 1 << 0x28 | 1 << 0x29 | 1 << 0x2D | 1 << 0x2E | 1 << 0x2F
+    return byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte == 0x5B || byte == 0x5D
+  }
+
+  @inline(never)
+  private static func slow(_ bytes: Span<UInt8>, _ reader: PlanReader) throws(ParseError) -> PhoneNumber {
+    var scalars = ScalarBuffer.Storage(repeating: 0)
+    guard let count = ScalarBuffer.decode(bytes, into: &scalars) else { throw .tooLong }
+    return try PhoneNumber(scalars: scalars.span.extracting(0..<count), reader)
+  }
+
+  /// The same for Unicode scalar values.
+  init(scalars: Span<UInt32>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+    guard scalars.count <= ScalarBuffer.capacity else { throw .tooLong }
+    let tables = metadata.tables
+    try self.init(scalars: scalars, PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) }))
+  }
+
+  private init(scalars: Span<UInt32>, _ reader: PlanReader) throws(ParseError) {
+    var digits = NationalDigits()
+    let text = try NumberText(scalars, tables: reader.tables, digits: &digits)
+    guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
+    let code = try reader.read(&digits, hasPlus: text.hasPlus)
+    self.init(callingCode: code, digits: digits, extension: text.extension)
+  }
+
+  @inline(__always)
+  init(callingCode: Int, digits: NationalDigits, extension: PhoneExtension) {
+    self.init(
+      callingCode: callingCode, nationalNumber: digits.value, numberOfLeadingZeros: digits.leadingZeros, extension: `extension`)
+  }
+}
