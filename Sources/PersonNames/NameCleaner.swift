@@ -9,8 +9,13 @@ struct NameCleaner: ~Copyable {
   private var kept: [UInt32] = []
 
   /// Whether a folded name may have something to clean.
-  static func isNeeded(for name: FoldedName) -> Bool {
-    name.hasStraySpace || name.isIllFormed || name.mayBeMojibake || name.hasDoubledApostrophe
+  static func isNeeded(for name: FoldedName) -> Bool { name.hasStraySpace || isNeededBesideSpace(for: name) }
+
+  /// Whether plain spaces too many are all that a folded name has to clean.
+  static func isOnlySpace(in name: FoldedName) -> Bool { name.hasStraySpace && !isNeededBesideSpace(for: name) }
+
+  private static func isNeededBesideSpace(for name: FoldedName) -> Bool {
+    name.isIllFormed || name.mayBeMojibake || name.hasDoubledApostrophe
       || !name.classes.isDisjoint(with: [.odd, .unstable])
       // Titling ΐ gives three code points, which compose.
       || (name.classes.contains(.special) && name.isOneCase)
