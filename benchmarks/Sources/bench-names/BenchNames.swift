@@ -46,6 +46,8 @@ struct BenchNames {
     for _ in 0..<rounds {
       for (index, corpus) in corpora.enumerated() { times[index].append(corpus.1.time(&normalizer)) }
     }
+    let floor = (0..<rounds).map { _ in corpora[0].1.timeOfCopying() }.sorted()[rounds / 2]
+    print("\(pad(String((floor * 10).rounded() / 10), 8)) ns  appending the bytes alone, for comparison")
     for (index, corpus) in corpora.enumerated() {
       let median = times[index].sorted()[rounds / 2]
       print("\(pad(String((median * 10).rounded() / 10), 8)) ns  \(corpus.0)")
@@ -75,6 +77,18 @@ struct Corpus {
 
   func sortedByRegion() -> Corpus {
     Corpus(names.sorted { ($0.region?.description ?? "") < ($1.region?.description ?? "") })
+  }
+
+  /// What no way of writing names can be below.
+  func timeOfCopying() -> Double {
+    var output = [UInt8]()
+    let repeats = max(1, 50_000 / names.count)
+    let start = clock()
+    for _ in 0..<repeats {
+      output.removeAll(keepingCapacity: true)
+      for entry in names { output.append(contentsOf: entry.name) }
+    }
+    return Double(clock() - start) * 1e9 / Double(CLOCKS_PER_SEC) / Double(repeats * names.count)
   }
 
   /// Nanoseconds of processor time a name, over about 50,000 of them.
