@@ -103,18 +103,26 @@ extension ContactGenerator {
 
   private mutating func settle(_ contact: inout Contact) {
     let city = random.below(400)
-    contact.city = Names.cities[city % Names.cities.count] + (city < Names.cities.count ? "" : " \(Names.cityEnds[city / Names.cities.count % Names.cityEnds.count])")
+    contact.city =
+      Names.cities[city % Names.cities.count]
+      + (city < Names.cities.count ? "" : " \(Names.cityEnds[city / Names.cities.count % Names.cityEnds.count])")
     contact.postcode = "\(10_000 + city * 37 + random.below(30))"
-    contact.street = random.pick(Names.streetStarts) + random.pick(["field", "mill", "", "hill", "brook", "church", "bridge"]) + " " + random.pick(["Street", "Road", "Avenue", "Lane"])
+    contact.street =
+      random.pick(Names.streetStarts) + random.pick(["field", "mill", "", "hill", "brook", "church", "bridge"]) + " "
+      + random.pick(["Street", "Road", "Avenue", "Lane"])
     contact.number = "\(1 + random.below(180))"
   }
 
   private mutating func company() -> String {
-    random.pick(Names.surnameStarts) + random.pick(Names.surnameEnds) + " " + random.pick(["Ltd", "GmbH", "Inc", "Partners", "Logistics", "Dental", "Motors"])
+    random.pick(Names.surnameStarts) + random.pick(Names.surnameEnds) + " "
+      + random.pick(["Ltd", "GmbH", "Inc", "Partners", "Logistics", "Dental", "Motors"])
   }
 
   private mutating func email(_ person: Contact) -> String {
-    let domain = random.chance(50) ? random.pick(["gmail.com", "yahoo.com", "outlook.com", "web.de", "orange.fr"]) : "\(random.pick(Names.surnameStarts))\(random.pick(Names.surnameEnds))\(random.below(50)).com".lowercased()
+    let domain =
+      random.chance(50)
+      ? random.pick(["gmail.com", "yahoo.com", "outlook.com", "web.de", "orange.fr"])
+      : "\(random.pick(Names.surnameStarts))\(random.pick(Names.surnameEnds))\(random.below(50)).com".lowercased()
     let given = latin(person.given, Names.givenSpellings)
     let surname = latin(person.surname, Names.surnameSpellings)
     // Every mailbox is one person's: the number makes it so.

@@ -35,7 +35,9 @@ func parse(_ csv: String) -> [[String]] {
   var previousQuote = false
   for byte in csv.utf8 {
     if byte == UInt8(ascii: "\"") {
-      if quoted { quoted = false; previousQuote = true } else {
+      if quoted {
+        quoted = false; previousQuote = true
+      } else {
         if previousQuote { field.append(byte) }
         quoted = true
         previousQuote = false

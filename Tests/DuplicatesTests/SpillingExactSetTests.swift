@@ -14,7 +14,9 @@ import Testing
   }
 
   /// Enters all keys and settles them as a caller does: at once, then in a second reading.
-  private func answers(_ keys: [IdentityKey?], batch: Int, memoryLimit: Int, directory: String) throws -> (answers: [Int?], hasSpilled: Bool) {
+  private func answers(_ keys: [IdentityKey?], batch: Int, memoryLimit: Int, directory: String) throws -> (
+    answers: [Int?], hasSpilled: Bool
+  ) {
     var set = SpillingExactSet(memoryLimit: memoryLimit, directory: directory)
     var given: [SpillingExactSet.Answer] = []
     var answers: [SpillingExactSet.Answer] = []

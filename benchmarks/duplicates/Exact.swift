@@ -43,7 +43,9 @@ func benchmarkExact(_ records: Int) {
       for result in results where result != nil { duplicates += 1 }
     }
     let bytes = Double(set.byteCount) / Double(set.count)
-    print("ExactSet\(expected > 0 ? ", reserved" : ""): \(nanoseconds) ns a record, \(bytes) bytes a key, \(duplicates) duplicates, peak \(peakMegabytes()) MB")
+    print(
+      "ExactSet\(expected > 0 ? ", reserved" : ""): \(nanoseconds) ns a record, \(bytes) bytes a key, \(duplicates) duplicates, peak \(peakMegabytes()) MB"
+    )
   }
   var holders: [IdentityKey: Int] = [:]
   var duplicates = 0
@@ -82,5 +84,7 @@ func benchmarkSpill(_ records: Int, megabytes: Int) throws {
   var survivors = try set.finish()
   while try survivors.nextDuplicate() != nil { duplicates += 1 }
   let nanoseconds = (processorSeconds() - before - making) * 1e9 / Double(records)
-  print("\(records) records under \(megabytes) MB: \(nanoseconds) ns a record, \(undecided) by way of the disk, \(duplicates) duplicates, peak \(peakMegabytes()) MB")
+  print(
+    "\(records) records under \(megabytes) MB: \(nanoseconds) ns a record, \(undecided) by way of the disk, \(duplicates) duplicates, peak \(peakMegabytes()) MB"
+  )
 }

@@ -50,7 +50,9 @@ func benchmarkScored(_ count: Int, _ files: [String]) throws {
   let matching = processorSeconds() - start
   let total = ((appending + matching) * 100).rounded() / 100
   print("\(rowNumber) contacts: \(total) s of processor time (reading \(appending), matching \(matching)), peak \(peakMegabytes()) MB")
-  print("compared \(matches.comparedPairs), accepted \(matches.pairs.count), clusters \(matches.clusters.count), households \(matches.households.count), capped blocks \(matches.cappedBlocks.count)")
+  print(
+    "compared \(matches.comparedPairs), accepted \(matches.pairs.count), clusters \(matches.clusters.count), households \(matches.households.count), capped blocks \(matches.cappedBlocks.count)"
+  )
   guard files.count > 1 else { return }
   var truth = "record_id,entity_id,kind,of_record\n"
   for (index, label) in labels.enumerated() {

@@ -16,19 +16,29 @@ case "match":
   if arguments.count > 4 {
     var clusterOf: [Int: Int] = [:]
     for (number, cluster) in matches.clusters.enumerated() { for row in cluster.rowNumbers { clusterOf[row] = number } }
-    for pair in matches.pairs where clusterOf[pair.rowNumbers.first] == nil || clusterOf[pair.rowNumbers.first] != clusterOf[pair.rowNumbers.second] {
-      print(list.identifiers[pair.rowNumbers.first - 1], list.identifiers[pair.rowNumbers.second - 1], pair.isAmbiguous ? "ambiguous" : "disagrees", pair.score, pair.evidence)
+    for pair in matches.pairs
+    where clusterOf[pair.rowNumbers.first] == nil || clusterOf[pair.rowNumbers.first] != clusterOf[pair.rowNumbers.second] {
+      print(
+        list.identifiers[pair.rowNumbers.first - 1], list.identifiers[pair.rowNumbers.second - 1],
+        pair.isAmbiguous ? "ambiguous" : "disagrees", pair.score, pair.evidence)
     }
   }
   try text.write(toFile: arguments[3], atomically: true, encoding: .utf8)
-  FileHandle.standardError.write(Data("pairs \(matches.pairs.count) of \(matches.comparedPairs) compared, households \(matches.households.count), capped \(matches.cappedBlocks.count)\n".utf8))
+  FileHandle.standardError.write(
+    Data(
+      "pairs \(matches.pairs.count) of \(matches.comparedPairs) compared, households \(matches.households.count), capped \(matches.cappedBlocks.count)\n"
+        .utf8))
 case "why":
   // why LIST.csv ID ID …: what speaks for and against each pair of the records.
   let list = LabelledList(csv: try String(contentsOfFile: arguments[2], encoding: .utf8))
   var duplicates = try PossibleDuplicates()
   for (index, record) in list.records.enumerated() { duplicates.append(record, rowNumber: index + 1) }
   let rows = arguments.dropFirst(3).compactMap { list.identifiers.firstIndex(of: $0).map { $0 + 1 } }
-  for a in rows { for b in rows where b > a { if let why = duplicates.explain(a, b) { print("\(why.veto.map { "\($0)" } ?? "-") [\(why.evidence)] score: \(why.score)") } } }
+  for a in rows {
+    for b in rows where b > a {
+      if let why = duplicates.explain(a, b) { print("\(why.veto.map { "\($0)" } ?? "-") [\(why.evidence)] score: \(why.score)") }
+    }
+  }
 case "scored":
   // scored COUNT [TRUTH.csv PREDICTION.csv LIST.csv]: generated contacts, matched; processor time and memory.
   try benchmarkScored(Int(arguments[2]) ?? 100_000, Array(arguments.dropFirst(3)))

@@ -8,7 +8,8 @@ extension ContactIndex {
     let city = comparePlaces(a.city, b.city)
     let locality = comparePlaces(a.locality, b.locality)
     var weight = placeWeight(street, a.street, b.street, model, against: -3)
-    weight += number == .exact ? min(placeWeight(.exact, a.houseNumber, b.houseNumber, model, against: 0), 6) : number == .different ? -2 : 0
+    weight +=
+      number == .exact ? min(placeWeight(.exact, a.houseNumber, b.houseNumber, model, against: 0), 6) : number == .different ? -2 : 0
     weight += placeWeight(postcode, a.postcode, b.postcode, model, against: -2)
     weight += placeWeight(locality, a.locality, b.locality, model, against: -1)
     // One address is one fact: however many fields tell it, it is no rarer than one address among all records.

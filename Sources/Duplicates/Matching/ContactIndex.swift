@@ -39,7 +39,9 @@ struct ContactIndex: ~Copyable {
       names.countSurname(features.surname)
     }
     if features.birthDate != 0 { birthDates[features.birthDate, default: 0] += 1 }
+    contacts.makeRoom(1)
     contacts.append(features)
+    rowNumbers.makeRoom(1)
     rowNumbers.append(rowNumber)
   }
 

@@ -78,7 +78,8 @@ extension ContactIndex {
     guard isEstablished(a) || isEstablished(b) else { return false }
     if long.count == short.count + 1 { return endsSo && startsWith(bytes, long, short) }
     let other = bytes[short.upperBound - 1]
-    let isExchange = endsSo && other == UInt8(ascii: "o") || last == UInt8(ascii: "o") && (other == UInt8(ascii: "a") || other == UInt8(ascii: "e"))
+    let isExchange =
+      endsSo && other == UInt8(ascii: "o") || last == UInt8(ascii: "o") && (other == UInt8(ascii: "a") || other == UInt8(ascii: "e"))
     return isExchange && long.count == short.count && startsWith(bytes, long.dropLast(), short.dropLast())
   }
 

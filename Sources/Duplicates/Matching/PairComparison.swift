@@ -64,8 +64,11 @@ extension ContactIndex {
       let middle = compareGiven(a.middle, b.middle)
       evidence.set(.middleName, middle, middle == .exact ? 3 : middle == .different || middle == .rival ? -4 : 1)
     }
-    if a.suffix != b.suffix { evidence.set(.nameSuffix, a.suffix == 0 || b.suffix == 0 ? .missing : .different, -1) }
-    else if a.suffix != 0 { evidence.set(.nameSuffix, .exact, 2) }
+    if a.suffix != b.suffix {
+      evidence.set(.nameSuffix, a.suffix == 0 || b.suffix == 0 ? .missing : .different, -1)
+    } else if a.suffix != 0 {
+      evidence.set(.nameSuffix, .exact, 2)
+    }
   }
 
   /// Given name and surname in each other's column. Where one of the four is missing, the other three may still tell.
@@ -193,7 +196,8 @@ extension ContactIndex {
   private func compareCompanies(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
     if a.website != 0, b.website != 0 {
       let uses = places.uses[Int(a.website)]
-      evidence.set(.website, a.website == b.website ? .exact : .different, a.website == b.website ? model.agreeing(uses: uses, share: 0.5) : -0.5)
+      evidence.set(
+        .website, a.website == b.website ? .exact : .different, a.website == b.website ? model.agreeing(uses: uses, share: 0.5) : -0.5)
     }
     if a.company == 0 || b.company == 0 { return }
     let person = a.hasPersonName || b.hasPersonName

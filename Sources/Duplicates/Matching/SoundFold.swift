@@ -17,9 +17,13 @@ struct SoundFold {
       var taken = 1
       switch letter {
       case UInt8(ascii: "s"):
-        if at(1) == UInt8(ascii: "h"), at(2) == UInt8(ascii: "c"), at(3) == UInt8(ascii: "h") { taken = 4 }
-        else if at(1) == UInt8(ascii: "c"), at(2) == UInt8(ascii: "h") { taken = 3 }
-        else if at(1) == UInt8(ascii: "h") || at(1) == UInt8(ascii: "z") { taken = 2 }
+        if at(1) == UInt8(ascii: "h"), at(2) == UInt8(ascii: "c"), at(3) == UInt8(ascii: "h") {
+          taken = 4
+        } else if at(1) == UInt8(ascii: "c"), at(2) == UInt8(ascii: "h") {
+          taken = 3
+        } else if at(1) == UInt8(ascii: "h") || at(1) == UInt8(ascii: "z") {
+          taken = 2
+        }
         put(UInt8(ascii: "s"))
       case UInt8(ascii: "t"):
         if at(1) == UInt8(ascii: "s"), at(2) == UInt8(ascii: "c"), at(3) == UInt8(ascii: "h") {

@@ -48,7 +48,9 @@ struct TextFolder: ~Copyable {
     for index in part { source.append(text[index]) }
     script = Script(of: source)
     // The Arabic feminine ending is a letter that nobody romanizes as one.
-    if script == .vowelless { source = String(decoding: source, as: UTF8.self).unicodeScalars.filter { $0 != "\u{629}" }.flatMap { Array(String($0).utf8) } }
+    if script == .vowelless {
+      source = String(decoding: source, as: UTF8.self).unicodeScalars.filter { $0 != "\u{629}" }.flatMap { Array(String($0).utf8) }
+    }
     // ICU refuses only when it is out of memory: such a text then folds to its ASCII letters, a weaker key, not a wrong one.
     let latin = (try? transliterator.transliterated(source)) ?? source
     appendWords(latin.span, 0..<latin.count)

@@ -53,6 +53,11 @@ struct TextInterner: Sendable {
     // Past 4 GB of distinct text or 4 billion of them the list is told apart no further: the new text counts as absent.
     guard bytes.count + part.count <= Int(UInt32.max), ends.count < Int(UInt32.max) else { return 0 }
     let id = UInt32(ends.count)
+    bytes.makeRoom(part.count)
+    ends.makeRoom(1)
+    hashes.makeRoom(1)
+    uses.makeRoom(1)
+    letters.makeRoom(1)
     var mask: UInt32 = 0
     for index in part {
       bytes.append(text[index])
@@ -87,6 +92,15 @@ struct TextInterner: Sendable {
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(id)
     }
+  }
+}
+
+extension Array {
+  /// Makes room for more elements, a quarter more than there are: an array that doubles wastes half its memory at worst, and
+  /// the arrays of a large list are most of what matching has.
+  @inline(__always)
+  mutating func makeRoom(_ more: Int) {
+    if count + more > capacity { reserveCapacity(count + Swift.max(more, count / 4 + 16)) }
   }
 }
 

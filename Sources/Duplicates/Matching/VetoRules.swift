@@ -20,8 +20,10 @@ extension ContactIndex {
     personal = personal || sameEmail && nearBirth
     personal = personal || birth == .exact && evidence.agreement(.phone) == .exact && surname.supports && given == .similar
     // Twins have all this in common too. But where a list gets given names wrong so often, a wrong name is likelier.
-    personal = personal || surname.supports && model.mistakesGivenNames
-      && (birth == .exact && (address == .exact || address == .similar) || birth == .typo && address == .exact)
+    personal =
+      personal
+      || surname.supports && model.mistakesGivenNames
+        && (birth == .exact && (address == .exact || address == .similar) || birth == .typo && address == .exact)
     if evidence.agreement(.nameSuffix) == .different { return .generation }
     if a.suffix != b.suffix, !personal, !(email == .exact && evidence.agreement(.phone) != .different) { return .generation }
     switch given {
@@ -32,13 +34,24 @@ extension ContactIndex {
       // Nor does the slip often hit the first letter (Pollock and Zamora 1984): Aaron and Daron are brothers.
       if given == .typo, !sameEmail, !nearBirth, !sameIdentifier, haveOtherInitials(a.given, b.given) { return .rivalNames }
     case .rival: if !personal, !(email == .exact && isNamed(a, b) && areSpellings(a.given, b.given)) { return .rivalNames }
-    case .similar: if !personal, !nearBirth, !sameIdentifier, !(sameEmail && surname.supports), !(evidence.agreement(.phone) == .exact && surname.supports && email != .different && evidence.agreement(.address) == .exact) { return .household }
+    case .similar:
+      if !personal, !nearBirth, !sameIdentifier, !(sameEmail && surname.supports),
+        !(evidence.agreement(.phone) == .exact && surname.supports && email != .different && evidence.agreement(.address) == .exact)
+      {
+        return .household
+      }
     default: break
     }
-    if evidence.agreement(.middleName) == .different || evidence.agreement(.middleName) == .rival, !personal, !sameBirth, !sameEmail { return .middleName }
+    if evidence.agreement(.middleName) == .different || evidence.agreement(.middleName) == .rival, !personal, !sameBirth, !sameEmail {
+      return .middleName
+    }
     switch surname {
-    case .different: if !personal, !(given.supports && (sameBirth || sameIdentifier || email == .exact && isNamed(a, b))) { return .surname }
-    case .similar: if !personal, !sameBirth, !sameIdentifier, !sameEmail, evidence.agreement(.phone) != .exact, evidence.agreement(.address) != .exact { return .surname }
+    case .different:
+      if !personal, !(given.supports && (sameBirth || sameIdentifier || email == .exact && isNamed(a, b))) { return .surname }
+    case .similar:
+      if !personal, !sameBirth, !sameIdentifier, !sameEmail, evidence.agreement(.phone) != .exact, evidence.agreement(.address) != .exact {
+        return .surname
+      }
     default: break
     }
     let alike = given == .similar || surname == .similar
@@ -48,7 +61,11 @@ extension ContactIndex {
     }
     if !given.supports, !personal, given == .missing || given == .incomparable {
       // A surname and a home are a couple. Only what is one person's own tells which of the two is meant.
-      if !sameIdentifier, !nearBirth, !(email == .exact && (given == .incomparable || evidence.agreement(.phone) != .different)), !(email == .typo && birth == .variant) { return .unnamed }
+      if !sameIdentifier, !nearBirth, !(email == .exact && (given == .incomparable || evidence.agreement(.phone) != .different)),
+        !(email == .typo && birth == .variant)
+      {
+        return .unnamed
+      }
     }
     return contactPoint(evidence) == .none ? .noContactPoint : nil
   }
