@@ -46,7 +46,10 @@ public struct PossibleDuplicates: ~Copyable {
     var model = WeightModel(records: index.contacts.count)
     model.learn(from: blocking.pairs, index)
     var accepted = AcceptedPairs(threshold: options.threshold)
-    for pair in blocking.pairs {
+    for position in blocking.pairs.indices {
+      let ahead = position + 12
+      if ahead < blocking.pairs.count { index.prefetch(Int(blocking.pairs[ahead] & 0xFFFF_FFFF)) }
+      let pair = blocking.pairs[position]
       accepted.consider(Int(pair >> 32), Int(pair & 0xFFFF_FFFF), index, model, decisions)
     }
     let comparedPairs = blocking.pairs.count
