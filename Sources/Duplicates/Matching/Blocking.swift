@@ -23,16 +23,22 @@ struct Blocking {
     orderPairs(records: index.contacts.count)
   }
 
+  /// Lets go of the pairs once they are compared: a large list has hundreds of megabytes of them.
+  mutating func forgetPairs() { pairs = [] }
+
   private mutating func run(_ pass: BlockingKey, _ index: borrowing ContactIndex) {
     entries.removeAll(keepingCapacity: true)
     for record in index.contacts.indices {
-      index.forEachKey(pass, record) { entries.append(Entry(key: $0, index: UInt32(record))) }
+      index.forEachKey(pass, record) {
+        entries.makeRoom(1)
+        entries.append(Entry(key: $0, index: UInt32(record)))
+      }
     }
     sortEntries()
     // A key as common as a birth date makes many small blocks, and too many pairs in sum: then all blocks are parted.
     var total = 0
     forEachBlock { block in if block.count <= Self.largestBlock { total += block.count * (block.count - 1) / 2 } }
-    let partsAll = total > 4 * index.contacts.count + 100_000
+    let partsAll = total > (pass.isContactPoint ? 4 : 1) * index.contacts.count + 50_000
     var start = 0
     while start < sorted.count {
       var end = start + 1
@@ -92,6 +98,7 @@ struct Blocking {
 
   private mutating func emit(_ a: UInt32, _ b: UInt32) {
     guard a != b else { return }
+    pairs.makeRoom(1)
     pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
   }
 
