@@ -58,7 +58,7 @@ public struct Place: Sendable, Hashable {
   /// The physical line on which the record starts, counted from 1.
   public let lineNumber: Int
   /// The column's name in the source, or nil when the whole record is meant.
-  public let column: String?
+  public internal(set) var column: String?
 
   public init(rowNumber: Int, lineNumber: Int, column: String? = nil) {
     self.rowNumber = rowNumber

@@ -14,7 +14,7 @@ public struct Normalizer: ~Copyable {
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
-  private var rules: RuleRunner?
+  private let assistant: RuleAssistant
   var countryOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
 
@@ -24,7 +24,7 @@ public struct Normalizer: ~Copyable {
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings)
     contact = Contact(phoneCount: plan.phones.count)
-    rules = plan.work.map { RuleRunner(work: $0, metadata: plan.metadata, countries: plan.countries) }
+    assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
   }
 
   /// Normalizes a batch.
@@ -141,19 +141,19 @@ public struct Normalizer: ~Copyable {
 
   /// Does what the rules ask for beyond cleaning. A check that ends the run is handed on with the batch.
   private mutating func runRules(on record: SourceRecord, into result: inout NormalizedBatch) {
-    guard plan.work != nil else { return }
+    guard let work = plan.work else { return }
     var values = fields.strings
-    rules?.edit(&values)
-    for (index, column) in plan.columns.enumerated() where values[index].isEmpty {
-      noteMissing(column, of: record)
-      values[index] = String(decoding: column.defaultValue, as: UTF8.self)
-    }
-    for violation in rules?.violations(in: values) ?? [] {
-      let place = Place(
-        rowNumber: record.rowNumber, lineNumber: record.place(column: nil).lineNumber,
-        column: violation.column.isEmpty ? nil : violation.column)
+    for violation in work.rules.apply(to: &values, abilities: assistant) {
+      if violation.kind == .missing, let column = violation.column, violation.severity != .fix {
+        noteMissing(plan.columns[column], of: record)
+        continue
+      }
+      var place = record.place(column: nil)
+      if let column = violation.column { place.column = plan.columns[column].name }
+      let value = violation.mended?.before ?? violation.column.map { values[$0] } ?? ""
       let finding = Finding(
-        code: .checkFailed, severity: Severity(violation.severity), place: place, value: violation.value, detail: violation.detail)
+        code: .checkFailed, severity: Severity(violation.severity), place: place, value: value,
+        detail: violation.message ?? violation.kind.detail)
       note(finding)
       if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
     }

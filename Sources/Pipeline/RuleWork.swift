@@ -2,37 +2,19 @@ public import Rules
 
 /// What a rules file asks for beyond cleaning: constants, templates, edits and checks. Nothing of it costs a run whose rules have none.
 public struct RuleWork: Sendable {
-  /// What is to be done with each column of the output, in order.
-  let columns: [ColumnWork]
-  let checks: [RecordCheck]
-  /// The rules' tables, with their entries folded to lower case.
-  let tables: [String: [String: String]]
-  let matchMilliseconds: Int
-  /// Where each column of the output is.
-  let indexes: [String: Int]
-
-  struct ColumnWork: Sendable {
-    let name: String
-    let constant: String?
-    let template: Template?
-    let transforms: [Transform]
-    let checks: [Check]
-
-    var isEmpty: Bool { constant == nil && template == nil && transforms.isEmpty && checks.isEmpty }
-  }
+  let rules: RecordRules
+  let columns: [ColumnRule]
 
   /// Nil when the rules ask for none.
   public init?(_ rules: RulesFile) {
-    columns = rules.columns.map {
-      ColumnWork(name: $0.name, constant: $0.constant, template: $0.template, transforms: $0.transforms, checks: $0.checks)
+    var rest = rules
+    rest.checks.removeAll { $0.asksForName(in: rules) }
+    let hasWork = rules.columns.contains {
+      $0.constant != nil || $0.template != nil || !$0.transforms.isEmpty || !$0.checks.isEmpty || $0.whenMissing == .fix
     }
-    checks = rules.checks.filter { !$0.asksForName(in: rules) }
-    guard !checks.isEmpty || columns.contains(where: { !$0.isEmpty }) else { return nil }
-    tables = rules.tables.mapValues { table in
-      Dictionary(table.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
-    matchMilliseconds = rules.limits.matchMilliseconds
-    indexes = Dictionary(rules.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    guard hasWork || !rest.checks.isEmpty else { return nil }
+    self.rules = RecordRules(rules: rest)
+    columns = rules.columns
   }
 
   /// The columns of which no value may stand in two records, with how much that matters.
@@ -56,44 +38,19 @@ extension RecordCheck {
   }
 }
 
-extension Transform {
-  /// The edited value.
-  func applied(to value: String, tables: [String: [String: String]]) -> String {
+extension RecordRules.Violation.Kind {
+  /// What was expected, in a few words.
+  var detail: String {
     switch self {
-    case .trim: String(value.trimmingSpaces)
-    case .collapseSpaces: value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    case .uppercase: value.uppercased()
-    case .lowercase: value.lowercased()
-    case .titlecase: value.split(separator: " ", omittingEmptySubsequences: false).map(\.titlecased).joined(separator: " ")
-    case .digits: value.compactMap { $0.wholeNumberValue }.filter { (0...9).contains($0) }.map(String.init).joined()
-    case .replace(let text, let other): text.isEmpty ? value : value.replacingOccurrences(of: text, with: other)
-    case .prefix(let text): value.isEmpty ? value : text + value
-    case .suffix(let text): value.isEmpty ? value : value + text
-    case .truncate(let count): String(value.prefix(count))
-    case .lookUp(let table): tables[table]?[value.lowercased()] ?? value
+    case .missing: "there is no value"
+    case .notOneOf(let allowed): "it is none of \(allowed.joined(separator: ", "))"
+    case .noMatch(let pattern): "it does not match \(pattern)"
+    case .matchFailed(let pattern): "matching it with \(pattern) took too long"
+    case .length(let count, let least, let most):
+      most.map { "it has \(count) characters; \(least) to \($0) are allowed" } ?? "it has \(count) characters and needs \(least)"
+    case .disagrees(let column): "it does not agree with \(column)"
+    case .noneOf(let columns): "none of \(columns.joined(separator: ", ")) is filled"
+    case .whenThen(let when, let then): "\(when), but not \(then)"
     }
-  }
-}
-
-extension StringProtocol {
-  fileprivate var trimmingSpaces: SubSequence {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
-      return self[startIndex..<startIndex]
-    }
-    return self[first...last]
-  }
-
-  fileprivate var titlecased: String { prefix(1).uppercased() + dropFirst().lowercased() }
-}
-
-extension String {
-  fileprivate func replacingOccurrences(of text: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let range = rest.firstRange(of: text) {
-      result += rest[..<range.lowerBound] + other
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
   }
 }
