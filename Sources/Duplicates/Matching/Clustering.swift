@@ -1,23 +1,26 @@
 /// Joins accepted pairs into people, the strongest pair first, as long as every member agrees with the survivor.
 struct Clustering {
   private(set) var clusters: [MatchCluster] = []
-  private var parent: [Int: Int] = [:]
+  /// By record: the record above it, itself for the root of a group.
+  private var parent: [UInt32]
   private var members: [Int: [Int]] = [:]
   private var survivors: [Int: Int] = [:]
   private var joins: [Int: [Int]] = [:]
   private var cut: Set<Int> = []
   /// How many accepted pairs each record stands in: the record that most others resemble speaks for the cluster.
-  private var links: [Int: Int] = [:]
+  private var links: [UInt32]
 
   /// - Parameter isUsed: which of the pairs may join.
   init(
     _ pairs: [AcceptedPairs.Pair], _ index: borrowing ContactIndex, _ model: WeightModel, limit: Int,
     decisions: PairDecisions, isUsed: (AcceptedPairs.Pair) -> Bool
   ) {
+    parent = index.contacts.indices.map { UInt32($0) }
+    links = [UInt32](repeating: 0, count: index.contacts.count)
     var order = pairs.indices.filter { isUsed(pairs[$0]) }
     for position in order {
-      links[pairs[position].first, default: 0] += 1
-      links[pairs[position].second, default: 0] += 1
+      links[pairs[position].first] &+= 1
+      links[pairs[position].second] &+= 1
     }
     order.sort { first, second in
       let a = pairs[first]
@@ -49,7 +52,7 @@ struct Clustering {
       pair.isDecided || isPersonal(pair) && decisions.isEmpty
         || agree(inA + inB, survivor, index, model, decisions) && !haveRivals(inA, inB, index, model)
     else { return false }
-    parent[max(a, b)] = min(a, b)
+    parent[max(a, b)] = UInt32(min(a, b))
     members[max(a, b)] = nil
     members[min(a, b)] = inA + inB
     survivors[min(a, b)] = survivor
@@ -59,10 +62,11 @@ struct Clustering {
 
   private mutating func root(_ record: Int) -> Int {
     var top = record
-    while let above = parent[top] { top = above }
+    while parent[top] != top { top = Int(parent[top]) }
     var step = record
-    while let above = parent[step], above != top {
-      parent[step] = top
+    while step != top {
+      let above = Int(parent[step])
+      parent[step] = UInt32(top)
       step = above
     }
     return top
@@ -101,8 +105,8 @@ struct Clustering {
   }
 
   private func stronger(_ a: Int, _ b: Int, _ index: borrowing ContactIndex) -> Int {
-    let inA = (links[a] ?? 0, index.contacts[a].completeness, -a)
-    let inB = (links[b] ?? 0, index.contacts[b].completeness, -b)
+    let inA = (links[a], index.contacts[a].completeness, -a)
+    let inB = (links[b], index.contacts[b].completeness, -b)
     return inA > inB ? a : b
   }
 
