@@ -8,7 +8,9 @@ struct RoundTripTests {
     let alphabet: [UInt8] = [0x61, 0x62, 0x20, 0x2C, 0x3B, 0x22, 0x0A, 0x0D, 0x00, 0xEF, 0xBB, 0xBF, 0x09, 0x5C]
     return (0..<Int.random(in: 0...6, using: &random)).map { _ in
       (0..<Int.random(in: 1...5, using: &random)).map { _ in
-        (0..<Int.random(in: 0...20, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+        (0..<Int.random(in: 0...(Bool.random(using: &random) ? 20 : 200), using: &random)).map { _ in
+          alphabet.randomElement(using: &random) ?? 0
+        }
       }
     }
   }

@@ -52,6 +52,28 @@ struct ScanKernelTests {
     }
   }
 
+  @Test func findsWhatNeedsQuotesWhereverItStands() {
+    func needsQuotes(_ field: [UInt8], _ kernel: ScanKernel) -> Bool {
+      unsafe field.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return false }
+        return unsafe cscan_needs_quotes(kernel.raw, base, bytes.count, UInt8(ascii: ";"))
+      }
+    }
+    for kernel in ScanKernel.supported {
+      for length in [1, 63, 64, 65, 127, 128, 200] {
+        var field = [UInt8](repeating: UInt8(ascii: ","), count: length)
+        #expect(!needsQuotes(field, kernel))
+        for place in field.indices {
+          for special in [UInt8(ascii: ";"), 0x22, 0x0A, 0x0D] {
+            field[place] = special
+            #expect(needsQuotes(field, kernel), "\(kernel), \(special) at \(place) of \(length)")
+          }
+          field[place] = 0
+        }
+      }
+    }
+  }
+
   @Test func knowsItsKernels() {
     #expect(ScanKernel.supported.contains(ScanKernel(raw: cscan_portable)))
     #expect(ScanKernel.supported.contains(.best))
