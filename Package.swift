@@ -45,7 +45,7 @@ let package = Package(
     part("Reports", ["Pipeline"]),
     part("ImportRequest", ["Pipeline"]),
     part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"]),
-    part("Rules", ["CTables", .product(name: "Yams", package: "Yams")]),
+    part("Rules", ["ICU", "CTables", .product(name: "Yams", package: "Yams")]),
     part("Duplicates", ["ICU", "CTables", "CMemory"]),
     part("PersonNames", ["ICU", "CTables"]),
     part("Countries", ["ICU", "CTables"]),
@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "CTables"),
     .target(name: "CMemory"),
 
-    tests("CSV", ["CScan"], exclude: ["Fixtures"]),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    tests("CSV", ["CScan", "CAllocations"], exclude: ["Fixtures"]),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),

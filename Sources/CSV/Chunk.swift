@@ -45,7 +45,7 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
     source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int,
     kernel: ScanKernel
   ) {
-    input = TextBuffer(source: source, dialect: dialect, skippingLines: skippingLines, pieceSize: chunkSize)
+    input = TextBuffer(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, pieceSize: chunkSize)
     splitter = RecordSplitter(dialect: dialect, limits: limits, kernel: kernel)
     self.chunkSize = chunkSize
   }
@@ -57,15 +57,16 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
     try input.begin()
     while true {
       if input.restCount < chunkSize, !input.hasEnded { try input.fill() }
-      let split = unsafe input.rest { bytes in unsafe splitter.split(bytes, isFinal: input.hasEnded) }
+      let split = unsafe input.rest { bytes in unsafe splitter.split(bytes, isFinal: input.hasEnded, size: chunkSize) }
       chunk.lineNumber = input.lineNumber
       chunk.byteOffset = input.offset
       chunk.firstRecordIndex = recordCount
-      chunk.bytes.removeAll(keepingCapacity: true)
+      RecordBatch.empty(&chunk.bytes)
       recordCount += split.records
       blankLineCount += split.blankLines
       if split.records == 0 {
         input.pass(split.reach)
+        guard split.reach.end == 0 else { continue }
         if input.hasEnded { return false }
         try input.fill()
       } else {
@@ -98,7 +99,7 @@ public struct ChunkParser: ~Copyable {
   public mutating func parse(_ chunk: inout Chunk, into batch: inout RecordBatch) {
     batch.restart(line: chunk.lineNumber, offset: chunk.byteOffset, delimiter: indexer.dialect.delimiter)
     _ = unsafe chunk.bytes.withUnsafeBufferPointer { bytes in
-      unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, maxRecords: .max, into: &batch)
+      unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, size: bytes.count, maxRecords: .max, into: &batch)
     }
     swap(&chunk.bytes, &batch.bytes)
     batch.finish(kernel: kernel, dialect: indexer.dialect, checksText: checksText)

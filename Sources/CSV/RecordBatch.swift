@@ -106,7 +106,7 @@ extension RecordBatch {
   /// Empties the batch, keeping its room, for records from here on.
   mutating func restart(line: Int, offset: Int, delimiter: UInt8) {
     self.delimiter = delimiter
-    bytes.removeAll(keepingCapacity: true)
+    Self.empty(&bytes)
     findings.removeAll(keepingCapacity: true)
     count = 0
     drops.removeAll(keepingCapacity: true)
@@ -115,6 +115,13 @@ extension RecordBatch {
     blankLineCount = 0
     firstLine = line
     firstOffset = offset
+  }
+
+  /// Buffers of up to so many bytes are kept for reuse; larger ones are let go, so that a few huge records do not stay in memory.
+  static let usualSize = 4 << 20
+
+  static func empty(_ bytes: inout [UInt8]) {
+    if bytes.capacity > 2 * usualSize { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
   }
 
   /// Makes room for so many fields more, and for one start that is written ahead.

@@ -33,14 +33,16 @@ struct RecordIndexer: ~Copyable {
   /// Appends the whole records that `bytes` begins with, at most up to `maxRecords` in the batch, with all places counted from the
   /// first of the bytes. They are not in the batch's buffer yet, and bytes to drop are still in them.
   ///
-  /// - Parameter lookahead: The number of bytes at the end that are only looked at. The record before them is one that was cut.
+  /// - Parameters:
+  ///   - lookahead: The number of bytes at the end that are only looked at. The record before them is one that was cut.
+  ///   - size: About how many bytes to go for, where there are more.
   mutating func index(
-    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, lookahead: Int = 0, maxRecords: Int, into batch: inout RecordBatch
+    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, lookahead: Int = 0, size: Int, maxRecords: Int, into batch: inout RecordBatch
   ) -> Reach {
     var reach = Reach()
-    while reach.end < bytes.count - lookahead, batch.count < maxRecords {
+    while reach.end < min(bytes.count - lookahead, size), batch.count < maxRecords {
       var step = Step.needsExact
-      if let structure { step = unsafe indexStrict(bytes, structure, isFinal, maxRecords, &reach, &batch) }
+      if let structure { step = unsafe indexStrict(bytes, structure, isFinal, size, maxRecords, &reach, &batch) }
       if case .needsExact = step, reach.end < bytes.count - lookahead, batch.count < maxRecords {
         step = unsafe indexExact(bytes, isFinal, &reach, &batch)
       }
@@ -52,7 +54,8 @@ struct RecordIndexer: ~Copyable {
   // MARK: Strict records
 
   private mutating func indexStrict(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ maxRecords: Int, _ reach: inout Reach,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ size: Int, _ maxRecords: Int,
+    _ reach: inout Reach,
     _ batch: inout RecordBatch
   ) -> Step {
     let slack = cscan_slack
@@ -60,19 +63,27 @@ struct RecordIndexer: ~Copyable {
     // Room for a field in each sixteen bytes; where there are more the scan stops, and the room is doubled.
     batch.reserveFields(max(2 * slack, min(bytes.count - start, 1 << 20) / 16 + slack))
     let wanted = maxRecords - batch.count
-    let scan = unsafe batch.scan(
-      bytes, from: start, isFinal: isFinal, structure, kernel, lists, recordRoom: min(wanted, lists.capacity) + slack)
+    // Where a long look ahead has filled the buffer, a batch is still no larger than any other.
+    let window = min(bytes.count, start + max(size - start, size / 2))
+    let room = min(wanted, lists.records.capacity) + slack
+    var scan = unsafe batch.scan(
+      UnsafeBufferPointer(rebasing: bytes[..<window]), from: start, isFinal: isFinal && window == bytes.count, structure, kernel, lists,
+      recordRoom: room)
+    if scan.records == 0, scan.stop == cscan_stop_end, window < bytes.count {
+      scan = unsafe batch.scan(bytes, from: start, isFinal: isFinal, structure, kernel, lists, recordRoom: room)
+    }
     let isStopped = unsafe take(scan, from: bytes, wanted, &reach, &batch)
     if isStopped { return .needsExact }
     switch scan.stop {
     case cscan_stop_malformed: return .needsExact
     case cscan_stop_full:
       if reach.end == start {
-        lists.grow()
-        batch.reserveFields(batch.starts.count)
+        lists.grow(after: scan)
+        if batch.starts.count - scan.fields < 2 * slack { batch.reserveFields(batch.starts.count) }
       }
       return .goOn
     default:
+      if reach.end > start, window < bytes.count { return .goOn }
       let rest = bytes.count - reach.end
       return isFinal || rest > scanner.limits.recordBytes ? .needsExact : .needsMore
     }
@@ -101,11 +112,11 @@ struct RecordIndexer: ~Copyable {
         unsafe records.withUnsafeMutableBufferPointer { records in
           var index = 0
           while index < scan.records, count < target {
-            let next = unsafe Int(lists.records[index])
+            let next = unsafe Int(lists.records.start[index])
             let start = unsafe Int(starts[field])
             let lineEnd = unsafe Int(ends[next - 1])
             var contentEnd = lineEnd
-            if unsafe bytes[lineEnd] == 0x0A && lineEnd > Int(starts[next - 1]) && bytes[lineEnd - 1] == 0x0D {
+            if scan.hasCR, unsafe lineEnd > Int(starts[next - 1]) && bytes[lineEnd] == 0x0A && bytes[lineEnd - 1] == 0x0D {
               contentEnd -= 1
               unsafe ends[next - 1] = UInt32(truncatingIfNeeded: contentEnd)
             }
@@ -122,7 +133,7 @@ struct RecordIndexer: ~Copyable {
                 end: UInt32(truncatingIfNeeded: lineEnd + 1))
               count += 1
             }
-            while innerLine < scan.innerLines, unsafe Int(lists.innerLines[innerLine]) < lineEnd {
+            while innerLine < scan.innerLines, unsafe Int(lists.innerLines.start[innerLine]) < lineEnd {
               innerLine += 1
               lines += 1
             }
@@ -141,7 +152,8 @@ struct RecordIndexer: ~Copyable {
     reach.end = end
     reach.lines = lines
     unsafe batch.unwrapQuoted(
-      UnsafeBufferPointer(start: lists.quoted, count: scan.quoted), UnsafeBufferPointer(start: lists.doubled, count: scan.doubled))
+      UnsafeBufferPointer(start: lists.quoted.start, count: scan.quoted),
+      UnsafeBufferPointer(start: lists.doubled.start, count: scan.doubled))
     return isStopped
   }
 
@@ -168,10 +180,13 @@ extension RecordBatch {
   /// What a structural scan appended to the lists.
   struct Scan {
     var stop = cscan_stop_end
+    /// With those that were there before.
+    var fields = 0
     var records = 0
     var quoted = 0
     var doubled = 0
     var innerLines = 0
+    var hasCR = false
   }
 
   /// Scans from `start` on; the fields go behind the batch's own, uncounted yet.
@@ -183,21 +198,27 @@ extension RecordBatch {
     guard let base = bytes.baseAddress else { return scan }
     var starts: [UInt32] = []
     swap(&starts, &self.starts)
-    let records = unsafe lists.records, quoted = unsafe lists.quoted, doubled = unsafe lists.doubled
-    let innerLines = unsafe lists.innerLines, room = lists.capacity
+    let records = unsafe lists.records.start, quoted = unsafe lists.quoted.start, doubled = unsafe lists.doubled.start
+    let innerLines = unsafe lists.innerLines.start
+    let room = (
+      records: min(recordRoom, lists.records.capacity), quoted: lists.quoted.capacity, doubled: lists.doubled.capacity,
+      innerLines: lists.innerLines.capacity
+    )
     let fieldCapacity = starts.count - 1
     unsafe starts.withUnsafeMutableBufferPointer { starts in
       unsafe ends.withUnsafeMutableBufferPointer { ends in
         guard let starts = starts.baseAddress, let ends = ends.baseAddress else { return }
         var list = unsafe cscan_index(
           starts: starts, ends: ends, fieldCount: fieldTotal, fieldCapacity: fieldCapacity, records: records, recordCount: 0,
-          recordCapacity: min(recordRoom, room), quoted: quoted, quotedCount: 0, quotedCapacity: room, doubled: doubled, doubledCount: 0,
-          doubledCapacity: room, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room)
+          recordCapacity: room.records, quoted: quoted, quotedCount: 0, quotedCapacity: room.quoted, doubled: doubled, doubledCount: 0,
+          doubledCapacity: room.doubled, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room.innerLines, hasCR: false)
         scan.stop = unsafe cscan_index_records(kernel.raw, base, start, bytes.count, isFinal, structure, &list)
+        unsafe scan.fields = list.fieldCount
         unsafe scan.records = list.recordCount
         unsafe scan.quoted = list.quotedCount
         unsafe scan.doubled = list.doubledCount
         unsafe scan.innerLines = list.innerLineCount
+        unsafe scan.hasCR = list.hasCR
       }
     }
     swap(&starts, &self.starts)

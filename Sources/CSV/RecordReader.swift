@@ -10,6 +10,7 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
   private var indexer: RecordIndexer
   private let kernel: ScanKernel
   private let checksText: Bool
+  private let pieceSize: Int
 
   /// The number of lines without a byte that were passed over so far.
   public private(set) var blankLineCount = 0
@@ -29,10 +30,11 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
     kernel: ScanKernel,
     pieceSize: Int = 1 << 18
   ) {
-    input = TextBuffer(source: source, dialect: dialect, skippingLines: skippingLines, pieceSize: pieceSize)
+    input = TextBuffer(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, pieceSize: pieceSize)
     indexer = RecordIndexer(dialect: dialect, limits: limits, kernel: kernel)
     self.kernel = kernel
     self.checksText = checksText
+    self.pieceSize = pieceSize
   }
 
   /// Replaces the content of `batch` by the next records: as many as are at hand, at least one, at most `maxRecords`.
@@ -44,15 +46,16 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
     while true {
       batch.restart(line: input.lineNumber, offset: input.offset, delimiter: indexer.dialect.delimiter)
       let reach = unsafe input.rest { bytes in
-        unsafe indexer.index(bytes, isFinal: input.hasEnded, maxRecords: maxRecords, into: &batch)
+        unsafe indexer.index(bytes, isFinal: input.hasEnded, size: pieceSize, maxRecords: maxRecords, into: &batch)
       }
       blankLineCount += batch.blankLineCount
       if batch.isEmpty {
         input.pass(reach)
+        guard reach.end == 0 else { continue }
         if input.hasEnded { return false }
         try input.fill()
       } else {
-        input.pass(reach, copyingTo: &batch.bytes)
+        input.hand(over: reach, lookahead: 0, to: &batch.bytes)
         batch.finish(kernel: kernel, dialect: indexer.dialect, checksText: checksText)
         return true
       }

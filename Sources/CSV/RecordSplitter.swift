@@ -27,11 +27,12 @@ struct RecordSplitter: ~Copyable {
     case again, needsExact, needsMore
   }
 
-  mutating func split(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Split {
+  /// - Parameter size: About how many bytes to go for, where there are more.
+  mutating func split(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, size: Int) -> Split {
     var split = Split()
-    while split.reach.end < bytes.count {
+    while split.reach.end < min(bytes.count, size) {
       var step = Step.needsExact
-      if let structure { step = unsafe passStrict(bytes, structure, isFinal, &split) }
+      if let structure { step = unsafe passStrict(bytes, structure, isFinal, size, &split) }
       if case .needsMore = step { break }
       guard case .needsExact = step, split.reach.end < bytes.count else { continue }
       let outcome = unsafe scanner.scan(bytes, from: split.reach.end, isFinal: isFinal, into: &shape)
@@ -49,12 +50,12 @@ struct RecordSplitter: ~Copyable {
   }
 
   private func passStrict(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ split: inout Split
+    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ size: Int, _ split: inout Split
   ) -> Step {
     guard let base = bytes.baseAddress else { return .needsMore }
     // What a limit could stop is the exact automaton's; no record within so many bytes is.
     let start = split.reach.end
-    let end = min(bytes.count, start + strictLimit)
+    let end = min(bytes.count, start + min(strictLimit, max(size - start, size / 2)))
     var boundary = cscan_boundary()
     let stop = unsafe cscan_find_boundary(kernel.raw, base, start, end, isFinal && end == bytes.count, structure, &boundary)
     if boundary.end > start { split.isCut = false }

@@ -57,6 +57,7 @@ public struct RecordWriter: Sendable {
         if fieldsInRecord > 0 { buffer.append(delimiter) }
         unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]))
         fieldsInRecord += next - field
+        isLoneEmpty = false
         field = next
       }
     }

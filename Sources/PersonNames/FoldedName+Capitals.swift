@@ -100,8 +100,8 @@ extension FoldedName {
     while position < word.end {
       let (code, length) = scalar(at: position)
       let isWordy = !Letter(code).classes.isDisjoint(with: [.letter, .mark, .digit])
-      // The middle dot holds a Catalan word together ("Marcel·lí").
-      if isWordy || (start >= 0 && (code == 0x27 || code == 0x2019 || code == 0xB7)) {
+      // The middle dot holds a Catalan word together ("Marcel·lí"), and U+2018 an Uzbek one ("Ulug‘bek").
+      if isWordy || (start >= 0 && (code == 0x27 || code == 0x2019 || code == 0x2018 || code == 0xB7)) {
         if start < 0 { start = position }
       } else if start >= 0 {
         segments.append(start..<position)

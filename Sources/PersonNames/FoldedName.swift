@@ -135,7 +135,7 @@ struct FoldedName: Sendable {
       } else if isApostrophe {
         word.hasApostrophe = true
         if code == 0x2019 { hasCurlyApostrophe = true }
-      } else if code != 0xB7 {
+      } else if code != 0xB7, code != 0x2018 {
         isSeparated = true
       }
     }

@@ -9,7 +9,7 @@ extension NameCaser {
   func normalizePlain(
     _ name: Span<UInt8>, kind: NameKind, through plain: inout [UInt8], into output: inout [UInt8]
   ) -> NameFindings? {
-    guard name.count > 0, name.count + 16 <= plain.count, !habits.traits.contains(.turkicI)
+    guard name.count > 0, name.count + 16 <= plain.count, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
     else { return nil }
     var target = plain.mutableSpan
     var classes: Letter.Class = []

@@ -90,7 +90,9 @@ extension NameCaser {
       if let inner = afterApostrophe(name, segment) { name.capitalize(at: inner) }
       if isLowerElision(name, segment, word: index, isGiven: isGiven) { return }
     } else if first == UInt8(ascii: "m") {
-      if segment.count >= 4, name.bytes[start + 1] == UInt8(ascii: "c") { name.capitalize(at: start + 2) }
+      if segment.count >= 4, name.bytes[start + 1] == UInt8(ascii: "c"), isGaelic(name, segment) {
+        name.capitalize(at: start + 2)
+      }
     } else if first == UInt8(ascii: "i") {
       if segment.count > 2, name.bytes[start + 1] == UInt8(ascii: "j"), habits.traits.contains(.ij) {
         name.capitalize(at: start + 1)
@@ -102,6 +104,12 @@ extension NameCaser {
       }
     }
     name.capitalize(at: start)
+  }
+
+  /// Whether a word with Mc in front is a Gaelic one: in southern Africa and in Georgia, none that ends in a vowel is.
+  private func isGaelic(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Bool {
+    !habits.traits.contains(.mcSmall) || !FoldedName.isVowel(name.bytes[segment.upperBound - 1])
+      || name.bytes[segment.upperBound - 1] == UInt8(ascii: "y")
   }
 
   /// The French "d'" before a family name.

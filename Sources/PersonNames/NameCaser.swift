@@ -81,22 +81,27 @@ struct NameCaser {
     var afterParticle = false
     var index = kind == .last ? words.lowerBound : given + 1
     while index < end - 1 {
-      guard let number = particle(name, index) else {
+      let number = particle(name, index)
+      guard number != nil || roles(name, index).contains(.article) else {
         afterParticle = false
         index += 1
         continue
       }
+      let isHead = kind == .last && index == words.lowerBound && !isBesideGivenName
       if !afterParticle, kind != .first,
-        let capitals = attestedTail(name, index..<end, kind: isBesideGivenName ? .full : kind)
+        let capitals = attestedTail(name, index..<end, kind: isBesideGivenName ? .full : kind, isHead: isHead)
       {
         let range = name.words[index].coreStart..<name.words[end - 1].coreEnd
         name.capitalize(range, capitals: capitals)
         rest = index
         break
       }
-      let isHead = kind == .last && index == words.lowerBound && !isBesideGivenName
-      if isLower(name, index, number: number, afterParticle: afterParticle, isHead: isHead) { small.insert(index) }
-      afterParticle = true
+      if let number {
+        if isLower(name, index, number: number, afterParticle: afterParticle, isHead: isHead) { small.insert(index) }
+      } else if !isHead, let next = particle(name, index + 1), isPreposition(name, index, before: next) {
+        small.insert(index)
+      }
+      afterParticle = number != nil || small.contains(index)
       index += 1
     }
     for index in (words.lowerBound..<rest).reversed() where !small.contains(index) {
@@ -121,11 +126,20 @@ struct NameCaser {
     return end
   }
 
+  /// A Dutch preposition that is one of a name only in front of a particle that is small there: "in 't Veld".
+  private func isPreposition(_ name: borrowing FoldedName, _ index: Int, before next: Int) -> Bool {
+    habits.traits.contains(.capitalAlone) && habits.lowerInside >> UInt64(next) & 1 == 1
+      && name.word(index, isOneOf: "in", "op", "aan", "uit", "bij", "onder", "over", "voor", "tot")
+  }
+
   /// The attested spelling of a family name that starts with a particle.
-  private func attestedTail(_ name: borrowing FoldedName, _ words: Range<Int>, kind: NameKind) -> UInt64? {
+  private func attestedTail(
+    _ name: borrowing FoldedName, _ words: Range<Int>, kind: NameKind, isHead: Bool
+  ) -> UInt64? {
     let range = name.words[words.lowerBound].coreStart..<name.words[words.upperBound - 1].coreEnd
     guard let entry = lexicon.index(of: name.bytes.span, range, hasCurlyApostrophe: name.hasCurlyApostrophe) else { return nil }
-    return lexicon.capitals(of: entry, kind: kind, region: region)
+    return lexicon.capitals(
+      of: entry, kind: kind, region: region, onlyOfRegion: isHead && habits.traits.contains(.capitalAlone))
   }
 
   private func isLower(
@@ -145,6 +159,8 @@ struct NameCaser {
     {
       return false
     }
+    // The Irish article, behind more than Mac: Mac Giolla an Chloig.
+    if index > 0, name.word(index, isOneOf: "an", "na"), name.word(index - 1, isOneOf: "giolla", "con", "ó", "uí") { return true }
     let bits =
       if afterParticle {
         habits.lowerAfterParticle

@@ -9,20 +9,25 @@ struct NameCleaner: ~Copyable {
   private var kept: [UInt32] = []
 
   /// Whether a folded name may have something to clean.
-  static func isNeeded(for name: FoldedName) -> Bool {
-    name.hasStraySpace || name.isIllFormed || name.mayBeMojibake || name.hasDoubledApostrophe
+  static func isNeeded(for name: FoldedName) -> Bool { name.hasStraySpace || isNeededBesideSpace(for: name) }
+
+  /// Whether plain spaces too many are all that a folded name has to clean.
+  static func isOnlySpace(in name: FoldedName) -> Bool { name.hasStraySpace && !isNeededBesideSpace(for: name) }
+
+  private static func isNeededBesideSpace(for name: FoldedName) -> Bool {
+    name.isIllFormed || name.mayBeMojibake || name.hasDoubledApostrophe
       || !name.classes.isDisjoint(with: [.odd, .unstable])
       // Titling ΐ gives three code points, which compose.
       || (name.classes.contains(.special) && name.isOneCase)
   }
 
-  /// Cleans a name. What comes out may need it again: composing can bring a pair together that was decoded wrongly.
-  mutating func clean(_ name: borrowing Span<UInt8>, classes: Letter.Class) -> (bytes: [UInt8], findings: NameFindings) {
+  /// Cleans a name; `keepsQuotes` where U+2018 is a part of letters, as in Uzbek. What comes out may need it again: composing can bring a pair together that was decoded wrongly.
+  mutating func clean(_ name: borrowing Span<UInt8>, classes: Letter.Class, keepsQuotes: Bool) -> (bytes: [UInt8], findings: NameFindings) {
     var findings: NameFindings = []
     decode(name)
     if Mojibake.repair(&scalars) { findings.insert(.mojibakeRepaired) }
     removeInvisible(&findings)
-    straightenApostrophes(&findings)
+    straightenApostrophes(&findings, keepsQuotes: keepsQuotes)
     var bytes = encoded()
     if !classes.isDisjoint(with: [.unstable]) || findings.contains(.mojibakeRepaired) {
       do {
@@ -98,13 +103,14 @@ struct NameCleaner: ~Copyable {
 
   /// Makes marks that are typed for an apostrophe between letters the plain one ("O`Brien"), and joins a doubled or escaped
   /// one ("O''Brien", "O\'Brien"). The typographic U+2019 and the letters U+02BB and U+02BC stay: names are spelled with them.
-  private mutating func straightenApostrophes(_ findings: inout NameFindings) {
+  private mutating func straightenApostrophes(_ findings: inout NameFindings, keepsQuotes: Bool) {
     kept.removeAll(keepingCapacity: true)
     for (index, code) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : 0x20
       let follows = Letter(next).classes.contains(.letter)
       let isAfterLetter = kept.last.map { Letter($0).classes.contains(.letter) } ?? false
       switch code {
+      case 0x2018 where keepsQuotes && isAfterLetter: kept.append(code)
       case 0x60, 0xB4, 0x2018, 0x201B, 0x2032, 0xFF07:
         // At the front of a word only where Dutch elides: 't Hooft, 's Gravesande.
         let elides = (kept.last ?? 0x20) == 0x20 && (next | 0x20 == 0x74 || next | 0x20 == 0x73)

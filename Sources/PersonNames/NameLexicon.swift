@@ -24,11 +24,14 @@ final class NameLexicon: Sendable {
 
     /// A suffix that follows even a single name ("Henry VIII").
     static let numeral = Roles(rawValue: 1 << 13)
+    /// Stands in front of family names and is small in none but attested ones.
+    static let article = Roles(rawValue: 1 << 14)
     /// A particle, or a word that has an attested spelling.
     static let known = Roles(rawValue: 1 << 12)
 
     static let names: [Substring: Roles] = [
-      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "suffix-comma": .commaSuffix,
+      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "article": .article,
+      "suffix-comma": .commaSuffix,
       "plain": .plain,
       "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
       "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,
@@ -176,14 +179,15 @@ final class NameLexicon: Sendable {
     return index(of: plain.span, 0..<count, hasCurlyApostrophe: false)
   }
 
-  /// The spelling that is attested for the kind and region, the nearest first: region and kind, then any region.
+  /// The spelling that is attested for the kind and region, the nearest first: region and kind, then, unless only the region's
+  /// own will do, any region.
   @inline(__always)
-  func capitals(of entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
-    entries[entry].spelling < 0 ? nil : attested(entry, kind: kind, region: region)
+  func capitals(of entry: Int, kind: NameKind, region: NameRegion?, onlyOfRegion: Bool = false) -> UInt64? {
+    entries[entry].spelling < 0 ? nil : attested(entry, kind: kind, region: region, onlyOfRegion: onlyOfRegion)
   }
 
   @inline(never)
-  private func attested(_ entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
+  private func attested(_ entry: Int, kind: NameKind, region: NameRegion?, onlyOfRegion: Bool) -> UInt64? {
     var best: (score: Int, capitals: UInt64)?
     var next = entries[entry].spelling
     while next >= 0 {
@@ -191,7 +195,7 @@ final class NameLexicon: Sendable {
       next = spelling.next
       if let only = spelling.kind, only != kind { continue }
       let score: Int
-      if spelling.regions.isEmpty {
+      if spelling.regions.isEmpty, !onlyOfRegion {
         score = spelling.kind == nil ? 1 : 2
       } else if let region, spelling.regions.contains(region) {
         score = spelling.kind == nil ? 3 : 4

@@ -12,6 +12,8 @@ public struct NameNormalizer: ~Copyable {
   private var plain = [UInt8](repeating: 0, count: 136)
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
+  /// Where names are trimmed.
+  private var spare: [UInt8] = []
   /// Opened at the first name whose letters are of several scripts.
   var scriptCheck: ScriptCheck?
 
@@ -42,6 +44,9 @@ public struct NameNormalizer: ~Copyable {
     if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
     fold(name)
     if NameCleaner.isNeeded(for: folded) {
+      if NameCleaner.isOnlySpace(in: folded) {
+        return trimmed(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+      }
       return cleaned(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
     }
     return finish(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
@@ -72,15 +77,31 @@ public struct NameNormalizer: ~Copyable {
     folded.fold(name, turkic: caser.habits.traits.contains(.turkicI), lexicon: caser.lexicon)
   }
 
+  /// Normalizes a name without the plain spaces that stand at its ends or side by side, which is all that it has to clean.
+  private mutating func trimmed(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
+    var kept: [UInt8] = []
+    swap(&kept, &spare)
+    kept.removeAll(keepingCapacity: true)
+    for index in name.indices where name[index] != 0x20 || (kept.last ?? 0x20) != 0x20 { kept.append(name[index]) }
+    if kept.last == 0x20 { kept.removeLast() }
+    let findings = normalize(
+      kept.span, kind: kind, region: caser.region, isBesideGivenName: isBesideGivenName, into: &output)
+    swap(&kept, &spare)
+    return findings.union(.whitespace)
+  }
+
   /// Cleans and cases a name until neither changes it, so that doing it again changes nothing. Once is nearly always enough.
   private mutating func cleaned(
     _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
   ) -> NameFindings {
-    var (current, findings) = cleaner.clean(name, classes: folded.classes)
+    let keepsQuotes = caser.habits.traits.contains(.apostropheLower)
+    var (current, findings) = cleaner.clean(name, classes: folded.classes, keepsQuotes: keepsQuotes)
     for _ in 0..<8 {
       fold(current.span)
       if NameCleaner.isNeeded(for: folded) {
-        let (again, more) = cleaner.clean(current.span, classes: folded.classes)
+        let (again, more) = cleaner.clean(current.span, classes: folded.classes, keepsQuotes: keepsQuotes)
         findings.formUnion(more)
         if again != current {
           current = again

@@ -22,14 +22,49 @@ extension NameNormalizer {
   /// Understands "Last, First", titles in front, suffixes behind with or without a comma, nicknames in quotation marks or
   /// parentheses, family names with particles, two family names where people have two (Spain, Latin America), family names
   /// in front (Han, Hangul, Hungary, Vietnam), and family names in capitals ("Jean DUPONT"). Where it had to choose, the
-  /// findings say `splitUncertain`. Costs some microseconds.
+  /// findings say `splitUncertain`. Costs under a microsecond for two plain words, several for more.
   public mutating func split(fullName: Span<UInt8>, region: NameRegion?) -> SplitName {
     var bytes = [UInt8]()
     let findings = normalize(fullName, kind: .full, region: region, into: &bytes)
+    if var plain = splitPlain(bytes) {
+      plain.findings = findings
+      return plain
+    }
     var splitter = NameSplitter(caser: caser)
     var result = splitter.split(String(decoding: bytes, as: UTF8.self))
     result.findings.formUnion(findings)
     recaseParts(of: &result, region: region)
+    return result
+  }
+
+  /// The fast path: two Latin words, or three with a long one or an initial between, none of which is a title, a suffix or a
+  /// particle, where the given name stands in front. Nil for anything else.
+  private mutating func splitPlain(_ name: [UInt8]) -> SplitName? {
+    guard caser.habits.traits.isDisjoint(with: [.familyFirst, .doubleSurname]) else { return nil }
+    for (index, byte) in name.enumerated() {
+      switch byte {
+      case 0x20, 0x2D, 0x2E, 0x61...0x7A, 0xC3...0xCC: break
+      // A capital behind another may set a family name apart.
+      case 0x41...0x5A: if index > 0, (0x41...0x5A).contains(name[index - 1]) { return nil }
+      case 0x80...0xBF: break
+      default: return nil
+      }
+    }
+    fold(name.span)
+    let words = folded.words
+    guard words.count == 2 || words.count == 3, folded.roles == [], folded.scripts == 1 << 1 else { return nil }
+    if words.count == 3 {
+      let letters = words[1].core.count
+      guard letters > 5 || letters == 1 else { return nil }
+    }
+    func text(_ index: Int) -> String {
+      let end = index + 1 < words.count ? words[index + 1].start - 1 : name.count
+      return String(decoding: name[words[index].start..<end], as: UTF8.self)
+    }
+    var result = SplitName()
+    result.first = text(0)
+    if words.count == 3 { result.middle = text(1) }
+    result.last = text(words.count - 1)
     return result
   }
 

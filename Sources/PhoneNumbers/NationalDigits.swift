@@ -5,7 +5,7 @@
 struct NationalDigits {
   static let capacity = 32
   private static let room = 16
-  private var storage = InlineArray<48, UInt8>(repeating: 0)
+  private var storage = InlineArray<64, UInt8>(repeating: 0)
   private var start = NationalDigits.room
   private(set) var count = 0
 
@@ -13,12 +13,15 @@ struct NationalDigits {
 
   @inline(__always)
   mutating func append(_ digit: UInt8) {
-    if count < NationalDigits.capacity { storage[NationalDigits.room &+ count] = digit }
+    if count < NationalDigits.capacity { unsafe storage[unchecked: NationalDigits.room &+ count] = digit }
     count &+= 1
   }
 
   @inline(__always)
-  subscript(index: Int) -> UInt8 { storage[start &+ index] }
+  subscript(index: Int) -> UInt8 {
+    // Masked to the size of the storage, so that no index leads outside.
+    unsafe storage[unchecked: (start &+ index) & 63]
+  }
 
   /// How many are kept.
   @inline(__always)
@@ -58,7 +61,7 @@ struct NationalDigits {
 }
 
 extension NationalDigits {
-  /// The digits of a number as it is stored: 24 at most, leading zeros clamped to what is left of them.
+  /// The digits of a number as it is stored, 20 at most, and its leading zeros, of which 12 count: more than any plan has.
   @inline(__always)
   init(_ number: PhoneNumber) {
     let lower = number.nationalNumber % 100_000_000
@@ -71,7 +74,7 @@ extension NationalDigits {
       digits = upper < 100_000_000 ? 16 - upper.leadingZeroDigits : 24 - (upper / 100_000_000).leadingZeroDigits
     }
     // The bytes before are zeros already.
-    count = min(max(digits, 1) + max(number.numberOfLeadingZeros, 0), 32)
+    count = max(digits, 1) + min(max(number.numberOfLeadingZeros, 0), 12)
     start = 48 - count
   }
 
@@ -128,7 +131,7 @@ extension NationalDigits {
     // At most 32 digits end the storage, so there is room for the other four bytes before them; built here and appended at once, since a byte at a
     // time would check the array's capacity each time.
     var text = storage
-    for index in 0..<48 { text[index] = text[index] &+ 0x30 }
+    for index in 0..<64 { text[index] = text[index] &+ 0x30 }
     var place = start
     var code = min(max(callingCode, 0), 999)
     repeat {

@@ -6,6 +6,8 @@ struct NumberText {
   /// Whether a plus begins the number.
   private(set) var hasPlus = false
   private(set) var `extension` = PhoneExtension()
+  /// Whether three ASCII letters or more stand for digits.
+  private(set) var isVanity = false
 
   /// - Parameters:
   ///   - text: At most 250 scalars.
@@ -57,14 +59,14 @@ struct NumberText {
       }
       number = number.extracting(0..<start)
     }
-    normalize(number, &digits)
+    isVanity = NumberText.letterCount(number) >= 3
+    NumberText.normalize(number, &digits)
   }
 
   /// By the telephone keypad where there are three ASCII letters or more (ITU-T E.161), and then of ASCII alone; else the digits of any
   /// script.
-  private func normalize(_ number: Span<UInt32>, _ digits: inout NationalDigits) {
-    var letters = 0
-    for index in number.indices where NumberText.isLetter(number[index]) { letters += 1 }
+  static func normalize(_ number: Span<UInt32>, _ digits: inout NationalDigits) {
+    let letters = letterCount(number)
     for index in number.indices {
       let scalar = number[index]
       if letters < 3 {
@@ -82,9 +84,20 @@ struct NumberText {
     }
   }
 
-  private static let keypad: InlineArray<26, UInt8> = [
+  static let keypad: InlineArray<26, UInt8> = [
     2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9,
   ]
+  private static func letterCount(_ text: Span<UInt32>) -> Int {
+    var letters = 0
+    for index in text.indices where isLetter(text[index]) { letters += 1 }
+    return letters
+  }
+
+  /// Reads a text that is a number from its first scalar to its last, such as `1800 SIX-FLAGS`.
+  init(whole text: Span<UInt32>, digits: inout NationalDigits) throws(PhoneNumber.ParseError) {
+    try self.init(number: text, digits: &digits)
+  }
+
   // `;phone-context=`, `;isub=` and `tel:`.
   private static let phoneContext: [UInt32] = [
     0x3B, 0x70, 0x68, 0x6F, 0x6E, 0x65, 0x2D, 0x63, 0x6F, 0x6E, 0x74, 0x65, 0x78, 0x74, 0x3D,
@@ -148,7 +161,7 @@ extension NumberText {
 
   /// The part of a text that looks like a number: from the first plus or digit up to the last letter or digit, and not beyond a slash
   /// that begins a second extension.
-  private static func possible(_ text: Span<UInt32>, _ tables: Tables) -> Range<Int> {
+  static func possible(_ text: Span<UInt32>, _ tables: Tables) -> Range<Int> {
     var start = 0
     while start < text.count, !isPlus(text[start]), DecimalDigit(text[start]) == nil { start += 1 }
     var end = text.count

@@ -8,7 +8,12 @@ extension PhoneNumber {
     let tables = metadata.tables
     let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
     var digits = NationalDigits()
-    guard let hasPlus = PhoneNumber.scan(bytes, into: &digits) else {
+    let hasPlus: Bool
+    switch PhoneNumber.scan(bytes, into: &digits) {
+    case .digits: hasPlus = false
+    case .plusAndDigits: hasPlus = true
+    case .nothing: throw .notANumber
+    case .other:
       self = try PhoneNumber.slow(bytes, reader)
       return
     }
@@ -17,12 +22,21 @@ extension PhoneNumber {
     self.init(callingCode: code, digits: digits, extension: PhoneExtension())
   }
 
+  /// What a first look at a text finds.
+  private enum Scan {
+    case digits, plusAndDigits
+    /// Nothing that a number could begin with.
+    case nothing
+    /// A text to be read with care.
+    case other
+  }
+
   /// Collects the digits of a text in which nothing but digits, a plus and common punctuation stands between the first digit and the
-  /// last, and says whether a plus begins it. `nil` for every other text, and for fewer than three digits: those are read with care.
+  /// last. Every other text is to be read with care, and so is one of fewer than three digits.
   @inline(__always)
-  private static func scan(_ bytes: Span<UInt8>, into digits: inout NationalDigits) -> Bool? {
+  private static func scan(_ bytes: Span<UInt8>, into digits: inout NationalDigits) -> Scan {
     // More bytes than scalars never hurts here: what is not ASCII is left to the slow path.
-    guard bytes.count <= 250 else { return nil }
+    guard bytes.count <= 250 else { return .other }
     var index = 0
     var hasPlus = false
     // What may come before: anything that cannot begin a number. A semicolon may be a parameter of a `tel:` link.
@@ -34,21 +48,23 @@ extension PhoneNumber {
         index += 1
         break
       }
-      if byte >= 0x80 || byte == 0x3B { return nil }
+      if byte >= 0x80 || byte == 0x3B { return .other }
       index += 1
     }
+    if index == bytes.count, !hasPlus { return .nothing }
     while index < bytes.count {
       let byte = bytes[index]
       let value = byte &- 0x30
       if value < 10 {
         digits.append(value)
       } else if !isPunctuation(byte) {
-        guard isEnding(bytes, from: index) else { return nil }
+        guard isEnding(bytes, from: index) else { return .other }
         break
       }
       index += 1
     }
-    return digits.count >= 3 ? hasPlus : nil
+    guard digits.count >= 3 else { return .other }
+    return hasPlus ? .plusAndDigits : .digits
   }
 
   /// Whether nothing but signs follows, which say nothing at the end; a `#` would make an extension of what stands before it.

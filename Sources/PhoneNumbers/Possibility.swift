@@ -21,3 +21,8 @@ public enum Possibility: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 }
+
+extension Possibility {
+  /// True when the number can be dialled, if only inside its area.
+  public var isPossible: Bool { self == .possible || self == .possibleLocalOnly }
+}

@@ -63,7 +63,7 @@ extension Tables {
     for index in 0..<plans {
       let plan = plan(index)
       guard Int(plan.region) < Region.count, plan.callingCode < 1000, Int(plan.codeRecord) < count(.codeRecords),
-        Int(max(plan.generalRoot, plan.internationalPrefixRoot, plan.nationalPrefixRoot)) < states,
+        Int(max(plan.generalRoot, plan.internationalPrefixRoot, plan.nationalPrefixRoot, plan.domesticRoot)) < states,
         Int(plan.lengths) < count(.lengths), Int(plan.firstDescription) + Int(plan.descriptionCount) <= count(.descriptions),
         [plan.formats, plan.internationalFormats, plan.extensionPrefix, plan.nationalPrefix, plan.dialledPrefix].allSatisfy({
           Int($0) < strings

@@ -41,6 +41,7 @@ struct Tables: @unchecked Sendable {
     let firstDescription, descriptionCount: UInt16
     let formats, internationalFormats: UInt16
     let extensionPrefix, nationalPrefix, dialledPrefix: UInt16
+    let domesticRoot: UInt16
   }
 
   /// What a types' automaton says of a number.
@@ -96,7 +97,7 @@ struct Tables: @unchecked Sendable {
       case .labels, .strings, .version: 1
       case .regions, .codes, .reports, .alphanumerics: 2
       case .codeRecords, .cuts, .lengths: 8
-      case .plans: 30
+      case .plans: 32
       case .kinds, .descriptions: 4
       case .formats: 12
       }

@@ -29,7 +29,7 @@ public struct Cleaning: Sendable {
     let keepsFindings = outcomes.wantsFindings
     try outcomes.begin(encoder.opening)
     let line = AssemblyLine(
-      list: list, outcomes: outcomes, settler: Settler(maxRejects: maxRejects, separator: encoder.separator))
+      list: list, outcomes: outcomes, settler: Settler(plan: plan, maxRejects: maxRejects, separator: encoder.separator))
     let work: @Sendable () -> Void = {
       line.work(
         parser: ChunkParser(dialect: dialect), normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings))
@@ -45,6 +45,8 @@ public enum RunError: Error, Sendable, Equatable {
   case output(OutputError)
   /// More records were rejected than the rules allow.
   case tooManyRejects(limit: Int)
+  /// A check of the rules that may not fail did.
+  case aborted(Finding)
 }
 
 /// What the workers of a run share: the list at one end, which hands out tickets, and the outcomes at the other, in their order.

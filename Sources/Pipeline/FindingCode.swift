@@ -46,6 +46,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The country that the number belongs to.
   case countryMissing
+  case countryGiven
   case countryAssumed
   case countryUnknown
   case countryConflict
@@ -65,6 +66,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // A column of the target that has no kind of its own.
   case valueMissing
+  case checkFailed
 
   // The other records.
   case sameNumber
@@ -80,12 +82,12 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .sameNumber:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber:
       .warning
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
       .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses,
-      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .nameRecased, .nameCleaned:
+      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned:
       .fixed
     }
   }
@@ -132,6 +134,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .repairedLostLeadingZero: "phone.repaired.lost-leading-zero"
     case .repairedRenumbered: "phone.repaired.renumbered"
     case .countryMissing: "country.missing"
+    case .countryGiven: "country.given"
     case .countryAssumed: "country.assumed"
     case .countryUnknown: "country.unknown"
     case .countryConflict: "country.conflict"
@@ -145,6 +148,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .salutationUnknown: "salutation.unknown"
     case .extensionInvalid: "extension.invalid"
     case .valueMissing: "value.missing"
+    case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
     }
   }

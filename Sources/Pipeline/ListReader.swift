@@ -8,14 +8,15 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public let header: [String]
   /// Whether the first record names the columns.
   public let hasHeader: Bool
-  /// The list's first records (about a mebibyte of them), the header among them when there is one: evidence about all the others.
+  /// The list's first records, the header among them when there is one: evidence about all the others. How many does not depend on
+  /// the size of chunks, so that nothing that is learned from them does.
   public let sample: RecordBatch
   /// The records of `sample` that are records of the list, the header left out.
   public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   private let headerCount: Int
-  private var hasHandedOutSample = false
+  private var hasPassedHeader = false
 
   /// Opens a list: reads its first bytes and its header.
   ///
@@ -23,84 +24,65 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public init(
     _ source: consuming Source, options: ReadingOptions = ReadingOptions(), chunkSize: Int = 1 << 20
   ) throws(InputError) {
-    var batch = RecordBatch()
+    var sample = RecordBatch()
     var detection: Detection?
-    let chunks = try Self.open(source, options: options, chunkSize: chunkSize, first: &batch, detection: &detection)
-    guard let detection, !batch.isEmpty else { throw .empty }
+    let chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
+    guard let detection, !sample.isEmpty else { throw .empty }
     self.detection = detection
     self.chunks = chunks
-    sample = batch
-    let first = (0..<batch.fieldCount(ofRecord: 0)).map { batch.string(ofField: $0, inRecord: 0) }
+    self.sample = sample
+    let first = (0..<sample.fieldCount(ofRecord: 0)).map { sample.string(ofField: $0, inRecord: 0) }
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
-    let hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
-    self.hasHeader = hasHeader
+    hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
     headerCount = hasHeader ? 1 : 0
     header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }
 
   private static func open(
-    _ source: consuming Source, options: ReadingOptions, chunkSize: Int, first batch: inout RecordBatch,
-    detection: inout Detection?
+    _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?
   ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
       let sampled = try SampledSource(source)
       let detected = options.pinned(DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole))
       detection = detected
+      let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
+      var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
+      _ = try reader.read(into: &sample, maxRecords: 1001)
       let decoded = try DecodingSource(sampled, encoding: detected.encoding)
-      var chunks = ChunkReader(
-        source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
-      var chunk = Chunk()
-      if try chunks.read(into: &chunk) {
-        var parser = ChunkParser(dialect: detected.dialect)
-        parser.parse(&chunk, into: &batch)
-      }
-      return chunks
+      return ChunkReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
     } catch {
       throw .unreadable(error)
     }
   }
 
-  /// Takes the next part of the list. The first is the sample, which is parsed already.
+  /// Takes the next part of the list.
   ///
   /// - Returns: false when the list has ended.
   mutating func next(into part: inout ListPart) throws(InputError) -> Bool {
-    part.sample = nil
-    guard hasHandedOutSample else {
-      hasHandedOutSample = true
-      part.sample = sample
-      part.records = sampleRecords
-      part.firstRowNumber = 1
-      return true
-    }
     do throws(ReadError) {
       guard try chunks.read(into: &part.chunk) else { return false }
     } catch {
       throw .unreadable(error)
     }
-    part.records = nil
-    part.firstRowNumber = part.chunk.firstRecordIndex - headerCount + 1
+    part.headerCount = hasPassedHeader ? 0 : headerCount
+    part.firstRowNumber = hasPassedHeader ? part.chunk.firstRecordIndex - headerCount + 1 : 1
+    hasPassedHeader = true
     return true
   }
 }
 
-/// A part of a list on its way to a worker: a chunk to be parsed, or the sample.
+/// A part of a list on its way to a worker: a chunk to be parsed.
 struct ListPart {
   var chunk = Chunk()
-  /// The records themselves, when they have been parsed already.
-  var sample: RecordBatch?
-  /// Which of the batch's records are the list's; nil for all of them.
-  var records: Range<Int>?
+  /// How many of the chunk's first records are no records of the list: the header, or none.
+  var headerCount = 0
   /// The row number (1-based) of the part's first record.
   var firstRowNumber = 1
 
   /// Parses the part into `batch` and returns which of its records are the list's.
   mutating func parse(with parser: inout ChunkParser, into batch: inout RecordBatch) -> Range<Int> {
-    if let parsed = sample.take() {
-      batch = parsed
-    } else {
-      parser.parse(&chunk, into: &batch)
-    }
-    return records ?? 0..<batch.count
+    parser.parse(&chunk, into: &batch)
+    return min(headerCount, batch.count)..<batch.count
   }
 }
 

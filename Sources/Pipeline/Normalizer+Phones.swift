@@ -8,50 +8,83 @@ extension Normalizer {
   mutating func readPhones(of record: SourceRecord) {
     for index in plan.phones.indices {
       let sources = plan.phones[index]
-      guard let column = sources.numbers.first(where: { !record.isBlank($0) }) else { continue }
-      let country = statedCountry(of: record, callingCodeColumn: sources.callingCode)
-      readNumber(in: column, of: record, stated: country, into: index)
+      guard let first = sources.numbers.firstIndex(where: { !record.isBlank($0) }) else { continue }
+      let stated = statedCountry(of: record, callingCodeColumn: sources.callingCode)
+      readNumber(in: sources.numbers[first...], of: record, stated: stated, into: index)
       if let column = sources.extension { readExtension(in: column, of: record, into: index) }
     }
   }
 
-  /// What the record itself says about its country. The calling code beside the number comes first.
-  private mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    if let callingCodeColumn, let stated = statedCountry(of: record, in: callingCodeColumn) { return stated }
-    return plan.country.flatMap { statedCountry(of: record, in: $0) }
-  }
-
-  private mutating func statedCountry(of record: SourceRecord, in column: Int) -> StatedCountry? {
-    guard !record.isBlank(column) else { return nil }
-    let regions = regionsOfCell.value(of: record.batch.bytes.span.extracting(record.range(ofColumn: column))) { cell in
-      plan.countries.country(matching: cell)?.candidates.compactMap { Region($0.alpha2) } ?? []
+  /// Reads the first usable number of some columns, the best of which comes first and has something in it.
+  private mutating func readNumber(in columns: ArraySlice<Int>, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
+    var failure: (code: FindingCode, column: Int, detail: String)?
+    for column in columns where !record.isBlank(column) {
+      guard let refusal = readNumber(in: column, of: record, stated: stated, into: phone) else {
+        // The number of a better column is not lost without a word.
+        if let failure {
+          note(
+            failure.code, severity: .warning, about: record, column: failure.column, value: record.string(ofColumn: failure.column),
+            detail: failure.detail)
+        }
+        return
+      }
+      if failure == nil { failure = (refusal.code, column, refusal.detail) }
     }
-    if regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
-    return regions.isEmpty ? nil : StatedCountry(column: column, regions: regions)
+    if let failure { refuse(failure.code, in: failure.column, of: record, detail: failure.detail, phone: phone) }
   }
 
-  private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
+  /// Reads one column's number.
+  ///
+  /// - Returns: nil when there is one, or why there is none.
+  private mutating func readNumber(
+    in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int
+  ) -> (code: FindingCode, detail: String)? {
     let range = record.range(ofColumn: column)
-    let region = stated?.regions.first ?? plan.region
-    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: region)
-    guard let number = cell.number else {
+    let home = stated?.cell.regions.first ?? (plan.trustsRegion ? plan.region : nil)
+    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: home)
+    if let number = cell.number {
+      accept(number, into: phone)
+      if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
+      if stated == nil, let home, plan.metadata.callingCode(of: home) == number.callingCode,
+        !record.batch.bytes[range].contains(UInt8(ascii: "+"))
+      {
+        note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
+      }
+    } else if let inferred = inferred(record.batch.bytes.span.extracting(range), in: column, of: record, stated: stated) {
+      accept(inferred.number, into: phone)
+      noteInference(inferred, in: column, of: record)
+    } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
-      refuse(
-        FindingCode(cell.failure), in: column, of: record, detail: candidates.isEmpty ? region?.code ?? "" : candidates, phone: phone)
-      return
+      return (FindingCode(cell.failure), candidates.isEmpty ? home?.code ?? "" : candidates)
     }
-    accept(number, into: phone)
-    if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
     if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
+      let written = contact.phones[phone].number
+      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written?.e164 ?? "")
     }
-    guard let numberRegion = number.region(plan.metadata) else { return }
-    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
-    if let stated, !stated.regions.contains(numberRegion) {
-      note(
-        .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
-        detail: "\(record.string(ofColumn: stated.column)), and the number is of \(numberRegion.code)")
-    }
+    if let number = contact.phones[phone].number { compare(number, with: stated, in: column, of: record) }
+    return nil
+  }
+
+  /// Takes the number's country as the contact's, and says when the record states another one.
+  private mutating func compare(_ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord) {
+    guard let region = number.region(plan.metadata) else { return }
+    if contact.region == nil { contact.region = NameRegion(alpha2: region.code) }
+    // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
+    guard let stated, !stated.cell.regions.contains(region),
+      !stated.cell.regions.contains(where: { plan.metadata.callingCode(of: $0) == number.callingCode })
+    else { return }
+    note(
+      .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
+      detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
+  }
+
+  /// A country that the record does not say is never taken silently.
+  private mutating func noteInference(_ inferred: InferredNumber, in column: Int, of record: SourceRecord) {
+    let country = inferred.decision.country?.englishName ?? ""
+    let isGiven = inferred.decision.reasons.contains { $0.source == .given && $0.agrees }
+    note(
+      isGiven ? .countryGiven : .countryAssumed, about: record, column: column, value: record.string(ofColumn: column),
+      detail: isGiven ? country : "\(country): \(inferred.decision.evidence)")
   }
 
   /// Says each edit that led to a number, and what else the cell holds.
@@ -93,10 +126,4 @@ extension Normalizer {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
-}
-
-/// The country that a column of the record names: one region, or those that share a calling code, the main one first.
-private struct StatedCountry {
-  let column: Int
-  let regions: [Region]
 }

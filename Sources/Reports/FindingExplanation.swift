@@ -176,6 +176,10 @@ extension FindingCode {
       a country is never guessed.
       Write the number with + and its calling code, fill in a country column, or name the country of the whole list with --region.
       """
+    case .countryGiven:
+      """
+      Neither the number nor its record says its country, and --region named it for the whole list. The number is valid there.
+      """
     case .countryAssumed:
       """
       The record does not say its country. The number was read with the best evidence that there is, which the finding names.
@@ -234,6 +238,11 @@ extension FindingCode {
       """
       A column that the rules ask for has no value in this record; the rules say whether it goes out all the same.
       Fill the value in, or give the column a default in the rules file.
+      """
+    case .checkFailed:
+      """
+      A check of the rules file did not hold; the finding says which. The rules decide whether the record goes out all the same.
+      Correct the value, or the check in the rules file.
       """
     case .sameNumber:
       """

@@ -48,7 +48,8 @@ extension Finding {
 
     case .countryMissing:
       "\(quoted) has no country: write it with + and its calling code, or name the list's country with --region"
-    case .countryAssumed: "\(quoted) was taken as a number of \(detail), because --region says so"
+    case .countryGiven: "\(quoted) was read as a number of \(detail), since --region says so"
+    case .countryAssumed: "\(quoted) does not say its country; it was taken for one of \(detail)"
     case .countryUnknown: "\(quoted) is not a country or calling code that is known; it was not used"
     case .countryConflict: "\(quoted) belongs to another country than the record says (\(detail)); the number was believed"
 
@@ -64,6 +65,7 @@ extension Finding {
     case .extensionInvalid: "\(quoted) is not an extension (digits only); it was not used"
 
     case .valueMissing: "there is no value for \(detail)"
+    case .checkFailed: value.isEmpty ? "the record breaks a rule: \(detail)" : "\(quoted) breaks a rule: \(detail)"
 
     case .sameNumber: "record \(detail) has the same number and stands for this one"
     }

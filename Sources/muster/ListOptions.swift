@@ -109,6 +109,7 @@ struct UnderstandingOptions: ParsableArguments {
     let match = try match(list, rules: rules)
     let header = list.header
     let plan = Plan(rules: rules, header: header, match: match, region: region?.region, isStrict: isStrict)
+      .learning(from: list.sample, records: list.sampleRecords)
     if let missing = plan.unreachable {
       throw Failure(
         status: .usage,

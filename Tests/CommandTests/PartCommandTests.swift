@@ -62,6 +62,7 @@ func explainRecord() throws {
         Last   Lee
         Phone  020 7946 0018
       noticed
+        fixed  country.given in Phone: "020 7946 0018" was read as a number of GB, since --region says so
         fixed  phone.reformatted in Phone: "020 7946 0018" was written as +442079460018
         fixed  name.recased in First: "ANNA" was written as "Anna"
         warning  salutation.missing: there is no salutation; it was written empty

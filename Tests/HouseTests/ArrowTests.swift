@@ -9,7 +9,7 @@ private let arrows: [String: Set<String>] = [
   "Reports": ["Pipeline"],
   "ImportRequest": ["Pipeline"],
   "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"],
-  "Rules": ["CTables", "Yams"],
+  "Rules": ["ICU", "CTables", "Yams"],
   "Duplicates": ["ICU", "CTables", "CMemory"],
   "PersonNames": ["ICU", "CTables"],
   "Countries": ["ICU", "CTables"],

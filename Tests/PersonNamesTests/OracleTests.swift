@@ -95,3 +95,18 @@ func usageIsDistinct() {
   #expect(NameUsage.standard.distinct == NameUsage.standard.count)
   #expect(NameUsage.standard.count > 5000)
 }
+
+@Test("The fast way to take a name apart says what the thorough one says")
+func fastSplitAgrees() throws {
+  var normalizer = NameNormalizer()
+  for row in try CasingRow.all() where row.kind == .full {
+    for input in [row.name, row.upper] {
+      let fast = normalizer.split(fullName: Array(input.utf8).span, region: row.region)
+      var splitter = NameSplitter(caser: normalizer.caser)
+      var slow = splitter.split(normalizer.normalized(input, kind: .full, region: row.region))
+      slow.findings.formUnion(fast.findings.intersection([.recased]))
+      #expect(fast.first == slow.first && fast.middle == slow.middle && fast.last == slow.last, "\(input)")
+      #expect(fast.findings == slow.findings, "\(input)")
+    }
+  }
+}

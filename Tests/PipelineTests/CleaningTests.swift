@@ -19,6 +19,7 @@ func clean(
   let list = try ListReader(MemorySource(Array(text.utf8), pieceSize: pieceSize), chunkSize: chunkSize)
   let match = try HeaderMatcher(rules: rules).match(header: list.header)
   let plan = Plan(rules: rules, header: list.header, match: match, region: region.flatMap { Region($0) })
+    .learning(from: list.sample, records: list.sampleRecords)
   let (output, rejected) = (MemorySink(), MemorySink())
   let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
   let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
@@ -65,6 +66,21 @@ struct CleaningCase: Sendable, CustomTestStringConvertible {
     CleaningCase(
       header: "First,Last,Phone,Country", record: "Ann,Lee,+442079460018,US", cleaned: "Ann,Lee,,+442079460018,+44,+",
       code: .countryConflict, why: "the number's own calling code is believed, and the conflict is said"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,020 7946 0018", region: "GB", cleaned: "Ann,Lee,,+442079460018,+44,+",
+      code: .countryGiven, why: "what was given for the list is said"),
+    CleaningCase(
+      header: "First,Last,Phone,E-mail", record: "Ann,Lee,030 901820,ann@lee.de", cleaned: "Ann,Lee,,+4930901820,+49,+",
+      code: .countryAssumed, why: "where the mail goes speaks for a country, and that is said"),
+    CleaningCase(
+      header: "First,Last,Mobile,Home phone", record: "Ann,Lee,+44 123,+44 20 7946 0018", cleaned: "Ann,Lee,,+442079460018,+44,+",
+      code: .phoneTooShort, why: "the next phone stands in for one that is none"),
+    CleaningCase(
+      header: "First,Last,Phone,Country", record: "Ann,Lee,555-0100,US", cleaned: nil, code: .phoneLocalOnly,
+      why: "seven digits are a whole number in Guam, and nobody says Guam"),
+    CleaningCase(
+      header: "First,Last,Phone,Country", record: "Ann,Lee,787 200 1234,United States", cleaned: "Ann,Lee,,+17872001234,+1,+",
+      why: "Puerto Rico is in the plan of the United States, which is no conflict"),
     CleaningCase(
       header: "First,Last,Phone", record: "Ann,Lee,+999123456", cleaned: nil, code: .phoneUnknownCallingCode,
       why: "no country has +999"),

@@ -21,7 +21,7 @@ SECTIONS = [
     "regions",         # u16 a region index (26 x first letter + second, 676 for 001): 1 + its plan
     "codes",           # u16 for 0...999: 1 + the record of that calling code
     "code_records",    # u16 x 4: first plan, number of plans (the main one first), root of the types' automaton, 0
-    "plans",           # u16 x 15, see `plan_record`
+    "plans",           # u16 x 16, see `plan_record`
     "kinds",           # u8 x 2, u16: what a label of a types' automaton means: the plan of the code that the number belongs to, the
                        # type; and a string of all plans by which it is valid, and the type by each, a byte each
     "reports",         # u8 x 2: what a label of a prefixes' automaton means: the cut if the text goes on, and if it ends here
@@ -147,6 +147,17 @@ class Tables:
             self._roots[key] = compile_set(self.pool, program, lambda tag: is_prefix, lambda tags, depth: 1 if tags else 0)
         return self._roots[key]
 
+    def domestic_root(self, plan):
+        """The numbers that cannot be dialled from abroad."""
+        description = plan["descriptions"].get("no_international_dialling")
+        if not description:
+            return 0
+        program = Program()
+        program.add(description["pattern"], "it")
+        lengths = description["lengths"]
+        return compile_set(
+            self.pool, program, lambda tag: False, lambda tags, depth: 1 if tags and (not lengths or depth in lengths) else 0)
+
     def cut_root(self, pattern, transform):
         key = (pattern, transform, "cut")
         if not pattern:
@@ -215,6 +226,7 @@ class Tables:
             self.lengths_of(general), first, len(self.descriptions) - first,
             self.format_list(plan["formats"]), self.format_list(plan["international_formats"]),
             self.strings.place(plan["extension_prefix"]), self.strings.place(plan["prefix"]), self.strings.place(idd),
+            self.domestic_root(plan),
         )
 
     def add_code(self, code, regions):
@@ -243,7 +255,7 @@ class Tables:
         yield pack("H", [(place,) for place in self.regions])
         yield pack("H", [(place,) for place in self.codes])
         yield pack("4H", self.code_records)
-        yield pack("15H", self.plans)
+        yield pack("16H", self.plans)
         yield pack("2BH", [(NO_PLAN, UNKNOWN, 0)] + self.kinds[1:])
         yield pack("2B", self.reports)
         yield pack("4B4s", cuts)

@@ -59,6 +59,8 @@ typedef struct cscan_index {
   /* Line ends inside of quotes; of a CRLF its LF. */
   uint32_t *_Nonnull innerLines;
   size_t innerLineCount, innerLineCapacity;
+  /* Set when there is a CR anywhere; without one no field ends before a CRLF. */
+  bool hasCR;
 } cscan_index;
 
 /* Scans bytes[start..<count], which begin with a record, and appends to the lists. starts[fieldCount] is written ahead.

@@ -31,7 +31,7 @@ extension ContactIndex {
   }
 
   private func placeWeight(_ agreement: Agreement, _ a: UInt32, _ b: UInt32, _ model: WeightModel, against: Double) -> Double {
-    let uses = max(places.uses[Int(a)], places.uses[Int(b)])
+    let uses = max(places.uses(of: a), places.uses(of: b))
     switch agreement {
     case .exact: return model.agreeing(uses: uses, share: 0.8)
     case .typo, .variant: return max(0, model.agreeing(uses: uses, share: 0.1))

@@ -5,9 +5,16 @@ struct Blocking {
   /// How many followers a record is compared with where even those are too many.
   static let window = 4
 
-  private struct Entry {
-    var key: UInt64
-    var index: UInt32
+  /// The upper half of a key and a record, in one word. Two keys that meet in 32 bits cost a few comparisons, and no more.
+  private struct Entry: Comparable {
+    let packed: UInt64
+
+    init(key: UInt64, index: UInt32) { packed = key & 0xFFFF_FFFF_0000_0000 | UInt64(index) }
+
+    var key: UInt64 { packed & 0xFFFF_FFFF_0000_0000 }
+    var index: UInt32 { UInt32(truncatingIfNeeded: packed) }
+
+    static func < (a: Entry, b: Entry) -> Bool { a.packed < b.packed }
   }
 
   /// Pairs of indices, the smaller in the upper half.
@@ -23,16 +30,22 @@ struct Blocking {
     orderPairs(records: index.contacts.count)
   }
 
+  /// Lets go of the pairs once they are compared: a large list has hundreds of megabytes of them.
+  mutating func forgetPairs() { pairs = [] }
+
   private mutating func run(_ pass: BlockingKey, _ index: borrowing ContactIndex) {
     entries.removeAll(keepingCapacity: true)
     for record in index.contacts.indices {
-      index.forEachKey(pass, record) { entries.append(Entry(key: $0, index: UInt32(record))) }
+      index.forEachKey(pass, record) {
+        entries.makeRoom(1)
+        entries.append(Entry(key: $0, index: UInt32(record)))
+      }
     }
     sortEntries()
     // A key as common as a birth date makes many small blocks, and too many pairs in sum: then all blocks are parted.
     var total = 0
     forEachBlock { block in if block.count <= Self.largestBlock { total += block.count * (block.count - 1) / 2 } }
-    let partsAll = total > 4 * index.contacts.count + 100_000
+    let partsAll = total > (pass.isContactPoint ? 4 : 1) * index.contacts.count + 50_000
     var start = 0
     while start < sorted.count {
       var end = start + 1
@@ -70,7 +83,7 @@ struct Blocking {
       let record = sorted[position].index
       refined.append(Entry(key: index.refinement(pass, Int(record)), index: record))
     }
-    refined.sort { ($0.key, $0.index) < ($1.key, $1.index) }
+    refined.sort()
     if block.count > Self.largestBlock {
       let first = index.rowNumbers[Int(sorted[block.lowerBound].index)]
       capped.append(CappedBlock(key: pass, size: block.count, rowNumber: first))
@@ -92,6 +105,7 @@ struct Blocking {
 
   private mutating func emit(_ a: UInt32, _ b: UInt32) {
     guard a != b else { return }
+    pairs.makeRoom(1)
     pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
   }
 
@@ -119,7 +133,7 @@ struct Blocking {
   private mutating func insertionSort(_ range: Range<Int>) {
     guard range.count > 1 else { return }
     if range.count > 64 {
-      sorted[range].sort { ($0.key, $0.index) < ($1.key, $1.index) }
+      sorted[range].sort()
       return
     }
     for position in range.dropFirst() {

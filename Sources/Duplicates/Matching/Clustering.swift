@@ -1,61 +1,72 @@
 /// Joins accepted pairs into people, the strongest pair first, as long as every member agrees with the survivor.
 struct Clustering {
   private(set) var clusters: [MatchCluster] = []
-  private var parent: [Int: Int] = [:]
+  /// By record: the record above it, itself for the root of a group.
+  private var parent: [UInt32]
   private var members: [Int: [Int]] = [:]
   private var survivors: [Int: Int] = [:]
-  private var joins: [Int: [AcceptedPairs.Pair]] = [:]
+  private var joins: [Int: [Int]] = [:]
   private var cut: Set<Int> = []
   /// How many accepted pairs each record stands in: the record that most others resemble speaks for the cluster.
-  private var links: [Int: Int] = [:]
+  private var links: [UInt32]
 
+  /// - Parameter isUsed: which of the pairs may join.
   init(
-    _ usable: [AcceptedPairs.Pair], _ index: borrowing ContactIndex, _ model: WeightModel, limit: Int,
-    decisions: PairDecisions
+    _ pairs: [AcceptedPairs.Pair], _ index: borrowing ContactIndex, _ model: WeightModel, limit: Int,
+    decisions: PairDecisions, isUsed: (AcceptedPairs.Pair) -> Bool
   ) {
-    let ordered = usable.sorted {
-      ($0.isDecided ? 0 : 1, -$0.score, $0.first, $0.second) < ($1.isDecided ? 0 : 1, -$1.score, $1.first, $1.second)
+    parent = index.contacts.indices.map { UInt32($0) }
+    links = [UInt32](repeating: 0, count: index.contacts.count)
+    var order = pairs.indices.filter { isUsed(pairs[$0]) }
+    for position in order {
+      links[pairs[position].first] &+= 1
+      links[pairs[position].second] &+= 1
     }
-    for pair in usable {
-      links[pair.first, default: 0] += 1
-      links[pair.second, default: 0] += 1
+    order.sort { first, second in
+      let a = pairs[first]
+      let b = pairs[second]
+      return (a.isDecided ? 0 : 1, -a.score, a.first, a.second) < (b.isDecided ? 0 : 1, -b.score, b.first, b.second)
     }
-    var held: [AcceptedPairs.Pair] = []
-    for pair in ordered {
-      let a = root(pair.first)
-      let b = root(pair.second)
-      if a == b {
-        held.append(pair)
-        continue
-      }
-      let inA = members[a] ?? [a]
-      let inB = members[b] ?? [b]
-      if inA.count + inB.count > limit {
-        cut.formUnion([a, b])
-        continue
-      }
-      let survivor = stronger(survivors[a] ?? a, survivors[b] ?? b, index)
-      guard
-        pair.isDecided || isPersonal(pair) && decisions.isEmpty
-          || agree(inA + inB, survivor, index, model, decisions) && !haveRivals(inA, inB, index, model)
-      else { continue }
-      held.append(pair)
-      parent[max(a, b)] = min(a, b)
-      members[max(a, b)] = nil
-      members[min(a, b)] = inA + inB
-      survivors[min(a, b)] = survivor
-      if cut.remove(max(a, b)) != nil { cut.insert(min(a, b)) }
+    var held: [Int] = []
+    for position in order where join(pairs[position], index, model, limit, decisions) { held.append(position) }
+    for position in held { joins[root(pairs[position].first), default: []].append(position) }
+    clusters = members.keys.map { describe($0, pairs, index.rowNumbers) }.sorted { $0.rowNumbers[0] < $1.rowNumbers[0] }
+  }
+
+  /// Joins the groups of a pair's records, unless they contradict each other. False when they stay apart.
+  private mutating func join(
+    _ pair: AcceptedPairs.Pair, _ index: borrowing ContactIndex, _ model: WeightModel, _ limit: Int,
+    _ decisions: PairDecisions
+  ) -> Bool {
+    let a = root(pair.first)
+    let b = root(pair.second)
+    if a == b { return true }
+    let inA = members[a] ?? [a]
+    let inB = members[b] ?? [b]
+    if inA.count + inB.count > limit {
+      cut.formUnion([a, b])
+      return false
     }
-    for pair in held { joins[root(pair.first), default: []].append(pair) }
-    clusters = members.keys.sorted().map { describe($0, index.rowNumbers) }.sorted { $0.rowNumbers[0] < $1.rowNumbers[0] }
+    let survivor = stronger(survivors[a] ?? a, survivors[b] ?? b, index)
+    guard
+      pair.isDecided || isPersonal(pair) && decisions.isEmpty
+        || agree(inA + inB, survivor, index, model, decisions) && !haveRivals(inA, inB, index, model)
+    else { return false }
+    parent[max(a, b)] = UInt32(min(a, b))
+    members[max(a, b)] = nil
+    members[min(a, b)] = inA + inB
+    survivors[min(a, b)] = survivor
+    if cut.remove(max(a, b)) != nil { cut.insert(min(a, b)) }
+    return true
   }
 
   private mutating func root(_ record: Int) -> Int {
     var top = record
-    while let above = parent[top] { top = above }
+    while parent[top] != top { top = Int(parent[top]) }
     var step = record
-    while let above = parent[step], above != top {
-      parent[step] = top
+    while step != top {
+      let above = Int(parent[step])
+      parent[step] = UInt32(top)
       step = above
     }
     return top
@@ -94,16 +105,16 @@ struct Clustering {
   }
 
   private func stronger(_ a: Int, _ b: Int, _ index: borrowing ContactIndex) -> Int {
-    let inA = (links[a] ?? 0, index.contacts[a].completeness, -a)
-    let inB = (links[b] ?? 0, index.contacts[b].completeness, -b)
+    let inA = (links[a], index.contacts[a].completeness, -a)
+    let inB = (links[b], index.contacts[b].completeness, -b)
     return inA > inB ? a : b
   }
 
-  private func describe(_ root: Int, _ rowNumbers: [Int]) -> MatchCluster {
+  private func describe(_ root: Int, _ pairs: [AcceptedPairs.Pair], _ rowNumbers: [Int]) -> MatchCluster {
     let records = members[root] ?? [root]
     return MatchCluster(
       rowNumbers: records.map { rowNumbers[$0] }.sorted(), survivor: rowNumbers[survivors[root] ?? root],
-      bridges: bridges(among: joins[root] ?? []).map { pair in
+      bridges: bridges(among: (joins[root] ?? []).map { pairs[$0] }).map { pair in
         let a = rowNumbers[pair.first]
         let b = rowNumbers[pair.second]
         return MatchCluster.Bridge(first: min(a, b), second: max(a, b))

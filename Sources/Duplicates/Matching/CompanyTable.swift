@@ -33,7 +33,7 @@ struct CompanyTable: Sendable {
     while i < wordsA.endIndex || j < wordsB.endIndex {
       let inA = i < wordsA.endIndex ? wordsA[i] : UInt32.max
       let inB = j < wordsB.endIndex ? wordsB[j] : UInt32.max
-      let weight = bits(records / Double(words.uses[Int(min(inA, inB))])) + 0.5
+      let weight = bits(records / Double(words.uses(of: min(inA, inB)))) + 0.5
       all += weight
       if inA == inB { shared += weight }
       if inA <= inB { i += 1 }

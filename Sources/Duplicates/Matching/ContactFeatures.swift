@@ -37,18 +37,17 @@ struct ContactFeatures: Sendable {
 /// bytes, and three already find the person.
 struct ShortList: Sendable, Equatable, ExpressibleByArrayLiteral {
   private(set) var items: InlineArray<3, UInt32> = [0, 0, 0]
-  private(set) var count = 0 as UInt8
 
   init(arrayLiteral elements: UInt32...) { for element in elements { append(element) } }
 
   mutating func append(_ item: UInt32) {
     guard item != 0, !contains(item), count < 3 else { return }
-    items[Int(count)] = item
-    count += 1
+    items[count] = item
   }
 
-  var isEmpty: Bool { count == 0 }
-  var indices: Range<Int> { 0..<Int(count) }
+  var count: Int { items[0] == 0 ? 0 : items[1] == 0 ? 1 : items[2] == 0 ? 2 : 3 }
+  var isEmpty: Bool { items[0] == 0 }
+  var indices: Range<Int> { 0..<count }
   subscript(index: Int) -> UInt32 { items[index] }
 
   func contains(_ item: UInt32) -> Bool {

@@ -22,6 +22,8 @@ struct EmailTable: Sendable {
     if at > 0 { at = canonicalize(at) } else { at = scratch.count }
     let id = addresses.intern(scratch)
     if Int(id) == local.count {
+      local.makeRoom(1)
+      localCount.makeRoom(1)
       local.append(localParts.intern(scratch, 0..<at))
       localCount.append(UInt16(clamping: at))
     }

@@ -33,24 +33,32 @@ public enum Comparison: Int, CaseIterable, Sendable {
 /// What every comparison of two contacts found, and what each finding weighs in bits: +1 doubles the odds that both are one
 /// person, −1 halves them.
 public struct Evidence: Sendable {
-  private var agreements = SIMD16<UInt8>(repeating: 0)
-  private var weights = SIMD16<Float>(repeating: 0)
+  private var agreements = InlineArray<12, UInt8>(repeating: 0)
+  /// In 128ths of a bit: a hundred thousand pairs are kept, and half the size of a `Float` is fine enough.
+  private var weights = InlineArray<12, Int16>(repeating: 0)
 
   init() {}
 
   /// The sum of all weights.
-  public var total: Double { Double(weights.sum()) }
+  public var total: Double {
+    var sum = 0
+    for index in weights.indices { sum += Int(weights[index]) }
+    return Double(sum) / 128
+  }
 
   public subscript(comparison: Comparison) -> (agreement: Agreement, weight: Double) {
-    (Agreement(rawValue: agreements[comparison.rawValue]) ?? .missing, Double(weights[comparison.rawValue]))
+    (agreement(comparison), Double(weights[comparison.rawValue]) / 128)
   }
 
   mutating func set(_ comparison: Comparison, _ agreement: Agreement, _ weight: Double) {
     agreements[comparison.rawValue] = agreement.rawValue
-    weights[comparison.rawValue] = Float(weight)
+    weights[comparison.rawValue] = Int16(max(-255, min(255, weight)) * 128)
   }
 
-  func agreement(_ comparison: Comparison) -> Agreement { self[comparison].agreement }
+  @inline(__always)
+  func agreement(_ comparison: Comparison) -> Agreement {
+    Agreement(rawValue: agreements[comparison.rawValue]) ?? .missing
+  }
 }
 
 extension Evidence: CustomStringConvertible {

@@ -93,7 +93,7 @@ extension ContactIndex {
   private func comparePhones(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
     if a.phones.isEmpty || b.phones.isEmpty { return }
     let common = a.phones.common(b.phones)
-    if common != 0 { return evidence.set(.phone, .exact, model.agreeing(uses: phones.uses[Int(common)], share: 0.7)) }
+    if common != 0 { return evidence.set(.phone, .exact, model.agreeing(uses: phones.uses(of: common), share: 0.7)) }
     let bytes = phones.bytes.span
     for i in a.phones.indices {
       for j in b.phones.indices where phones.unsharedLetters(a.phones[i], b.phones[j]) <= 2 {
@@ -109,7 +109,7 @@ extension ContactIndex {
     if a.emails.isEmpty || b.emails.isEmpty { return }
     let common = a.emails.common(b.emails)
     if common != 0 {
-      return evidence.set(.email, .exact, model.agreeing(uses: emails.addresses.uses[Int(common)], share: 0.7))
+      return evidence.set(.email, .exact, model.agreeing(uses: emails.addresses.uses(of: common), share: 0.7))
     }
     let bytes = emails.addresses.bytes.span
     var found = Agreement.different
@@ -139,7 +139,7 @@ extension ContactIndex {
             continue
           }
           if found == .different { found = .similar }
-          weight = max(weight, model.agreeing(uses: emails.localParts.uses[Int(emails.local[Int(x)])], share: 0.03))
+          weight = max(weight, model.agreeing(uses: emails.localParts.uses(of: emails.local[Int(x)]), share: 0.03))
         }
       }
     }
@@ -185,7 +185,7 @@ extension ContactIndex {
   private func compareIdentifiers(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
     if a.identifier == 0 || b.identifier == 0 { return }
     if a.identifier == b.identifier {
-      return evidence.set(.identifier, .exact, model.identifying(uses: identifiers.uses[Int(a.identifier)]))
+      return evidence.set(.identifier, .exact, model.identifying(uses: identifiers.uses(of: a.identifier)))
     }
     let rangeA = identifiers.range(a.identifier)
     let rangeB = identifiers.range(b.identifier)
@@ -195,14 +195,14 @@ extension ContactIndex {
 
   private func compareCompanies(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
     if a.website != 0, b.website != 0 {
-      let uses = places.uses[Int(a.website)]
+      let uses = places.uses(of: a.website)
       evidence.set(
         .website, a.website == b.website ? .exact : .different, a.website == b.website ? model.agreeing(uses: uses, share: 0.5) : -0.5)
     }
     if a.company == 0 || b.company == 0 { return }
     let person = a.hasPersonName || b.hasPersonName
     if a.company == b.company {
-      return evidence.set(.company, .exact, model.agreeing(uses: companies.names.uses[Int(a.company)], share: 0.6))
+      return evidence.set(.company, .exact, model.agreeing(uses: companies.names.uses(of: a.company), share: 0.6))
     }
     let similarity = companies.similarity(a.company, b.company, records: model.records)
     if similarity >= 0.6 { return evidence.set(.company, .variant, 6) }

@@ -42,23 +42,31 @@ public struct PossibleDuplicates: ~Copyable {
   ///
   /// - Parameter decisions: what a person has decided about pairs; obeyed before any evidence.
   public consuming func matches(decisions: PairDecisions = PairDecisions()) -> Matches {
-    let blocking = Blocking(index)
+    var blocking = Blocking(index)
     var model = WeightModel(records: index.contacts.count)
     model.learn(from: blocking.pairs, index)
     var accepted = AcceptedPairs(threshold: options.threshold)
-    for pair in blocking.pairs {
+    for position in blocking.pairs.indices {
+      let ahead = position + 12
+      if ahead < blocking.pairs.count { index.prefetch(Int(blocking.pairs[ahead] & 0xFFFF_FFFF)) }
+      let pair = blocking.pairs[position]
       accepted.consider(Int(pair >> 32), Int(pair & 0xFFFF_FFFF), index, model, decisions)
     }
+    let comparedPairs = blocking.pairs.count
+    blocking.forgetPairs()
     accepted.obey(decisions, index, model)
     accepted.markAmbiguous(index, model)
     let mergeAbove = options.mergeAbove ?? .infinity
     func clusters(_ isUsed: (AcceptedPairs.Pair) -> Bool) -> [MatchCluster] {
-      Clustering(accepted.pairs.filter(isUsed), index, model, limit: options.largestCluster, decisions: decisions).clusters
+      Clustering(
+        accepted.pairs, index, model, limit: options.largestCluster, decisions: decisions, isUsed: isUsed
+      ).clusters
     }
     return Matches(
       pairs: accepted.pairs.map { $0.described(by: index.rowNumbers) }, clusters: clusters { !$0.isAmbiguous },
-      merges: clusters { $0.isDecided || !$0.isAmbiguous && $0.score >= mergeAbove }, households: accepted.households,
-      cappedBlocks: blocking.capped, comparedPairs: blocking.pairs.count)
+      merges: options.mergeAbove == nil && decisions.isEmpty ? [] : clusters { $0.isDecided || !$0.isAmbiguous && $0.score >= mergeAbove },
+      households: accepted.households,
+      cappedBlocks: blocking.capped, comparedPairs: comparedPairs)
   }
 }
 

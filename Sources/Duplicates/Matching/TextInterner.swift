@@ -3,29 +3,37 @@
 /// Number 0 is the empty text. Costs one hash and, for a new text, its bytes and 16 more.
 struct TextInterner: Sendable {
   private(set) var bytes: [UInt8] = []
-  private var ends: [UInt32] = [0]
-  private var hashes: [UInt32] = [0]
-  /// How often each text was asked for.
-  private(set) var uses: [UInt32] = [0]
-  /// Which letters each text has: a bit for each letter, whatever its place.
-  private(set) var letters: [UInt32] = [0]
-  private var slots: [UInt32]
+  private var entries = [Entry(end: 0, uses: 0, letters: 0)]
+  /// A hash in the upper half and the text's number in the lower: a search touches no text but the right one.
+  private var slots: [UInt64]
   private var mask: Int
 
+  private struct Entry: Sendable {
+    var end: UInt32
+    /// How often the text was asked for.
+    var uses: UInt32
+    /// Which letters the text has: a bit for each letter, whatever its place.
+    var letters: UInt32
+  }
+
   init() {
-    slots = [UInt32](repeating: 0, count: 64)
+    slots = [UInt64](repeating: 0, count: 64)
     mask = 63
   }
 
-  var count: Int { ends.count }
+  var count: Int { entries.count }
 
   func range(_ id: UInt32) -> Range<Int> {
-    id == 0 ? 0..<0 : Int(ends[Int(id) - 1])..<Int(ends[Int(id)])
+    id == 0 ? 0..<0 : Int(entries[Int(id) - 1].end)..<Int(entries[Int(id)].end)
   }
+
+  /// How often a text was asked for.
+  @inline(__always)
+  func uses(of id: UInt32) -> UInt32 { entries[Int(id)].uses }
 
   /// In how many letters two texts differ, counted without their places: an edit makes at most two of them.
   @inline(__always)
-  func unsharedLetters(_ a: UInt32, _ b: UInt32) -> Int { (letters[Int(a)] ^ letters[Int(b)]).nonzeroBitCount }
+  func unsharedLetters(_ a: UInt32, _ b: UInt32) -> Int { (entries[Int(a)].letters ^ entries[Int(b)].letters).nonzeroBitCount }
 
   /// The number of a text, new or known, counted as one use.
   mutating func intern(_ text: [UInt8]) -> UInt32 {
@@ -38,32 +46,31 @@ struct TextInterner: Sendable {
 
   mutating func intern(_ text: Span<UInt8>, _ part: Range<Int>) -> UInt32 {
     guard !part.isEmpty else { return 0 }
-    let hash = textHash(text, part)
-    let tag = UInt32(truncatingIfNeeded: hash >> 32)
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    let tag = textHash(text, part) >> 32
+    var slot = Int(tag) & mask
     while true {
-      let id = slots[slot]
-      if id == 0 { break }
-      if hashes[Int(id)] == tag, equals(id, text, part) {
-        uses[Int(id)] &+= 1
+      let held = slots[slot]
+      if held == 0 { break }
+      let id = UInt32(truncatingIfNeeded: held)
+      if held >> 32 == tag, equals(id, text, part) {
+        entries[Int(id)].uses &+= 1
         return id
       }
       slot = (slot + 1) & mask
     }
-    // Past 4 GB of distinct text or 4 billion of them the list is told apart no further: the new text counts as absent.
-    guard bytes.count + part.count <= Int(UInt32.max), ends.count < Int(UInt32.max) else { return 0 }
-    let id = UInt32(ends.count)
-    var mask: UInt32 = 0
+    // Past 4 GB of distinct text or 3 billion of them the list is told apart no further: the new text counts as absent.
+    guard bytes.count + part.count <= Int(UInt32.max), entries.count < 3 << 30 else { return 0 }
+    let id = UInt32(entries.count)
+    bytes.makeRoom(part.count)
+    entries.makeRoom(1)
+    var letters: UInt32 = 0
     for index in part {
       bytes.append(text[index])
-      mask |= 1 << UInt32(text[index] & 31)
+      letters |= 1 << UInt32(text[index] & 31)
     }
-    letters.append(mask)
-    ends.append(UInt32(bytes.count))
-    hashes.append(tag)
-    uses.append(1)
-    slots[slot] = id
-    if ends.count * 4 > slots.count * 3 { grow() }
+    entries.append(Entry(end: UInt32(bytes.count), uses: 1, letters: letters))
+    slots[slot] = tag << 32 | UInt64(id)
+    if entries.count * 4 > slots.count * 3 { grow() }
     return id
   }
 
@@ -79,14 +86,23 @@ struct TextInterner: Sendable {
   }
 
   private mutating func grow() {
-    let size = slots.count * 2
-    mask = size - 1
-    slots = [UInt32](repeating: 0, count: size)
-    for id in 1..<ends.count {
-      var slot = Int(truncatingIfNeeded: textHash(bytes.span, range(UInt32(id)))) & mask
+    let old = slots
+    mask = old.count * 2 - 1
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for held in old where held != 0 {
+      var slot = Int(held >> 32) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(id)
+      slots[slot] = held
     }
+  }
+}
+
+extension Array {
+  /// Makes room for more elements, a quarter more than there are: an array that doubles wastes half its memory at worst, and
+  /// the arrays of a large list are most of what matching has.
+  @inline(__always)
+  mutating func makeRoom(_ more: Int) {
+    if count + more > capacity { reserveCapacity(count + Swift.max(more, count / 4 + 16)) }
   }
 }
 

@@ -117,7 +117,7 @@ extension ContactIndex {
   /// Whether the mailbox that both share looks like one person's: not `info`, not one that half the company uses.
   func isPersonal(_ a: ContactFeatures, _ b: ContactFeatures) -> Bool {
     let common = a.emails.common(b.emails)
-    guard common != 0, emails.addresses.uses[Int(common)] <= 8 else { return false }
+    guard common != 0, emails.addresses.uses(of: common) <= 8 else { return false }
     return isNamed(a, b) || !emails.isRole(common)
   }
 

@@ -6,7 +6,7 @@ import CSV
   import Darwin
 #endif
 
-// bench-csv FILE [ROUNDS]: what the reader and the writer cost on a file, in processor time of this thread, medians of alternating rounds.
+// bench-csv FILE [ROUNDS [NAME]]: what the reader and the writer cost on a file, in processor time of this thread, medians of alternating rounds.
 
 func seconds() -> Double {
   var time = timespec()
@@ -21,7 +21,7 @@ struct Figure {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
-  print("usage: bench-csv FILE [ROUNDS]")
+  print("usage: bench-csv FILE [ROUNDS [NAME]]")
   exit(2)
 }
 let path = arguments[1]
@@ -89,7 +89,7 @@ func rewrite(byField: Bool) throws -> String {
   return "\(total) bytes"
 }
 
-let figures = [
+let all = [
   Figure(name: "read only", body: readOnly),
   Figure(name: "split into chunks", body: split),
   Figure(name: "index of every field", body: { try index(checkingText: false) }),
@@ -97,6 +97,8 @@ let figures = [
   Figure(name: "parse and rewrite, by record", body: { try rewrite(byField: false) }),
   Figure(name: "parse and rewrite, by field", body: { try rewrite(byField: true) }),
 ]
+// A third argument picks the figures whose name holds it.
+let figures = arguments.count > 3 ? all.filter { $0.name.contains(arguments[3]) } : all
 var times = [[Double]](repeating: [], count: figures.count)
 var results = [String](repeating: "", count: figures.count)
 for _ in 0..<rounds {
@@ -111,3 +113,10 @@ for (index, figure) in figures.enumerated() {
   let median = sorted[sorted.count / 2]
   print("\(figure.name): \(Int(median * 1000)) ms (\(Int(sorted[0] * 1000))-\(Int(sorted[sorted.count - 1] * 1000))), \(results[index])")
 }
+var usage = rusage()
+#if canImport(Glibc)
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+#else
+  getrusage(RUSAGE_SELF, &usage)
+#endif
+print("peak memory: \(usage.ru_maxrss / 1024) MiB")

@@ -1,4 +1,5 @@
 import Duplicates
+import Foundation
 
 /// Telephone numbers as keys: one in ten is one of an earlier record.
 struct KeyStream {
@@ -87,4 +88,19 @@ func benchmarkSpill(_ records: Int, megabytes: Int) throws {
   print(
     "\(records) records under \(megabytes) MB: \(nanoseconds) ns a record, \(undecided) by way of the disk, \(duplicates) duplicates, peak \(peakMegabytes()) MB"
   )
+}
+
+func writeList(_ records: Int) {
+  var random = SplitMix(state: 11)
+  var text = "firstName,lastName,cellPhoneNumber,email\n"
+  for row in 0..<records {
+    let number = row > 0 && random.below(10) == 0 ? random.below(row) : row
+    let digits = 2_000_000_000 + (number &* 7_919) % 7_000_000_000
+    text += "\(random.pick(Names.given)),\(random.pick(Names.surnames)),+44\(digits),person\(row)@example.org\n"
+    if text.utf8.count > 1 << 20 {
+      FileHandle.standardOutput.write(Data(text.utf8))
+      text = ""
+    }
+  }
+  FileHandle.standardOutput.write(Data(text.utf8))
 }

@@ -48,6 +48,9 @@ case "exact":
 case "spill":
   // spill RECORDS MEMORY-MB: keys made on the fly, past the limit.
   try benchmarkSpill(Int(arguments[2]) ?? 100_000_000, megabytes: Int(arguments[3]) ?? 256)
+case "list":
+  // list RECORDS: a CSV of contacts for the peers, one in ten with an earlier record's number.
+  writeList(Int(arguments[2]) ?? 1_000_000)
 default:
-  print("usage: bench-duplicates match|why …")
+  print("usage: bench-duplicates match|why|scored|exact|spill|list …")
 }

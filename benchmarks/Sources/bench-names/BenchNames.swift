@@ -46,6 +46,10 @@ struct BenchNames {
     for _ in 0..<rounds {
       for (index, corpus) in corpora.enumerated() { times[index].append(corpus.1.time(&normalizer)) }
     }
+    let split = (0..<rounds).map { _ in corpora[0].1.timeOfSplitting(&normalizer) }.sorted()[rounds / 2]
+    print("\(pad(String((split * 10).rounded() / 10), 8)) ns  full names taken apart, a third each as below")
+    let floor = (0..<rounds).map { _ in corpora[0].1.timeOfCopying() }.sorted()[rounds / 2]
+    print("\(pad(String((floor * 10).rounded() / 10), 8)) ns  appending the bytes alone, for comparison")
     for (index, corpus) in corpora.enumerated() {
       let median = times[index].sorted()[rounds / 2]
       print("\(pad(String((median * 10).rounded() / 10), 8)) ns  \(corpus.0)")
@@ -75,6 +79,29 @@ struct Corpus {
 
   func sortedByRegion() -> Corpus {
     Corpus(names.sorted { ($0.region?.description ?? "") < ($1.region?.description ?? "") })
+  }
+
+  func timeOfSplitting(_ normalizer: inout NameNormalizer) -> Double {
+    let full = names.filter { $0.kind == .full }
+    let start = clock()
+    var length = 0
+    for _ in 0..<3 {
+      for entry in full { length += normalizer.split(fullName: entry.name.span, region: entry.region).last.utf8.count }
+    }
+    precondition(length > 0, "names have family names")
+    return Double(clock() - start) * 1e9 / Double(CLOCKS_PER_SEC) / Double(3 * full.count)
+  }
+
+  /// What no way of writing names can be below.
+  func timeOfCopying() -> Double {
+    var output = [UInt8]()
+    let repeats = max(1, 50_000 / names.count)
+    let start = clock()
+    for _ in 0..<repeats {
+      output.removeAll(keepingCapacity: true)
+      for entry in names { output.append(contentsOf: entry.name) }
+    }
+    return Double(clock() - start) * 1e9 / Double(CLOCKS_PER_SEC) / Double(repeats * names.count)
   }
 
   /// Nanoseconds of processor time a name, over about 50,000 of them.
