@@ -35,6 +35,8 @@ public struct HeaderMatch: Sendable, Equatable {
     /// 0 for the column that a destination is filled from, 1 for the first that stands in when that is empty, and so on.
     public internal(set) var rank = 0
     public internal(set) var evidence: Evidence?
+    /// Place among the names that the rules give for one destination.
+    var order = 0
   }
 
   /// Several source columns that fit one destination equally well; the first was taken.

@@ -37,6 +37,6 @@ extension HeaderMatcher {
     let ordinal = digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 1
     // The fuller column of two that are named alike.
     let content = column < contents.count ? -(contents[column].count(of: source.role ?? .other) ?? contents[column].filled) : 0
-    return [strength, kind, ordinal, content]
+    return [strength, source.order, kind, ordinal, content]
   }
 }

@@ -85,14 +85,28 @@ public struct HeaderMatcher: Sendable {
     if let column = rules.columns.firstIndex(where: { $0.name == header }) {
       state(.column(column), of: index, in: &reading.match)
       reading.match.sources[index].evidence = .exact
-    } else if let column = rules.columns.firstIndex(where: { ([$0.name] + $0.sources).contains { folding.folded($0) == text } }) {
-      state(.column(column), of: index, in: &reading.match)
+    } else if let (destination, order) = named(text) {
+      state(destination, of: index, in: &reading.match)
       reading.match.sources[index].evidence = .normalized
+      reading.match.sources[index].order = order
     } else if let meaning = synonyms.meaning(of: name) {
       reading.take(meaning, at: index, evidence: .synonym(language: meaning.language))
     } else if let meaning = synonyms.meaning(inOtherWords: name) {
       reading.take(meaning, at: index, evidence: .reworded(language: meaning.language))
     }
+  }
+
+  /// Where the rules' own names send a folded name, and its place among them.
+  private func named(_ text: [UInt8]) -> (HeaderMatch.Destination, Int)? {
+    for (index, column) in rules.columns.enumerated() {
+      if let order = ([column.name] + column.sources).firstIndex(where: { folding.folded($0) == text }) { return (.column(index), order) }
+    }
+    for role in Role.allCases {
+      guard let order = rules.reads[role]?.firstIndex(where: { folding.folded($0) == text }) else { continue }
+      let column = rules.columns.firstIndex { $0.role == role }
+      return (column.map { .column($0) } ?? .role(role), order)
+    }
+    return nil
   }
 
   /// The target column of a role, for phones the one of the same kind when there are several; a role that has none is evidence.

@@ -5,10 +5,30 @@ extension RulesFile {
   /// The rules as JSON that reads back as the same rules.
   public func json() -> String { value.json() + "\n" }
 
+  /// These rules with a list's columns written down as they were understood, so that the same list is read the same way without a guess.
+  ///
+  /// What was understood is put in front of the names that the rules had; a column that is kept as it is is left to its name.
+  public func stating(_ match: HeaderMatch) -> RulesFile {
+    var stated = self
+    for index in columns.indices where columns[index].constant == nil && columns[index].template == nil {
+      let names = match.columns(for: .column(index)).map { match.sources[$0].header }.filter { !$0.isEmpty }
+      stated.columns[index].sources = names + columns[index].sources.filter { !names.contains($0) }
+    }
+    for role in Role.allCases where role != .other {
+      let names = match.columns(for: .role(role)).map { match.sources[$0].header }.filter { !$0.isEmpty }
+      if !names.isEmpty { stated.reads[role] = names + (reads[role] ?? []).filter { !names.contains($0) } }
+    }
+    return stated
+  }
+
   private var value: RulesValue {
     var pairs: [(key: String, value: RulesValue)] = []
     if !about.isEmpty { pairs.append(("about", .text(about))) }
     pairs.append(("columns", .list(columns.map(\.value))))
+    let named = Role.allCases.compactMap { role in
+      reads[role].map { (key: role.rawValue, value: RulesValue.texts($0)) }
+    }
+    if !named.isEmpty { pairs.append(("reads", .mapping(named))) }
     if !checks.isEmpty { pairs.append(("checks", .list(checks.map(\.value)))) }
     if !tables.isEmpty {
       let tables = tables.sorted { $0.key < $1.key }.map { name, entries in

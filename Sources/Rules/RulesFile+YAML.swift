@@ -53,6 +53,16 @@ extension RulesFile {
       guard !columns.contains(where: { $0.name == column.name }) else { throw entry.error(.duplicateColumn(column.name)) }
       columns.append(column)
     }
+    if let value = values["reads"] {
+      let known = Role.allCases.filter { $0 != .other }.map(\.rawValue)
+      for entry in try value.pairs() {
+        guard known.contains(entry.word), let role = Role(rawValue: entry.word) else {
+          throw entry.key.error(
+            .unknownKey(entry.word, under: "\"reads\"", nearest: nearestWord(to: entry.word, among: known), known: known))
+        }
+        reads[role] = try entry.value.texts()
+      }
+    }
     guard !columns.isEmpty || output.layout == .source else { throw list.error(.noColumns) }
     for (entry, column) in zip(entries, columns) { try check(column, at: entry) }
     if let value = values["checks"] {

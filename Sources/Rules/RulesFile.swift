@@ -10,6 +10,10 @@ public struct RulesFile: Sendable, Equatable {
   /// The target's columns, in the order in which they are written.
   public var columns: [ColumnRule] = []
 
+  /// Names of source columns that are read and not written as they are, by role: a full name that is split, a country that numbers are
+  /// read by.
+  public var reads: [Role: [String]] = [:]
+
   /// What must hold for a record as a whole.
   public var checks: [RecordCheck] = []
 
@@ -30,7 +34,7 @@ public struct RulesFile: Sendable, Equatable {
 
   public init(name: String) { self.name = name }
 
-  static let keys = ["about", "columns", "checks", "tables", "identity", "survivor", "assume", "output", "limits"]
+  static let keys = ["about", "columns", "reads", "checks", "tables", "identity", "survivor", "assume", "output", "limits"]
 }
 
 /// Which of several records of one contact is kept.

@@ -77,8 +77,14 @@ func slips(_ row: RulesErrorCase) throws {
     RulesErrorCase(
       yaml: "fields: []\n",
       says: """
-        :1:1: "fields" means nothing under the top of the file; known are about, columns, checks, tables, identity, survivor, assume, \
-        output, limits
+        :1:1: "fields" means nothing under the top of the file; known are about, columns, reads, checks, tables, identity, survivor, \
+        assume, output, limits
+        """),
+    RulesErrorCase(
+      yaml: column + "reads: {nme: [x]}\n",
+      says: """
+        :3:9: "nme" means nothing under "reads"; known are firstName, lastName, fullName, salutation, phoneNumber, callingCode, extension, \
+        country, email
         """),
     RulesErrorCase(yaml: "about: x\n", says: ":1:1: the rules file needs \"columns\""),
     RulesErrorCase(yaml: "columns: yes\n", says: ":1:10: \"columns\" takes a list, and here stands the text \"yes\""),

@@ -72,6 +72,7 @@ func roundTripOfEverything() throws {
     RecordCheck(.whenThen(.init(column: "b", state: .empty), .init(column: "c", state: .empty)), severity: .abort),
   ]
   rules.tables = ["t: t": ["Herr": "Mr", "no": "yes", "#": "-"]]
+  rules.reads = [.fullName: ["Name", "no"], .country: []]
   rules.identity = ["no", "b"]
   rules.survivor = .fullest
   rules.assume = .certain
@@ -95,4 +96,22 @@ func templates(_ text: String, _ isOne: Bool) {
   let template = Template(text)
   #expect((template != nil) == isOne)
   if let template { #expect(template.text == text) }
+}
+
+@Test("What was understood of a list is written down, and read back it is certain")
+func stating() throws {
+  let rules = try RulesFile.builtIn("kore-agentassist")
+  let header = ["Nme", "Tel.", "Telephone", "Handy", "Land", "Shoe size"]
+  let mapping = try ColumnMapping(parsing: "Nme=fullName", rules: rules)
+  let match = try HeaderMatcher(rules: rules).match(header: header, mapping: mapping)
+  #expect(match.columns(of: .phoneNumber) == [3, 1, 2])
+  let stated = try RulesFile(yaml: rules.stating(match).yaml(), named: "stated")
+  #expect(stated.columns[3].sources == ["Handy", "Tel.", "Telephone"])
+  #expect(stated.reads == [.fullName: ["Nme"], .country: ["Land"]])
+  let again = try HeaderMatcher(rules: stated).match(header: header)
+  #expect(again.sources.map(\.role) == match.sources.map(\.role))
+  #expect(again.columns(for: .column(3)) == match.columns(for: .column(3)))
+  #expect(again.ambiguities.isEmpty && again.doubts.isEmpty)
+  #expect(again.sources[0].evidence == .normalized)
+  #expect(stated.stating(again) == stated)
 }
