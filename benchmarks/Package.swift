@@ -5,7 +5,6 @@ let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "muster", path: "..")],
   targets: [
-    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
     .executableTarget(name: "bench-phones", dependencies: [.product(name: "PhoneNumbers", package: "muster")])
   ],
   swiftLanguageModes: [.v6]

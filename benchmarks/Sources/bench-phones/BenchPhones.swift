@@ -28,7 +28,8 @@ struct BenchPhones {
     }
     print("parse                            \(parse)")
     let full = best(rows) { row in
-      guard let number = try? PhoneNumber(parsing: bytes.span.extracting(row.start..<row.end), region: row.region, metadata: metadata) else {
+      guard let number = try? PhoneNumber(parsing: bytes.span.extracting(row.start..<row.end), region: row.region, metadata: metadata)
+      else {
         return 0
       }
       let classification = number.classification(metadata)
