@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 
 enum { pivot_units = 4096 };
 
@@ -56,4 +57,21 @@ int32_t cicu_converter_convert(cicu_converter *converter, const uint8_t *source,
   }
   *error = 0;
   return (int32_t)(write - (char *)target);
+}
+
+int32_t cicu_charset_guess(const uint8_t *text, int32_t length, const char **names, int32_t *confidences, int32_t capacity,
+                           int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t found = 0;
+  UCharsetDetector *detector = ucsdet_open(&status);
+  ucsdet_setText(detector, (const char *)text, length, &status);
+  const UCharsetMatch **matches = ucsdet_detectAll(detector, &found, &status);
+  if (found > capacity) found = capacity;
+  for (int32_t i = 0; U_SUCCESS(status) && i < found; i++) {
+    names[i] = ucsdet_getName(matches[i], &status);
+    confidences[i] = ucsdet_getConfidence(matches[i], &status);
+  }
+  if (detector) ucsdet_close(detector);
+  *error = U_FAILURE(status) ? status : 0;
+  return U_FAILURE(status) ? -1 : found;
 }

@@ -39,6 +39,9 @@ public struct Dialect: Sendable, Hashable {
     self.terminator = terminator
   }
 
+  /// Whether a byte means something in this dialect.
+  func uses(_ byte: UInt8) -> Bool { byte == delimiter || byte == quote || byte == escape || byte == comment || terminator == .byte(byte) }
+
   /// Comma, double quote, quotes doubled, any line end (RFC 4180, section 2).
   public static let rfc4180 = Dialect()
 }

@@ -46,14 +46,15 @@ public struct FileSource: ~Copyable, ByteSource {
 
   public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
     guard limit > 0 else { return 0 }
-    let held = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: limit))
-    var received: Int
-    repeat {
-      received = unsafe buffer.withUnsafeMutableBytes { unsafe Self.read(descriptor, $0.baseAddress?.advanced(by: held), limit) }
-    } while received < 0 && errno == EINTR
-    let code = errno
-    buffer.removeLast(limit - max(received, 0))
+    var received = 0
+    var code: Int32 = 0
+    buffer.append(addingCapacity: limit) { output in
+      unsafe output.withUnsafeMutableBufferPointer { target, count in
+        repeat { received = unsafe Self.read(descriptor, target.baseAddress, limit) } while received < 0 && errno == EINTR
+        code = errno
+        count = max(received, 0)
+      }
+    }
     guard received >= 0 else { throw .cannotRead(path: path, code: code, offset: offset) }
     offset += received
     return received

@@ -1,14 +1,14 @@
 internal import CScan
 
 extension RecordBatch {
-  /// Adds a finding for each field with a zero byte, and for each that is not UTF-8. Looks at all bytes, 64 at a time.
-  mutating func noteIllFormedText(kernel: ScanKernel) {
+  /// Adds a finding for each field with a zero byte, where zero is no part of the dialect, and for each that is not UTF-8. Looks at all bytes, 64 at a time.
+  mutating func noteIllFormedText(kernel: ScanKernel, dialect: Dialect) {
     guard fieldTotal > 0 else { return }
     let held = findings.count
     unsafe bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       let text = unsafe cscan_inspect(kernel.raw, base, bytes.count)
-      if text.hasNUL { unsafe noteNULs(bytes) }
+      if text.hasNUL, !dialect.uses(0) { unsafe noteNULs(bytes) }
       if !text.isASCII { unsafe noteIllFormedUTF8(bytes, kernel) }
     }
     guard findings.count > held else { return }
@@ -41,13 +41,13 @@ extension RecordBatch {
     let field = lastField(atOrBefore: UInt32(place))
     guard place >= Int(starts[field] & ~Self.quotedFlag), place < Int(ends[field]) else { return nil }
     var low = 0
-    var high = records.count
+    var high = count
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(records[middle].firstField) <= field { low = middle } else { high = middle }
     }
     let record = records[low]
-    guard field >= Int(record.firstField), field < Int(record.firstField + record.fieldCount) else { return nil }
+    guard field >= Int(record.firstField), field < Int(record.firstField) + fieldCount(ofRecord: low) else { return nil }
     var line = Int(record.line)
     for index in Int(record.start)..<place where endsLine(index) { line += 1 }
     findings.append(

@@ -10,20 +10,29 @@ public struct RecordBatch: Sendable {
   public internal(set) var blankLineCount = 0
 
   // Where each field begins, with `quotedFlag` when it was quoted, and where it ends, in `bytes`. The arrays are room: the first
-  // `fieldTotal` entries count.
+  // `fieldTotal` entries count, and of the records' the first `count`.
   @usableFromInline var starts: [UInt32] = []
   @usableFromInline var ends: [UInt32] = []
   @usableFromInline var fieldTotal = 0
   @usableFromInline var records: [Record] = []
   /// The bytes inside of fields that are not content, ascending, until they are taken out.
-  var drops: [UInt32] = []
+  var drops: [Drop] = []
   /// The place of the input's last byte, when it is an escape and stands for the line end that is not there.
   var lineFeedAt: Int?
   @usableFromInline var firstLine = 1
   @usableFromInline var firstOffset = 0
+  /// The delimiter that the records were read with.
+  var delimiter: UInt8 = 0
 
   /// The top bit: places are below 2³¹.
   @usableFromInline static let quotedFlag: UInt32 = 1 << 31
+  /// The top bit of a record's field count, when the exact automaton read it.
+  @usableFromInline static let exactFlag: UInt32 = 1 << 31
+
+  struct Drop: Sendable {
+    var field: UInt32
+    var place: UInt32
+  }
 
   @usableFromInline struct Record: Sendable {
     @usableFromInline var firstField: UInt32
@@ -46,12 +55,12 @@ public struct RecordBatch: Sendable {
   public init() {}
 
   /// The number of records.
-  @inlinable public var count: Int { records.count }
+  public internal(set) var count = 0
 
-  @inlinable public var isEmpty: Bool { records.isEmpty }
+  @inlinable public var isEmpty: Bool { count == 0 }
 
   /// The number of fields of a record, as many as stand there: records may be ragged.
-  @inlinable public func fieldCount(ofRecord index: Int) -> Int { Int(records[index].fieldCount) }
+  @inlinable public func fieldCount(ofRecord index: Int) -> Int { Int(record(index).fieldCount & ~Self.exactFlag) }
 
   /// Where a field's content lies in `bytes`, unquoted and otherwise untouched.
   @inlinable public func range(ofField field: Int, inRecord index: Int) -> Range<Int> {
@@ -65,11 +74,12 @@ public struct RecordBatch: Sendable {
   }
 
   /// The physical line on which the record begins, 1-based.
-  @inlinable public func lineNumber(ofRecord index: Int) -> Int { firstLine + Int(records[index].line) }
+  @inlinable public func lineNumber(ofRecord index: Int) -> Int { firstLine + Int(record(index).line) }
 
   /// Where the record stands in the input, in bytes from its beginning, line end included.
   @inlinable public func sourceRange(ofRecord index: Int) -> Range<Int> {
-    firstOffset + Int(records[index].start)..<firstOffset + Int(records[index].end)
+    let record = record(index)
+    return firstOffset + Int(record.start)..<firstOffset + Int(record.end)
   }
 
   /// A field's content as text, with U+FFFD for what is not UTF-8. Allocates: for people and for tests, not for the hot path.
@@ -77,25 +87,41 @@ public struct RecordBatch: Sendable {
     String(decoding: bytes[range(ofField: field, inRecord: index)], as: UTF8.self)
   }
 
+  @inlinable func record(_ index: Int) -> Record {
+    precondition(index < count, "the batch has no such record")
+    return records[index]
+  }
+
   @inlinable func place(ofField field: Int, inRecord index: Int) -> Int {
-    let record = records[index]
-    precondition(field >= 0 && field < Int(record.fieldCount), "the record has no such field")
+    let record = record(index)
+    precondition(field >= 0 && field < Int(record.fieldCount & ~Self.exactFlag), "the record has no such field")
     return Int(record.firstField) + field
   }
 }
 
 extension RecordBatch {
+  /// Whether the record is as RFC 4180 has it: no field that was not quoted holds a quote, a delimiter or a line end.
+  func isStrict(record index: Int) -> Bool { record(index).fieldCount & Self.exactFlag == 0 }
+
   /// Empties the batch, keeping its room, for records from here on.
-  mutating func restart(line: Int, offset: Int) {
-    bytes.removeAll(keepingCapacity: true)
+  mutating func restart(line: Int, offset: Int, delimiter: UInt8) {
+    self.delimiter = delimiter
+    Self.empty(&bytes)
     findings.removeAll(keepingCapacity: true)
-    records.removeAll(keepingCapacity: true)
+    count = 0
     drops.removeAll(keepingCapacity: true)
     lineFeedAt = nil
     fieldTotal = 0
     blankLineCount = 0
     firstLine = line
     firstOffset = offset
+  }
+
+  /// Buffers of up to so many bytes are kept for reuse; larger ones are let go, so that a few huge records do not stay in memory.
+  static let usualSize = 4 << 20
+
+  static func empty(_ bytes: inout [UInt8]) {
+    if bytes.capacity > 2 * usualSize { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
   }
 
   /// Makes room for so many fields more, and for one start that is written ahead.
@@ -107,36 +133,46 @@ extension RecordBatch {
     ends.append(contentsOf: repeatElement(0, count: size - ends.count))
   }
 
+  mutating func reserveRecords(_ wanted: Int) {
+    guard records.count < count + wanted else { return }
+    let size = max(count + wanted, records.count * 2)
+    let none = Record(firstField: 0, fieldCount: 0, line: 0, start: 0, end: 0)
+    records.append(contentsOf: repeatElement(none, count: size - records.count))
+  }
+
   /// Makes content of the bytes: notes what is not text, then takes out what is not content.
-  mutating func finish(kernel: ScanKernel) {
-    noteIllFormedText(kernel: kernel)
+  mutating func finish(kernel: ScanKernel, dialect: Dialect, checksText: Bool) {
+    if checksText { noteIllFormedText(kernel: kernel, dialect: dialect) }
     if let place = lineFeedAt { bytes[place] = 0x0A }
     if !drops.isEmpty { removeDrops() }
   }
 
-  /// Takes the bytes that are not content out of the fields that have any. Fields are looked up, so the cost is that of such fields.
+  /// Takes the bytes that are not content out of the fields that have any.
   private mutating func removeDrops() {
     var bytes: [UInt8] = []
     swap(&bytes, &self.bytes)
-    unsafe bytes.withUnsafeMutableBytes { bytes in
+    unsafe bytes.withUnsafeMutableBufferPointer { bytes in
       var next = 0
       while next < drops.count {
-        let field = lastField(atOrBefore: drops[next])
-        let end = ends[field]
-        var write = Int(drops[next])
-        while next < drops.count, drops[next] < end {
-          let read = Int(drops[next]) + 1
+        let field = drops[next].field
+        let end = Int(ends[Int(field)])
+        var write = Int(drops[next].place)
+        while next < drops.count, drops[next].field == field {
+          var read = Int(drops[next].place) + 1
           next += 1
-          let stop = next < drops.count && drops[next] < end ? Int(drops[next]) : Int(end)
-          // Down, and perhaps onto itself, which memmove allows.
-          unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[write..<write + stop - read]).copyMemory(
-            from: UnsafeRawBufferPointer(rebasing: bytes[read..<stop]))
-          write += stop - read
+          let stop = next < drops.count && drops[next].field == field ? Int(drops[next].place) : end
+          // Mostly a few bytes, for which a loop is faster than a call.
+          while read < stop {
+            unsafe bytes[write] = bytes[read]
+            write += 1
+            read += 1
+          }
         }
-        ends[field] = UInt32(write)
+        ends[Int(field)] = UInt32(write)
       }
     }
     swap(&bytes, &self.bytes)
+    drops.removeAll(keepingCapacity: true)
   }
 
   /// The last field that begins at a place or before it. O(log n).

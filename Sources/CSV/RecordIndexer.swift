@@ -4,6 +4,7 @@ internal import CScan
 struct RecordIndexer: ~Copyable {
   private let scanner: RecordScanner
   private let structure: cscan_dialect?
+  var dialect: Dialect { scanner.dialect }
   private let kernel: ScanKernel
   private var lists = ScanLists()
   private var shape = RecordShape()
@@ -31,14 +32,18 @@ struct RecordIndexer: ~Copyable {
 
   /// Appends the whole records that `bytes` begins with, at most up to `maxRecords` in the batch, with all places counted from the
   /// first of the bytes. They are not in the batch's buffer yet, and bytes to drop are still in them.
+  ///
+  /// - Parameters:
+  ///   - lookahead: The number of bytes at the end that are only looked at. The record before them is one that was cut.
+  ///   - size: About how many bytes to go for, where there are more.
   mutating func index(
-    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, maxRecords: Int, into batch: inout RecordBatch
+    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, lookahead: Int = 0, size: Int, maxRecords: Int, into batch: inout RecordBatch
   ) -> Reach {
     var reach = Reach()
-    while reach.end < bytes.count, batch.count < maxRecords {
+    while reach.end < min(bytes.count - lookahead, size), batch.count < maxRecords {
       var step = Step.needsExact
-      if let structure { step = unsafe indexStrict(bytes, structure, isFinal, maxRecords, &reach, &batch) }
-      if case .needsExact = step, reach.end < bytes.count, batch.count < maxRecords {
+      if let structure { step = unsafe indexStrict(bytes, structure, isFinal, size, maxRecords, &reach, &batch) }
+      if case .needsExact = step, reach.end < bytes.count - lookahead, batch.count < maxRecords {
         step = unsafe indexExact(bytes, isFinal, &reach, &batch)
       }
       if case .needsMore = step { break }
@@ -49,7 +54,8 @@ struct RecordIndexer: ~Copyable {
   // MARK: Strict records
 
   private mutating func indexStrict(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ maxRecords: Int, _ reach: inout Reach,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ size: Int, _ maxRecords: Int,
+    _ reach: inout Reach,
     _ batch: inout RecordBatch
   ) -> Step {
     let slack = cscan_slack
@@ -57,19 +63,27 @@ struct RecordIndexer: ~Copyable {
     // Room for a field in each sixteen bytes; where there are more the scan stops, and the room is doubled.
     batch.reserveFields(max(2 * slack, min(bytes.count - start, 1 << 20) / 16 + slack))
     let wanted = maxRecords - batch.count
-    let scan = unsafe batch.scan(
-      bytes, from: start, isFinal: isFinal, structure, kernel, lists, recordRoom: min(wanted, lists.capacity) + slack)
+    // Where a long look ahead has filled the buffer, a batch is still no larger than any other.
+    let window = min(bytes.count, start + max(size - start, size / 2))
+    let room = min(wanted, lists.records.capacity) + slack
+    var scan = unsafe batch.scan(
+      UnsafeBufferPointer(rebasing: bytes[..<window]), from: start, isFinal: isFinal && window == bytes.count, structure, kernel, lists,
+      recordRoom: room)
+    if scan.records == 0, scan.stop == cscan_stop_end, window < bytes.count {
+      scan = unsafe batch.scan(bytes, from: start, isFinal: isFinal, structure, kernel, lists, recordRoom: room)
+    }
     let isStopped = unsafe take(scan, from: bytes, wanted, &reach, &batch)
     if isStopped { return .needsExact }
     switch scan.stop {
     case cscan_stop_malformed: return .needsExact
     case cscan_stop_full:
       if reach.end == start {
-        lists.grow()
-        batch.reserveFields(batch.starts.count)
+        lists.grow(after: scan)
+        if batch.starts.count - scan.fields < 2 * slack { batch.reserveFields(batch.starts.count) }
       }
       return .goOn
     default:
+      if reach.end > start, window < bytes.count { return .goOn }
       let rest = bytes.count - reach.end
       return isFinal || rest > scanner.limits.recordBytes ? .needsExact : .needsMore
     }
@@ -81,62 +95,65 @@ struct RecordIndexer: ~Copyable {
   private mutating func take(
     _ scan: RecordBatch.Scan, from bytes: UnsafeBufferPointer<UInt8>, _ wanted: Int, _ reach: inout Reach, _ batch: inout RecordBatch
   ) -> Bool {
-    let firstField = batch.fieldTotal
     var isStopped = false
-    var records: [RecordBatch.Record] = []
-    swap(&records, &batch.records)
-    records.reserveCapacity(records.count + min(scan.records, wanted))
-    let target = records.count + wanted
+    var count = batch.count
+    let target = wanted < scan.records ? count + wanted : count + scan.records
+    batch.reserveRecords(target - count)
     var blankLines = 0
-    var field = firstField
+    var field = batch.fieldTotal
     var innerLine = 0
     var end = reach.end
     var lines = reach.lines
     let limit = strictLimit
+    var records: [RecordBatch.Record] = []
+    swap(&records, &batch.records)
     unsafe batch.starts.withUnsafeBufferPointer { starts in
       unsafe batch.ends.withUnsafeMutableBufferPointer { ends in
-        for record in 0..<scan.records where !isStopped && records.count < target {
-          let next = unsafe Int(lists.records[record])
-          let start = unsafe Int(starts[field])
-          let lineEnd = unsafe Int(ends[next - 1])
-          var contentEnd = lineEnd
-          if unsafe lineEnd > Int(starts[next - 1]) && bytes[lineEnd] == 0x0A && bytes[lineEnd - 1] == 0x0D {
-            contentEnd -= 1
-            unsafe ends[next - 1] = UInt32(contentEnd)
-          }
-          if contentEnd - start > limit {
-            isStopped = true
-            continue
-          }
-          if contentEnd == start, next - field == 1 {
-            blankLines += 1
-          } else {
-            records.append(
-              RecordBatch.Record(
-                firstField: UInt32(field), fieldCount: UInt32(next - field), line: UInt32(truncatingIfNeeded: lines), start: UInt32(start),
-                end: UInt32(lineEnd + 1)))
-          }
-          while innerLine < scan.innerLines, unsafe Int(lists.innerLines[innerLine]) < lineEnd {
-            innerLine += 1
+        unsafe records.withUnsafeMutableBufferPointer { records in
+          var index = 0
+          while index < scan.records, count < target {
+            let next = unsafe Int(lists.records.start[index])
+            let start = unsafe Int(starts[field])
+            let lineEnd = unsafe Int(ends[next - 1])
+            var contentEnd = lineEnd
+            if scan.hasCR, unsafe lineEnd > Int(starts[next - 1]) && bytes[lineEnd] == 0x0A && bytes[lineEnd - 1] == 0x0D {
+              contentEnd -= 1
+              unsafe ends[next - 1] = UInt32(truncatingIfNeeded: contentEnd)
+            }
+            if contentEnd - start > limit {
+              isStopped = true
+              break
+            }
+            if contentEnd == start, next - field == 1 {
+              blankLines += 1
+            } else {
+              unsafe records[count] = RecordBatch.Record(
+                firstField: UInt32(truncatingIfNeeded: field), fieldCount: UInt32(truncatingIfNeeded: next - field),
+                line: UInt32(truncatingIfNeeded: lines), start: UInt32(truncatingIfNeeded: start),
+                end: UInt32(truncatingIfNeeded: lineEnd + 1))
+              count += 1
+            }
+            while innerLine < scan.innerLines, unsafe Int(lists.innerLines.start[innerLine]) < lineEnd {
+              innerLine += 1
+              lines += 1
+            }
             lines += 1
+            field = next
+            end = lineEnd + 1
+            index += 1
           }
-          lines += 1
-          field = next
-          end = lineEnd + 1
         }
       }
     }
     swap(&records, &batch.records)
+    batch.count = count
     batch.blankLineCount += blankLines
     batch.fieldTotal = field
     reach.end = end
     reach.lines = lines
-    unsafe batch.unwrapQuoted(UnsafeBufferPointer(start: lists.quoted, count: scan.quoted))
-    for index in 0..<scan.doubled {
-      let place = unsafe lists.doubled[index]
-      guard place < end else { break }
-      batch.drops.append(place)
-    }
+    unsafe batch.unwrapQuoted(
+      UnsafeBufferPointer(start: lists.quoted.start, count: scan.quoted),
+      UnsafeBufferPointer(start: lists.doubled.start, count: scan.doubled))
     return isStopped
   }
 
@@ -163,10 +180,13 @@ extension RecordBatch {
   /// What a structural scan appended to the lists.
   struct Scan {
     var stop = cscan_stop_end
+    /// With those that were there before.
+    var fields = 0
     var records = 0
     var quoted = 0
     var doubled = 0
     var innerLines = 0
+    var hasCR = false
   }
 
   /// Scans from `start` on; the fields go behind the batch's own, uncounted yet.
@@ -178,40 +198,56 @@ extension RecordBatch {
     guard let base = bytes.baseAddress else { return scan }
     var starts: [UInt32] = []
     swap(&starts, &self.starts)
-    let records = unsafe lists.records, quoted = unsafe lists.quoted, doubled = unsafe lists.doubled
-    let innerLines = unsafe lists.innerLines, room = lists.capacity
+    let records = unsafe lists.records.start, quoted = unsafe lists.quoted.start, doubled = unsafe lists.doubled.start
+    let innerLines = unsafe lists.innerLines.start
+    let room = (
+      records: min(recordRoom, lists.records.capacity), quoted: lists.quoted.capacity, doubled: lists.doubled.capacity,
+      innerLines: lists.innerLines.capacity
+    )
     let fieldCapacity = starts.count - 1
     unsafe starts.withUnsafeMutableBufferPointer { starts in
       unsafe ends.withUnsafeMutableBufferPointer { ends in
         guard let starts = starts.baseAddress, let ends = ends.baseAddress else { return }
         var list = unsafe cscan_index(
           starts: starts, ends: ends, fieldCount: fieldTotal, fieldCapacity: fieldCapacity, records: records, recordCount: 0,
-          recordCapacity: min(recordRoom, room), quoted: quoted, quotedCount: 0, quotedCapacity: room, doubled: doubled, doubledCount: 0,
-          doubledCapacity: room, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room)
+          recordCapacity: room.records, quoted: quoted, quotedCount: 0, quotedCapacity: room.quoted, doubled: doubled, doubledCount: 0,
+          doubledCapacity: room.doubled, innerLines: innerLines, innerLineCount: 0, innerLineCapacity: room.innerLines, hasCR: false)
         scan.stop = unsafe cscan_index_records(kernel.raw, base, start, bytes.count, isFinal, structure, &list)
+        unsafe scan.fields = list.fieldCount
         unsafe scan.records = list.recordCount
         unsafe scan.quoted = list.quotedCount
         unsafe scan.doubled = list.doubledCount
         unsafe scan.innerLines = list.innerLineCount
+        unsafe scan.hasCR = list.hasCR
       }
     }
     swap(&starts, &self.starts)
     return scan
   }
 
-  /// Leaves out the quotes around the fields in the list that count.
-  fileprivate mutating func unwrapQuoted(_ quoted: UnsafeBufferPointer<UInt32>) {
+  /// Leaves out the quotes around the fields in the list that count, and notes the second quotes in them.
+  fileprivate mutating func unwrapQuoted(_ quoted: UnsafeBufferPointer<UInt32>, _ doubled: UnsafeBufferPointer<UInt32>) {
     let total = fieldTotal
+    var drops: [Drop] = []
+    swap(&drops, &self.drops)
     unsafe starts.withUnsafeMutableBufferPointer { starts in
       unsafe ends.withUnsafeMutableBufferPointer { ends in
+        var next = 0
         for index in quoted.indices {
-          let field = unsafe Int(quoted[index])
+          let field = unsafe quoted[index]
           guard field < total else { break }
-          unsafe starts[field] = (starts[field] + 1) | Self.quotedFlag
-          unsafe ends[field] -= 1
+          let place = Int(field)
+          unsafe starts[place] = (starts[place] + 1) | Self.quotedFlag
+          let end = unsafe ends[place] - 1
+          unsafe ends[place] = end
+          while next < doubled.count, unsafe doubled[next] < end {
+            unsafe drops.append(Drop(field: field, place: doubled[next]))
+            next += 1
+          }
         }
       }
     }
+    swap(&drops, &self.drops)
   }
 
   /// Appends a record that the exact automaton read.
@@ -223,7 +259,7 @@ extension RecordBatch {
     for remark in shape.remarks {
       findings.append(
         ReaderFinding(
-          code: remark.code, recordIndex: records.count, lineNumber: firstLine + line + remark.line, columnIndex: remark.column,
+          code: remark.code, recordIndex: count, lineNumber: firstLine + line + remark.line, columnIndex: remark.column,
           byteOffset: firstOffset + remark.offset))
     }
     var drop = 0
@@ -241,19 +277,23 @@ extension RecordBatch {
         }
         findings.append(
           ReaderFinding(
-            code: .overlongField, recordIndex: records.count, lineNumber: firstLine + line, columnIndex: column,
+            code: .overlongField, recordIndex: count, lineNumber: firstLine + line, columnIndex: column,
             byteOffset: firstOffset + end))
       }
-      for place in shape.drops[firstDrop..<drop] where place < end { drops.append(UInt32(place)) }
+      for place in shape.drops[firstDrop..<drop] where place < end {
+        drops.append(Drop(field: UInt32(fieldTotal), place: UInt32(place)))
+      }
       starts[fieldTotal] = UInt32(field.start) | (field.isQuoted ? Self.quotedFlag : 0)
       ends[fieldTotal] = UInt32(end)
       fieldTotal += 1
     }
     if let place = shape.lineFeedAt { lineFeedAt = place }
-    records.append(
-      Record(
-        firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count), line: UInt32(truncatingIfNeeded: line),
-        start: UInt32(start), end: UInt32(shape.end)))
+    reserveRecords(1)
+    records[count] = Record(
+      firstField: UInt32(firstField), fieldCount: UInt32(shape.fields.count) | Self.exactFlag, line: UInt32(truncatingIfNeeded: line),
+      start: UInt32(start),
+      end: UInt32(shape.end))
+    count += 1
   }
 
   /// Where a field's content reaches its limit, the bytes to drop not counted.

@@ -121,7 +121,10 @@
 
   private mutating func endRecord(_ shape: inout RecordShape) {
     let length = lineEnd(at: index)
-    if length == 0, index < count { remark(.overlongRecord, at: index, column: shape.fields.count - 1, &shape) }
+    if length == 0, index < count {
+      shape.isCut = true
+      remark(.overlongRecord, at: index, column: shape.fields.count - 1, &shape)
+    }
     shape.end = index + length
     // The last record's line may lack its end, and ends all the same.
     shape.lines = lines + (length > 0 || index == count ? 1 : 0)
@@ -129,7 +132,8 @@
 
   // MARK: Fields
 
-  private mutating func remark(_ code: ReaderFinding.Code, at place: Int, column: Int? = nil, _ shape: inout RecordShape) {
+  private mutating func remark(_ code: ReaderFinding.Code, at place: Int, column: Int? = nil, line: Int? = nil, _ shape: inout RecordShape)
+  {
     let column = column ?? shape.fields.count
     // One of a kind for each field says enough.
     var last = shape.remarks.count - 1
@@ -137,7 +141,7 @@
       if shape.remarks[last].code == code { return }
       last -= 1
     }
-    shape.remarks.append(.init(code: code, column: column, line: lines, offset: place))
+    shape.remarks.append(.init(code: code, column: column, line: line ?? lines, offset: place))
   }
 
   private mutating func append(_ start: Int, _ end: Int, isQuoted: Bool, _ shape: inout RecordShape) {
@@ -160,6 +164,8 @@
   }
 
   private mutating func takeEscape(_ shape: inout RecordShape) {
+    // Where the record is cut an escape has nothing to escape.
+    if index + 1 >= cut { return index += 1 }
     if peek(index + 1) == nil {
       if needsMore { return index += 1 }
       shape.lineFeedAt = index
@@ -173,13 +179,14 @@
   private mutating func quotedField(_ shape: inout RecordShape) {
     let opening = index
     let atOpening = (drops: shape.drops.count, remarks: shape.remarks.count, lines: lines)
+    var spansLines = false
     index += 1
     while true {
       guard index < cut, let byte = peek(index) else {
         if needsMore { return }
         // At the end of the input, on the opening quote's own line, only the closing quote is missing.
-        if index < cut, lines == atOpening.lines {
-          remark(.unclosedQuote, at: opening, &shape)
+        if index < cut, !spansLines {
+          remark(.unclosedQuote, at: opening, line: atOpening.lines, &shape)
           return append(opening + 1, index, isQuoted: true, &shape)
         }
         return giveUp(opening, atOpening, &shape)
@@ -188,6 +195,7 @@
         takeEscape(&shape)
       } else if byte != dialect.quote {
         if endsLine(index) { lines += 1 }
+        if isLineEnd(byte) { spansLines = true }
         index += 1
       } else if dialect.doublesQuotes, peek(index + 1) == dialect.quote, index + 1 < cut {
         shape.drops.append(index + 1)
@@ -203,12 +211,14 @@
         index += 1
       } else if needsMore {
         return
-      } else if judges, isMisplaced(quote: index, opening: opening, spansLines: lines > atOpening.lines) {
+      } else if judges, isMisplaced(quote: index, opening: opening, spansLines: spansLines) {
         return giveUp(opening, atOpening, &shape)
       } else {
         remark(.textAfterClosingQuote, at: index + 1, &shape)
         shape.drops.append(index)
         index += 1
+        // Whatever it is that follows at once, an escape too, is content.
+        if index < cut { index += 1 }
         return unquotedField(from: opening + 1, isQuoted: true, &shape)
       }
       if needsMore { return }

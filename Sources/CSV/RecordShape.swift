@@ -21,6 +21,8 @@ struct RecordShape {
   var remarks: [Remark] = []
   /// The place of an escape at the very end of the input. It stands for the line end that the input lacks.
   var lineFeedAt: Int?
+  /// Whether the record's limit ended it, and not a line end.
+  var isCut = false
   /// Where the next record begins.
   var end = 0
   /// The line ends up to there.
@@ -31,6 +33,7 @@ struct RecordShape {
     drops.removeAll(keepingCapacity: true)
     remarks.removeAll(keepingCapacity: true)
     lineFeedAt = nil
+    isCut = false
     lines = 0
   }
 }

@@ -8,7 +8,7 @@ public struct RecordWriter: Sendable {
 
   public let delimiter: UInt8
   public let lineEnd: LineEnd
-  private let quote = UInt8(ascii: "\"")
+  private static let quote = UInt8(ascii: "\"")
   private var fieldsInRecord = 0
   private var isLoneEmpty = false
 
@@ -19,34 +19,117 @@ public struct RecordWriter: Sendable {
 
   /// Appends one field of the current record, after a delimiter unless it is the first.
   public mutating func append(field: Span<UInt8>, to buffer: inout [UInt8]) {
-    if fieldsInRecord > 0 { buffer.append(delimiter) }
-    isLoneEmpty = fieldsInRecord == 0 && field.isEmpty
-    fieldsInRecord += 1
-    var needsQuotes = false
-    for index in field.indices {
-      let byte = field[index]
-      if byte == quote || byte == delimiter || byte == 0x0A || byte == 0x0D { needsQuotes = true }
-    }
-    // A byte order mark at the input's beginning would be taken off when it is read back.
-    if buffer.isEmpty, field.count >= 3, field[0] == 0xEF, field[1] == 0xBB, field[2] == 0xBF { needsQuotes = true }
-    if needsQuotes { buffer.append(quote) }
-    for index in field.indices {
-      let byte = field[index]
-      if byte == quote { buffer.append(quote) }
-      buffer.append(byte)
-    }
-    if needsQuotes { buffer.append(quote) }
+    unsafe field.withUnsafeBufferPointer { unsafe append($0, to: &buffer) }
   }
 
   /// Ends the current record. One without fields is written as one with a single empty field.
   public mutating func endRecord(in buffer: inout [UInt8]) {
     if isLoneEmpty || fieldsInRecord == 0 {
-      buffer.append(quote)
-      buffer.append(quote)
+      buffer.append(Self.quote)
+      buffer.append(Self.quote)
     }
     if lineEnd == .crlf { buffer.append(0x0D) }
     buffer.append(0x0A)
     fieldsInRecord = 0
     isLoneEmpty = false
+  }
+
+  /// Appends a whole record as it was read, and ends it. Neighbouring fields that were not quoted are copied at one go.
+  ///
+  /// The current record has no fields yet.
+  public mutating func append(record: Int, of batch: RecordBatch, to buffer: inout [UInt8]) {
+    precondition(fieldsInRecord == 0, "the record before has not been ended")
+    unsafe batch.bytes.withUnsafeBufferPointer { bytes in
+      var field = 0
+      let count = batch.fieldCount(ofRecord: record)
+      // A field that was read without quotes, by the book and behind the same delimiter, needs none.
+      let copies = batch.delimiter == delimiter && batch.isStrict(record: record) && !buffer.isEmpty && count > 1
+      while field < count {
+        let range = batch.range(ofField: field, inRecord: record)
+        guard copies, !batch.wasQuoted(field: field, inRecord: record) else {
+          unsafe append(UnsafeBufferPointer(rebasing: bytes[range]), to: &buffer)
+          field += 1
+          continue
+        }
+        var next = field + 1
+        while next < count, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
+        let end = batch.range(ofField: next - 1, inRecord: record).upperBound
+        if fieldsInRecord > 0 { buffer.append(delimiter) }
+        unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]))
+        fieldsInRecord += next - field
+        isLoneEmpty = false
+        field = next
+      }
+    }
+    endRecord(in: &buffer)
+  }
+
+  private mutating func append(_ field: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+    isLoneEmpty = fieldsInRecord == 0 && field.isEmpty
+    // A byte order mark at the output's beginning would be taken off when it is read back.
+    let isMark = unsafe buffer.isEmpty && field.count >= 3 && field[0] == 0xEF && field[1] == 0xBB && field[2] == 0xBF
+    let quotes = unsafe isMark || needsQuotes(field)
+    // As much as all of it may take: every byte a quote, a delimiter before, quotes around.
+    let room = quotes ? 2 * field.count + 3 : field.count + 1
+    let delimiter = fieldsInRecord > 0 ? delimiter : nil
+    buffer.append(addingCapacity: room) { output in
+      unsafe output.withUnsafeMutableBufferPointer { target, count in
+        if let delimiter {
+          unsafe target[count] = delimiter
+          count += 1
+        }
+        if !quotes {
+          let end = count + field.count
+          _ = unsafe UnsafeMutableBufferPointer(rebasing: target[count..<end]).update(fromContentsOf: field)
+          count = end
+          return
+        }
+        unsafe target[count] = Self.quote
+        count += 1
+        for index in field.indices {
+          let byte = unsafe field[index]
+          if byte == Self.quote {
+            unsafe target[count] = byte
+            count += 1
+          }
+          unsafe target[count] = byte
+          count += 1
+        }
+        unsafe target[count] = Self.quote
+        count += 1
+      }
+    }
+    fieldsInRecord += 1
+  }
+
+  /// Whether a field holds a delimiter, a quote or a line end: eight bytes at a time, since most fields are shorter than a block.
+  private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(field)
+    let count = raw.count
+    if count >= 8 {
+      var index = 0
+      while index + 8 <= count {
+        if unsafe hasSpecial(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
+        index += 8
+      }
+      // The last eight, some of them for the second time.
+      return unsafe index < count && hasSpecial(raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+    }
+    for index in 0..<count where unsafe isSpecial(raw[index]) { return true }
+    return false
+  }
+
+  @inline(__always)
+  private func isSpecial(_ byte: UInt8) -> Bool { byte == Self.quote || byte == delimiter || byte == 0x0A || byte == 0x0D }
+
+  @inline(__always)
+  private func hasSpecial(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    /// Top bits where a byte is zero; borrows can only add some above one that is right.
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & tops }
+    let found =
+      zeros(word ^ (ones &* 0x22)) | zeros(word ^ (ones &* UInt64(delimiter))) | zeros(word ^ (ones &* 0x0A)) | zeros(word ^ (ones &* 0x0D))
+    return found != 0
   }
 }

@@ -30,31 +30,35 @@ extension Dialect {
 }
 
 /// The lists beside a batch's own that a structural scan fills. They are looked through after each scan and then filled anew.
-@safe struct ScanLists: ~Copyable {
-  private(set) var records: UnsafeMutablePointer<UInt32>
-  private(set) var quoted: UnsafeMutablePointer<UInt32>
-  private(set) var doubled: UnsafeMutablePointer<UInt32>
-  private(set) var innerLines: UnsafeMutablePointer<UInt32>
-  /// The room in each, in entries.
+struct ScanLists: ~Copyable {
+  fileprivate(set) var records = ScanList()
+  fileprivate(set) var quoted = ScanList()
+  fileprivate(set) var doubled = ScanList()
+  fileprivate(set) var innerLines = ScanList()
+
+  /// Makes room in the lists that a scan filled up. What they hold is lost.
+  mutating func grow(after scan: RecordBatch.Scan) {
+    records.grow(if: scan.records)
+    quoted.grow(if: scan.quoted)
+    doubled.grow(if: scan.doubled)
+    innerLines.grow(if: scan.innerLines)
+  }
+}
+
+/// Room for places that C code writes.
+@safe struct ScanList: ~Copyable {
+  private(set) var start: UnsafeMutablePointer<UInt32>
   private(set) var capacity: Int
 
   init(capacity: Int = 1 << 14) {
-    unsafe records = .allocate(capacity: capacity)
-    unsafe quoted = .allocate(capacity: capacity)
-    unsafe doubled = .allocate(capacity: capacity)
-    unsafe innerLines = .allocate(capacity: capacity)
+    unsafe start = .allocate(capacity: capacity)
     self.capacity = capacity
   }
 
-  deinit { free() }
+  deinit { unsafe start.deallocate() }
 
-  private func free() {
-    unsafe records.deallocate()
-    unsafe quoted.deallocate()
-    unsafe doubled.deallocate()
-    unsafe innerLines.deallocate()
+  /// Makes room for twice as much where so many entries are as many as fit.
+  fileprivate mutating func grow(if count: Int) {
+    if capacity - count < 2 * cscan_slack { self = ScanList(capacity: capacity * 2) }
   }
-
-  /// Makes room for twice as much. What the lists hold is lost.
-  mutating func grow() { self = ScanLists(capacity: capacity * 2) }
 }

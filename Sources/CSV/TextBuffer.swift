@@ -4,6 +4,7 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   private let terminator: LineTerminator
   private var linesToSkip: Int
   private let pieceSize: Int
+  private let recordLimit: Int
   private(set) var bytes: [UInt8] = []
   private(set) var position = 0
   private var isAtStart = true
@@ -15,11 +16,12 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The place of `position` in the input, in bytes.
   private(set) var offset = 0
 
-  init(source: consuming Source, dialect: Dialect, skippingLines: Int, pieceSize: Int) {
+  init(source: consuming Source, dialect: Dialect, limits: ReaderLimits, skippingLines: Int, pieceSize: Int) {
     self.source = source
     terminator = dialect.terminator
     linesToSkip = skippingLines
     self.pieceSize = pieceSize
+    recordLimit = limits.recordBytes
   }
 
   /// The bytes that were not passed yet.
@@ -75,9 +77,20 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     lineNumber += reach.lines
   }
 
-  mutating func pass(_ reach: RecordIndexer.Reach, copyingTo target: inout [UInt8]) {
-    target.append(contentsOf: bytes[position..<position + reach.end])
-    pass(reach)
+  /// Moves on by an index's reach and hands the bytes over: a copy, or the buffer they are in where that leaves less to copy.
+  ///
+  /// - Parameter lookahead: The bytes after it that the target is given too, as far as there are any.
+  mutating func hand(over reach: RecordIndexer.Reach, lookahead: Int, to target: inout [UInt8]) {
+    let end = min(reach.end + lookahead, restCount)
+    if position > 0 || reach.end < bytes.count / 2 {
+      target.append(contentsOf: bytes[position..<position + end])
+      return pass(reach)
+    }
+    swap(&bytes, &target)
+    bytes.append(contentsOf: target[reach.end...])
+    target.removeLast(target.count - end)
+    offset += reach.end
+    lineNumber += reach.lines
   }
 
   /// Takes more from the source: a piece, or up to 4 MiB where a long record fills the buffer and is looked at again each time.
@@ -87,7 +100,12 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
       position = 0
     }
     let target = max(pieceSize, bytes.count + min(bytes.count, 4 << 20))
-    bytes.reserveCapacity(target)
+    if target > RecordBatch.usualSize {
+      // Room for as much as one record may need, at one go: what is not filled costs no memory, growing by steps would cost it twice.
+      bytes.reserveCapacity(max(target, min(recordLimit, 8 * target) + RecordBatch.usualSize))
+    } else {
+      bytes.reserveCapacity(target)
+    }
     while bytes.count < target, !hasEnded {
       hasEnded = try source.read(into: &bytes, upTo: target - bytes.count) == 0
     }

@@ -11,6 +11,7 @@ DECLARE(portable)
 #if defined(__x86_64__)
 DECLARE(sse2)
 DECLARE(avx2)
+size_t cscan_avx2_utf8_prefix(const uint8_t *, size_t);
 DECLARE(avx512)
 #define ON_KERNEL(kernel, call)                  \
   switch (kernel) {                              \
@@ -73,7 +74,11 @@ bool cscan_needs_quotes(cscan_kernel kernel, const uint8_t *bytes, size_t count,
   ON_KERNEL(kernel, needs_quotes(bytes, count, delimiter))
 }
 
-static size_t ascii_prefix(cscan_kernel kernel, const uint8_t *bytes, size_t count) {
+/* Leading bytes that are well-formed for sure; where there is no kernel for more, the blocks of ASCII. */
+static size_t valid_prefix(cscan_kernel kernel, const uint8_t *bytes, size_t count) {
+#if defined(__x86_64__)
+  if (kernel == cscan_avx2 || kernel == cscan_avx512) return cscan_avx2_utf8_prefix(bytes, count);
+#endif
   ON_KERNEL(kernel, ascii_prefix(bytes, count))
 }
 
@@ -96,7 +101,7 @@ static size_t sequence(const uint8_t *bytes, size_t count) {
 size_t cscan_valid_utf8(cscan_kernel kernel, const uint8_t *bytes, size_t count) {
   size_t at = 0;
   while (at < count) {
-    at += ascii_prefix(kernel, bytes + at, count - at);
+    at += valid_prefix(kernel, bytes + at, count - at);
     /* To the end of this block, or of the sequence that crosses it. */
     size_t end = count - at < 64 ? count : at + 64;
     while (at < end) {

@@ -8,6 +8,10 @@
      uint64_t prefix_xor(uint64_t)         bit i is the parity of bits 0...i
      void emit(uint64_t separators, size_t at, uint32_t *starts, uint32_t *ends)
                               writes, for each bit i, at + i to ends and at + i + 1 to starts + 1; may write 16 entries more
+     void list_bits(uint64_t bits, uint32_t base, uint32_t *list)
+                              writes, for each bit i, base + i to list; may write 16 entries more
+     uint64_t extract(uint64_t bits, uint64_t mask)
+                              the bits at the places of the mask's bits, closed up
 
    and compiles with whatever target its intrinsics need. */
 #include <string.h>
@@ -76,21 +80,24 @@ static inline __attribute__((always_inline)) struct masks only(struct masks mask
   return masks;
 }
 
-/* The structure of the block at `at`, the last one perhaps shorter than 64 bytes. A CR that is the last byte of all, when
-   more can follow, is taken to be half a CRLF: its record is not over yet. */
-static inline __attribute__((always_inline)) struct structure next_structure(const uint8_t *bytes, size_t at, size_t count,
-                                                                              bool isFinal, cscan_dialect dialect,
-                                                                              struct carry *carry) {
-  if (count - at > 64) return read_structure(find_masks(load64(bytes + at), dialect), bytes[at + 64] == 0x0A, carry);
+/* The structure of a block that is followed by another byte. */
+static inline __attribute__((always_inline)) struct structure whole_block(const uint8_t *at, cscan_dialect dialect,
+                                                                           struct carry *carry) {
+  return read_structure(find_masks(load64(at), dialect), at[64] == 0x0A, carry);
+}
+
+/* The structure of the last block, of at most 64 bytes. A CR that is the last byte of all, when more can follow, is taken to
+   be half a CRLF: its record is not over yet. */
+static __attribute__((noinline)) struct structure last_block(const uint8_t *at, size_t length, bool isFinal,
+                                                             cscan_dialect dialect, struct carry carry) {
   uint8_t last[64] = {0};
-  size_t length = count - at;
-  memcpy(last, bytes + at, length);
+  memcpy(last, at, length);
   struct masks masks = only(find_masks(load64(last), dialect), length == 64 ? ~0ull : (1ull << length) - 1);
-  if (isFinal || length == 64) return read_structure(masks, !isFinal, carry);
+  if (isFinal || length == 64) return read_structure(masks, !isFinal, &carry);
   /* An LF that is not there makes the CR before it half of a CRLF; it is taken back afterwards. */
   uint64_t pretended = 1ull << length;
   masks.lf |= pretended;
-  struct structure s = read_structure(masks, 0, carry);
+  struct structure s = read_structure(masks, 0, &carry);
   s.separators &= ~pretended;
   s.recordEnds &= ~pretended;
   s.lineEnds &= ~pretended;
@@ -98,98 +105,155 @@ static inline __attribute__((always_inline)) struct structure next_structure(con
   return s;
 }
 
-static inline __attribute__((always_inline)) size_t append_bits(uint64_t bits, size_t at, uint32_t *list, size_t count) {
-  while (bits) {
-    list[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(bits));
-    bits &= bits - 1;
+/* How many blocks surely fit into what is free of a list. */
+static inline size_t free_blocks(size_t blocks, size_t capacity, size_t count) {
+  size_t room = capacity - count < cscan_slack ? 0 : (capacity - count - (cscan_slack - 64)) / 64;
+  return room < blocks ? room : blocks;
+}
+
+/* Where the lists are written next. What goes on in every block has pointers of its own: five bases and five counts are more
+   than there are registers. */
+struct cursor {
+  uint32_t *starts, *ends, *quoted, *records;
+  uint64_t crs;
+};
+
+/* Notes a block's structure, up to the first malformed quote. */
+static inline __attribute__((always_inline)) void note_block(struct structure s, size_t at, struct cursor *cursor,
+                                                             cscan_index *list) {
+  uint64_t innerLines = s.lineEnds & s.inQuotes;
+  if (__builtin_expect(s.malformed != 0, 0)) {
+    uint64_t before = (s.malformed & -s.malformed) - 1;
+    s.separators &= before;
+    s.recordEnds &= before;
+    s.opening &= before;
+    s.doubled &= before;
+    innerLines &= before;
   }
-  return count;
+  uint32_t fields = (uint32_t)(cursor->ends - list->ends);
+  /* An opening quote stands right behind the separator that begins its field, so that one's ordinal is the field's, less one. */
+  uint64_t quoted = extract(s.opening >> 1, s.separators) << 1 | (s.opening & 1);
+  list_bits(quoted, fields, cursor->quoted);
+  cursor->quoted += __builtin_popcountll(quoted);
+  list_bits(extract(s.recordEnds, s.separators), fields + 1, cursor->records);
+  cursor->records += __builtin_popcountll(s.recordEnds);
+  if (__builtin_expect((s.doubled | innerLines) != 0, 0)) {
+    list_bits(s.doubled, (uint32_t)at, list->doubled + list->doubledCount);
+    list->doubledCount += (size_t)__builtin_popcountll(s.doubled);
+    list_bits(innerLines, (uint32_t)at, list->innerLines + list->innerLineCount);
+    list->innerLineCount += (size_t)__builtin_popcountll(innerLines);
+  }
+  cursor->crs |= s.crs;
+  emit(s.separators, at, cursor->starts, cursor->ends);
+  cursor->starts += __builtin_popcountll(s.separators);
+  cursor->ends += __builtin_popcountll(s.separators);
 }
 
 cscan_stop KERNEL(index_records)(const uint8_t *bytes, size_t start, size_t count, bool isFinal, cscan_dialect dialect,
                                  cscan_index *index) {
   struct carry carry = {0, 1, 0};
-  /* Local copies: the stores through the lists would otherwise force every field of *index to be loaded again. */
+  /* A local copy: the stores through the lists would otherwise force every field of *index to be loaded again. */
   cscan_index list = *index;
   cscan_stop stop = cscan_stop_end;
   size_t at = start;
   list.starts[list.fieldCount] = (uint32_t)start;
-  while (at < count) {
-    if (list.fieldCapacity - list.fieldCount < cscan_slack || list.recordCapacity - list.recordCount < cscan_slack ||
-        list.quotedCapacity - list.quotedCount < cscan_slack || list.doubledCapacity - list.doubledCount < cscan_slack ||
-        list.innerLineCapacity - list.innerLineCount < cscan_slack) {
+  while (at < count && stop == cscan_stop_end) {
+    size_t blocks = (count - at + 63) / 64;
+    blocks = free_blocks(blocks, list.fieldCapacity, list.fieldCount);
+    blocks = free_blocks(blocks, list.recordCapacity, list.recordCount);
+    blocks = free_blocks(blocks, list.quotedCapacity, list.quotedCount);
+    blocks = free_blocks(blocks, list.doubledCapacity, list.doubledCount);
+    blocks = free_blocks(blocks, list.innerLineCapacity, list.innerLineCount);
+    if (blocks == 0) {
       stop = cscan_stop_full;
       break;
     }
-    struct structure s = next_structure(bytes, at, count, isFinal, dialect, &carry);
-    uint64_t innerLines = s.lineEnds & s.inQuotes;
-    if (__builtin_expect(s.malformed != 0, 0)) {
-      uint64_t before = (s.malformed & -s.malformed) - 1;
-      s.separators &= before;
-      s.recordEnds &= before;
-      s.opening &= before;
-      s.doubled &= before;
-      innerLines &= before;
-      stop = cscan_stop_malformed;
-    }
-    if (s.opening | s.doubled | innerLines) {
-      uint64_t bits = s.opening;
-      while (bits) {
-        uint64_t below = (bits & -bits) - 1;
-        list.quoted[list.quotedCount++] = (uint32_t)(list.fieldCount + (size_t)__builtin_popcountll(s.separators & below));
-        bits &= bits - 1;
+    struct cursor cursor = {list.starts + list.fieldCount, list.ends + list.fieldCount, list.quoted + list.quotedCount,
+                            list.records + list.recordCount, 0};
+    size_t stopAt = at + 64 * blocks;
+    bool hasLast = stopAt >= count;
+    if (hasLast) stopAt -= 64;
+    for (; at < stopAt; at += 64) {
+      struct structure s = whole_block(bytes + at, dialect, &carry);
+      note_block(s, at, &cursor, &list);
+      if (__builtin_expect(s.malformed != 0, 0)) {
+        stop = cscan_stop_malformed;
+        break;
       }
-      list.doubledCount = append_bits(s.doubled, at, list.doubled, list.doubledCount);
-      list.innerLineCount = append_bits(innerLines, at, list.innerLines, list.innerLineCount);
     }
-    uint64_t recordEnds = s.recordEnds;
-    while (recordEnds) {
-      uint64_t upTo = recordEnds ^ (recordEnds - 1);
-      list.records[list.recordCount++] = (uint32_t)(list.fieldCount + (size_t)__builtin_popcountll(s.separators & upTo));
-      recordEnds &= recordEnds - 1;
+    if (hasLast && stop == cscan_stop_end) {
+      struct structure s = last_block(bytes + at, count - at, isFinal, dialect, carry);
+      note_block(s, at, &cursor, &list);
+      if (s.malformed != 0) stop = cscan_stop_malformed;
+      at = count;
     }
-    emit(s.separators, at, list.starts + list.fieldCount, list.ends + list.fieldCount);
-    list.fieldCount += (size_t)__builtin_popcountll(s.separators);
-    if (stop == cscan_stop_malformed) break;
-    at += 64;
+    list.fieldCount = (size_t)(cursor.ends - list.ends);
+    list.quotedCount = (size_t)(cursor.quoted - list.quoted);
+    list.recordCount = (size_t)(cursor.records - list.records);
+    list.hasCR |= cursor.crs != 0;
   }
   *index = list;
   return stop;
 }
 
+struct line_count {
+  size_t lines, ends, records;
+  uint64_t afterEnd;     /* bit 0: the byte before ended a record, or none is before */
+  uint64_t afterBlankCR; /* bit 0: the byte before was the CR of a line of nothing but CRLF */
+  /* The last block in which a record ended. Whether one does is a coin toss for the processor, so it is kept without a branch
+     and looked into only at the end. */
+  size_t lastAt, lastLines;
+  uint64_t lastEnds, lastLineEnds;
+};
+
+static inline __attribute__((always_inline)) void count_block(struct structure s, size_t at, struct line_count *count) {
+  if (__builtin_expect(s.malformed != 0, 0)) {
+    uint64_t before = (s.malformed & -s.malformed) - 1;
+    s.recordEnds &= before;
+    s.lineEnds &= before;
+  }
+  uint64_t atStart = (s.recordEnds << 1) | count->afterEnd;
+  uint64_t blankCR = s.crs & atStart & ~s.recordEnds;
+  uint64_t blank = s.recordEnds & (atStart | (blankCR << 1) | count->afterBlankCR);
+  bool isLast = s.recordEnds != 0;
+  count->lastAt = isLast ? at : count->lastAt;
+  count->lastLines = isLast ? count->lines : count->lastLines;
+  count->lastEnds = isLast ? s.recordEnds : count->lastEnds;
+  count->lastLineEnds = isLast ? s.lineEnds : count->lastLineEnds;
+  count->lines += (size_t)__builtin_popcountll(s.lineEnds);
+  count->ends += (size_t)__builtin_popcountll(s.recordEnds);
+  count->records += (size_t)__builtin_popcountll(s.recordEnds & ~blank);
+  count->afterEnd = s.recordEnds >> 63;
+  count->afterBlankCR = blankCR >> 63;
+}
+
 cscan_stop KERNEL(find_boundary)(const uint8_t *bytes, size_t start, size_t count, bool isFinal, cscan_dialect dialect,
                                  cscan_boundary *boundary) {
   struct carry carry = {0, 1, 0};
-  cscan_boundary found = {start, 0, 0};
-  size_t lines = 0, records = 0;
-  uint64_t afterEnd = 1;    /* bit 0: the byte before ended a record, or none is before */
-  uint64_t afterBlankCR = 0; /* bit 0: the byte before was the CR of a line of nothing but CRLF */
+  struct line_count lines = {.afterEnd = 1, .lastAt = start};
   cscan_stop stop = cscan_stop_end;
-  for (size_t at = start; at < count; at += 64) {
-    struct structure s = next_structure(bytes, at, count, isFinal, dialect, &carry);
-    if (s.malformed) {
-      uint64_t before = (s.malformed & -s.malformed) - 1;
-      s.recordEnds &= before;
-      s.lineEnds &= before;
+  size_t at = start;
+  for (; at + 64 < count; at += 64) {
+    struct structure s = whole_block(bytes + at, dialect, &carry);
+    count_block(s, at, &lines);
+    if (__builtin_expect(s.malformed != 0, 0)) {
       stop = cscan_stop_malformed;
+      break;
     }
-    uint64_t atStart = (s.recordEnds << 1) | afterEnd;
-    uint64_t blankCR = s.crs & atStart & ~s.recordEnds;
-    uint64_t blank = s.recordEnds & (atStart | (blankCR << 1) | afterBlankCR);
-    if (s.recordEnds) {
-      int top = 63 - __builtin_clzll(s.recordEnds);
-      uint64_t upTo = top == 63 ? ~0ull : (1ull << (top + 1)) - 1;
-      found.end = at + (size_t)top + 1;
-      found.lines = lines + (size_t)__builtin_popcountll(s.lineEnds & upTo);
-      records += (size_t)__builtin_popcountll(s.recordEnds & ~blank);
-      found.records = records;
-    }
-    lines += (size_t)__builtin_popcountll(s.lineEnds);
-    afterEnd = s.recordEnds >> 63;
-    afterBlankCR = blankCR >> 63;
-    if (stop == cscan_stop_malformed) break;
   }
-  *boundary = found;
+  if (at < count && stop == cscan_stop_end) {
+    struct structure s = last_block(bytes + at, count - at, isFinal, dialect, carry);
+    count_block(s, at, &lines);
+    if (s.malformed != 0) stop = cscan_stop_malformed;
+  }
+  *boundary = (cscan_boundary){start, 0, 0, 0};
+  if (lines.lastEnds) {
+    int top = 63 - __builtin_clzll(lines.lastEnds);
+    boundary->end = lines.lastAt + (size_t)top + 1;
+    boundary->lines = lines.lastLines + (size_t)__builtin_popcountll(lines.lastLineEnds & (~0ull >> (63 - top)));
+    boundary->records = lines.records;
+    boundary->blankLines = lines.ends - lines.records;
+  }
   return stop;
 }
 

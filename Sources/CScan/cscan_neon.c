@@ -35,6 +35,8 @@ static inline uint64_t high64(block data) {
 
 #define prefix_xor plain_prefix_xor
 #define emit plain_emit
+#define list_bits plain_list_bits
+#define extract plain_extract
 #include "cscan_body.h"
 #else
 typedef int cscan_neon_is_elsewhere;

@@ -27,4 +27,21 @@ static inline __attribute__((always_inline)) void plain_emit(uint64_t bits, size
     starts += 4;
   }
 }
+
+static inline __attribute__((always_inline)) void plain_list_bits(uint64_t bits, uint32_t base, uint32_t *list) {
+  while (bits) {
+    *list++ = base + (uint32_t)__builtin_ctzll(bits);
+    bits &= bits - 1;
+  }
+}
+
+static inline __attribute__((always_inline)) uint64_t plain_extract(uint64_t bits, uint64_t mask) {
+  uint64_t result = 0;
+  bits &= mask;
+  while (bits) {
+    result |= 1ull << __builtin_popcountll(mask & ((bits & -bits) - 1));
+    bits &= bits - 1;
+  }
+  return result;
+}
 #endif

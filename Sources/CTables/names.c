@@ -26,6 +26,12 @@ static const uint8_t spellings[] = {
 const uint8_t *const ctables_name_spellings = spellings;
 const size_t ctables_name_spellings_size = sizeof spellings;
 
+static const uint8_t usage[] = {
+#embed "../../rules/tables/name-usage.tsv"
+};
+const uint8_t *const ctables_name_usage = usage;
+const size_t ctables_name_usage_size = sizeof usage;
+
 /* Aligned for reading a record at once. */
 _Alignas(8) static const uint8_t letters[] = {
 #embed "names/letters.bin"

@@ -12,16 +12,24 @@ extension FoldedName {
 
   /// Gives the code point at a position its title case. What follows moves when the lengths differ, so callers go from the
   /// end of a name to its beginning.
-  mutating func capitalize(at position: Int, turkic: Bool) {
-    let (code, length) = scalar(at: position)
-    if code < 0x80 {
-      if code == 0x69, turkic {
+  @inline(__always)
+  mutating func capitalize(at position: Int) {
+    let byte = bytes[position]
+    if byte &- 0x61 < 26, !isTurkic { bytes[position] = byte & 0xDF } else { capitalize(other: position) }
+  }
+
+  @inline(never)
+  private mutating func capitalize(other position: Int) {
+    let byte = bytes[position]
+    if byte < 0x80 {
+      if byte == 0x69, isTurkic {
         replace(position, 1, with: "İ".utf8)
-      } else if code >= 0x61, code <= 0x7A {
-        bytes[position] &= 0xDF
+      } else if byte &- 0x61 < 26 {
+        bytes[position] = byte & 0xDF
       }
       return
     }
+    let (code, length) = scalar(at: position)
     let letter = Letter(code)
     if letter.classes.contains(.special), let scalar = Unicode.Scalar(code) {
       replace(position, length, with: scalar.properties.titlecaseMapping.utf8)
@@ -30,16 +38,17 @@ extension FoldedName {
     }
   }
 
-  /// Gives every sigma at the end of a run of letters its final form, and every other its usual one.
+  /// Gives every sigma at the end of a run of letters its final form.
   mutating func finishSigmas() {
     var position = 0
     var afterLetter = false
     while position < count {
       let (code, length) = scalar(at: position)
       let next = position + length
-      if code == 0x3C3 || code == 0x3C2 {
-        let ends = next >= count || Letter(scalar(at: next).code).classes.isDisjoint(with: [.letter, .mark])
-        bytes[position + 1] = ends && afterLetter ? 0x82 : 0x83
+      if code == 0x3C3, afterLetter,
+        next >= count || Letter(scalar(at: next).code).classes.isDisjoint(with: [.letter, .mark])
+      {
+        bytes[position + 1] = 0x82
       }
       afterLetter = !Letter(code).classes.isDisjoint(with: [.letter, .mark])
       position = next
@@ -52,7 +61,7 @@ extension FoldedName {
   }
 
   /// Capitalizes the code points of a range by index.
-  mutating func capitalize(_ range: Range<Int>, capitals: UInt64, turkic: Bool) {
+  mutating func capitalize(_ range: Range<Int>, capitals: UInt64) {
     guard capitals != 0 else { return }
     var starts = [Int]()
     var position = range.lowerBound
@@ -61,17 +70,45 @@ extension FoldedName {
       position += scalar(at: position).length
     }
     for (index, start) in starts.enumerated().reversed() where index < 64 && capitals >> UInt64(index) & 1 == 1 {
-      capitalize(at: start, turkic: turkic)
+      capitalize(at: start)
     }
   }
 
   func text(_ range: Range<Int>, equals key: StaticString) -> Bool {
     guard range.count == key.utf8CodeUnitCount else { return false }
-    return range.indices.allSatisfy { unsafe bytes[$0] == key.utf8Start[$0 - range.lowerBound] }
+    for position in range where unsafe bytes[position] != key.utf8Start[position - range.lowerBound] { return false }
+    return true
+  }
+
+  func text(_ range: Range<Int>, isOneOf keys: StaticString...) -> Bool {
+    for key in keys where text(range, equals: key) { return true }
+    return false
   }
 
   /// Whether a word's core is one of a few texts.
   func word(_ index: Int, isOneOf keys: StaticString...) -> Bool {
-    words.indices.contains(index) && keys.contains { text(words[index].core, equals: $0) }
+    guard words.indices.contains(index) else { return false }
+    for key in keys where text(words[index].core, equals: key) { return true }
+    return false
+  }
+
+  /// Finds the runs of letters, marks, digits and inner apostrophes of a word.
+  mutating func cutSegments(of word: Word) {
+    segments.removeAll(keepingCapacity: true)
+    var position = word.start
+    var start = -1
+    while position < word.end {
+      let (code, length) = scalar(at: position)
+      let isWordy = !Letter(code).classes.isDisjoint(with: [.letter, .mark, .digit])
+      // The middle dot holds a Catalan word together ("Marcel·lí"), and U+2018 an Uzbek one ("Ulug‘bek").
+      if isWordy || (start >= 0 && (code == 0x27 || code == 0x2019 || code == 0x2018 || code == 0xB7)) {
+        if start < 0 { start = position }
+      } else if start >= 0 {
+        segments.append(start..<position)
+        start = -1
+      }
+      position += length
+    }
+    if start >= 0 { segments.append(start..<word.end) }
   }
 }

@@ -31,9 +31,23 @@ struct Letter {
   init(_ code: UInt32) {
     if code < 0x2000 {
       self.init(tabled: code)
+    } else if (0x4E00...0x9FFF).contains(code) || (0xAC00...0xD7A3).contains(code) || (0x3041...0x3096).contains(code)
+      || (0x30A1...0x30FA).contains(code)
+    {
+      // Han, Hangul, kana: letters without case, stable under NFC.
+      self.init(lower: code, title: code, classes: .letter, script: 7)
+    } else if code == 0x2019 {
+      self.init(lower: code, title: code, classes: [], script: 0)
     } else {
       self.init(asked: code)
     }
+  }
+
+  private init(lower: UInt32, title: UInt32, classes: Class, script: UInt8) {
+    self.lower = lower
+    self.title = title
+    self.classes = classes
+    self.script = script
   }
 
   @inline(__always)
@@ -71,8 +85,9 @@ struct Letter {
     // U+2018 and its kin may stand for an apostrophe; U+FFFD says that letters were lost.
     if code == 0x2018 || code == 0x201B || code == 0x2032 || code == 0xFF07 || code == 0xFFFD { classes.insert(.odd) }
     if lowered.count != 1 || titled.count != 1 { classes.insert(.special) }
-    // Han, kana and Hangul syllables below the compatibility forms are stable; the rest is for ICU to say.
-    if !(0x2E80...0xD7A3).contains(code) && code > 0x206F || (0x3099...0x309A).contains(code) { classes.insert(.unstable) }
+    // The ranges beside which nothing but combining marks composes or decomposes; for the rest ICU is asked.
+    let isSteady = (0x2002...0x206F).contains(code) || (0x2E80...0xD7A3).contains(code)
+    if !isSteady || properties.canonicalCombiningClass != .notReordered { classes.insert(.unstable) }
     lower = lowered.count == 1 ? lowered.first?.value ?? code : code
     title = titled.count == 1 ? titled.first?.value ?? code : code
     self.classes = classes

@@ -2,64 +2,55 @@ extension NameCaser {
   /// Gives one word its capitals: by its attested spelling, or segment by segment.
   func capitalize(_ name: inout FoldedName, word index: Int, isGiven: Bool) {
     let word = name.words[index]
-    let kind: NameKind = isGiven ? .first : .last
-    if word.entry >= 0, let capitals = lexicon.capitals(of: Int(word.entry), kind: kind, region: region) {
-      name.capitalize(word.core, capitals: capitals, turkic: turkic)
-      return
-    }
-    if !word.isJoined, word.coreStart == word.start, word.coreEnd == word.end {
-      capitalize(&name, segment: word.core, entry: Int(word.entry), word: index, isGiven: isGiven)
-      return
-    }
-    let segments = segments(of: word, in: name)
-    for (place, segment) in segments.enumerated().reversed() {
-      if place > 0, isLower(segment, place: place, of: segments, in: name, isGiven: isGiven) { continue }
-      if place == 0, segments.count > 1, isLowerArticle(segment, in: name, word: index, isGiven: isGiven) { continue }
-      capitalize(&name, segment: segment, entry: nil, word: index, isGiven: isGiven)
-    }
-  }
-
-  /// The runs of letters, marks, digits and inner apostrophes of a word.
-  private func segments(of word: FoldedName.Word, in name: FoldedName) -> [Range<Int>] {
-    var segments: [Range<Int>] = []
-    var position = word.start
-    var start: Int?
-    while position < word.end {
-      let (code, length) = name.scalar(at: position)
-      let wordy = !Letter(code).classes.isDisjoint(with: [.letter, .mark, .digit])
-      // The middle dot holds a Catalan word together ("Marcel·lí").
-      if wordy || (start != nil && (code == 0x27 || code == 0x2019 || code == 0xB7)) {
-        if start == nil { start = position }
-      } else if let open = start {
-        segments.append(open..<position)
-        start = nil
+    if word.entry >= 0 {
+      let entry = lexicon.entries[Int(word.entry)]
+      if entry.spelling >= 0,
+        let capitals = lexicon.capitals(of: Int(word.entry), kind: isGiven ? .first : .last, region: region)
+      {
+        name.capitalize(word.core, capitals: capitals)
+        return
       }
-      position += length
+      if index > 0, !isGiven, entry.roles.contains(.company) {
+        name.capitalize(word.core, capitals: entry.capitals)
+        return
+      }
     }
-    if let open = start { segments.append(open..<word.end) }
-    return segments
+    if !word.isJoined {
+      if !word.isBare { capitalize(&name, segment: word.core, entry: Int(word.entry), word: index, isGiven: isGiven) }
+      return
+    }
+    name.cutSegments(of: word)
+    for place in name.segments.indices.reversed() {
+      if place > 0, isLower(name, place) { continue }
+      if place == 0, isLowerArticle(name, isGiven: isGiven) { continue }
+      let segment = name.segments[place]
+      capitalize(&name, segment: segment, entry: entry(name, segment), word: index, isGiven: isGiven)
+    }
   }
 
-  /// A segment after a hyphen that stays small: the second syllable of a Korean or Chinese given name, a particle in the
-  /// middle ("Zia-ul-Haq"), a possessive.
-  private func isLower(
-    _ segment: Range<Int>, place: Int, of segments: [Range<Int>], in name: FoldedName, isGiven: Bool
-  ) -> Bool {
-    let joint = name.bytes[segment.lowerBound - 1]
-    guard joint == UInt8(ascii: "-") else { return false }
-    if place < segments.count - 1 {
-      let small: [StaticString] = [
-        "de", "du", "des", "la", "le", "les", "sur", "sous", "en", "al", "el", "ul", "ud", "ur", "us", "von", "van", "der",
-        "den", "zu", "und", "o", "e", "y", "da", "do", "di", "ad", "ash", "bin",
-      ]
-      return small.contains { name.text(segment, equals: $0) }
+  /// A segment after a hyphen that stays small: the second syllable of a Korean or Chinese given name, or a particle in the
+  /// middle ("Zia-ul-Haq").
+  private func isLower(_ name: borrowing FoldedName, _ place: Int) -> Bool {
+    let segment = name.segments[place]
+    guard name.bytes[segment.lowerBound - 1] == UInt8(ascii: "-") else { return false }
+    if place < name.segments.count - 1 { return isInnerParticle(name, segment) }
+    return habits.traits.contains(.hyphenLower) && name.segments.count == 2
+      && isSyllable(name.segments[0], in: name) && isSyllable(segment, in: name)
+  }
+
+  private func isInnerParticle(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Bool {
+    switch segment.count {
+    case 1: name.text(segment, isOneOf: "o", "e", "y")
+    case 2:
+      name.text(
+        segment, isOneOf: "de", "du", "la", "le", "en", "al", "el", "ul", "ud", "ur", "us", "zu", "da", "do", "di", "ad")
+    case 3: name.text(segment, isOneOf: "des", "les", "sur", "von", "van", "der", "den", "und", "ash", "bin")
+    default: name.text(segment, isOneOf: "sous")
     }
-    return habits.traits.contains(.hyphenLower) && segments.count == 2 && place == 1
-      && isSyllable(segments[0], in: name) && isSyllable(segments[1], in: name)
   }
 
   /// Whether ASCII letters have one run of vowels.
-  private func isSyllable(_ segment: Range<Int>, in name: FoldedName) -> Bool {
+  private func isSyllable(_ segment: Range<Int>, in name: borrowing FoldedName) -> Bool {
     var runs = 0
     var inVowels = false
     for position in segment {
@@ -73,57 +64,68 @@ extension NameCaser {
   }
 
   /// The Arabic article in front of a hyphen, where it is written small.
-  private func isLowerArticle(_ segment: Range<Int>, in name: FoldedName, word index: Int, isGiven: Bool) -> Bool {
-    guard habits.traits.contains(.articleLower), !isGiven, segment.upperBound < name.count,
-      name.bytes[segment.upperBound] == UInt8(ascii: "-")
-    else { return false }
-    let articles: [StaticString] = ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul"]
-    return articles.contains { name.text(segment, equals: $0) }
+  private func isLowerArticle(_ name: borrowing FoldedName, isGiven: Bool) -> Bool {
+    guard habits.traits.contains(.articleLower), !isGiven, name.segments.count > 1 else { return false }
+    let segment = name.segments[0]
+    return name.bytes[segment.upperBound] == UInt8(ascii: "-")
+      && name.text(segment, isOneOf: "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul")
   }
 
   /// Gives a segment its capitals.
   private func capitalize(
-    _ name: inout FoldedName, segment: Range<Int>, entry known: Int?, word index: Int, isGiven: Bool
+    _ name: inout FoldedName, segment: Range<Int>, entry: Int, word index: Int, isGiven: Bool
   ) {
+    let word = name.words[index]
+    if word.isJoined, entry >= 0,
+      let capitals = lexicon.capitals(of: entry, kind: isGiven ? .first : .last, region: region)
+    {
+      name.capitalize(segment, capitals: capitals)
+      return
+    }
     let start = segment.lowerBound
-    let entry = known ?? self.entry(name, segment)
-    if known == nil, entry >= 0, let capitals = lexicon.capitals(of: entry, kind: isGiven ? .first : .last, region: region) {
-      name.capitalize(segment, capitals: capitals, turkic: turkic)
-      return
-    }
-    let count = segment.count
     let first = name.bytes[start]
-    if isGiven, count == 2 || count == 3, isInitials(name, segment, entry: entry) {
-      for position in segment.dropFirst() { name.capitalize(at: position, turkic: turkic) }
-    } else if count >= 4, first == UInt8(ascii: "m"), name.bytes[start + 1] == UInt8(ascii: "c") {
-      name.capitalize(at: start + 2, turkic: turkic)
-    } else if let inner = afterApostrophe(name, segment) {
-      name.capitalize(at: inner, turkic: turkic)
-    } else if let inner = irishPrefix(name, start, word: index) {
-      name.capitalize(at: inner, turkic: turkic)
-      return
-    } else if count > 2, first == UInt8(ascii: "i"), name.bytes[start + 1] == UInt8(ascii: "j"), habits.traits.contains(.ij) {
-      name.capitalize(at: start + 1, turkic: turkic)
+    if isGiven, segment.count == 2 || segment.count == 3, isInitials(name, segment, entry: entry) {
+      for position in segment.dropFirst() { name.capitalize(at: position) }
+    } else if word.hasApostrophe {
+      if let inner = afterApostrophe(name, segment) { name.capitalize(at: inner) }
+      if isLowerElision(name, segment, word: index, isGiven: isGiven) { return }
+    } else if first == UInt8(ascii: "m") {
+      if segment.count >= 4, name.bytes[start + 1] == UInt8(ascii: "c"), isGaelic(name, segment) {
+        name.capitalize(at: start + 2)
+      }
+    } else if first == UInt8(ascii: "i") {
+      if segment.count > 2, name.bytes[start + 1] == UInt8(ascii: "j"), habits.traits.contains(.ij) {
+        name.capitalize(at: start + 1)
+      }
+    } else if first == UInt8(ascii: "h") || first == UInt8(ascii: "t"), index > 0 {
+      if let inner = irishPrefix(name, start, word: index) {
+        name.capitalize(at: inner)
+        return
+      }
     }
-    if !isLowerElision(name, segment, word: index, isGiven: isGiven) { name.capitalize(at: start, turkic: turkic) }
+    name.capitalize(at: start)
+  }
+
+  /// Whether a word with Mc in front is a Gaelic one: in southern Africa and in Georgia, none that ends in a vowel is.
+  private func isGaelic(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Bool {
+    !habits.traits.contains(.mcSmall) || !FoldedName.isVowel(name.bytes[segment.upperBound - 1])
+      || name.bytes[segment.upperBound - 1] == UInt8(ascii: "y")
   }
 
   /// The French "d'" before a family name.
-  private func isLowerElision(_ name: FoldedName, _ segment: Range<Int>, word index: Int, isGiven: Bool) -> Bool {
+  private func isLowerElision(_ name: borrowing FoldedName, _ segment: Range<Int>, word index: Int, isGiven: Bool) -> Bool {
     guard let elision = lexicon.elision, !isGiven, segment.count > 2, name.bytes[segment.lowerBound] == UInt8(ascii: "d"),
       name.bytes[segment.lowerBound + 1] == 0x27 || Apostrophe.isCurly(name.bytes, at: segment.lowerBound + 1)
     else { return false }
     return (index == 0 ? habits.lowerAtHead : habits.lowerInside) >> UInt64(elision) & 1 == 1
   }
 
-  private func entry(_ name: FoldedName, _ segment: Range<Int>) -> Int {
-    var hash = NameLexicon.seed
-    for position in segment { hash = NameLexicon.step(hash, name.bytes[position]) }
-    return lexicon.index(of: name.bytes, segment, hash: hash) ?? -1
+  private func entry(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Int {
+    return lexicon.index(of: name.bytes.span, segment, hasCurlyApostrophe: name.hasCurlyApostrophe) ?? -1
   }
 
   /// Two or three letters that cannot be spoken, or two that end in J: "KP", "JRR", "AJ".
-  private func isInitials(_ name: FoldedName, _ segment: Range<Int>, entry: Int) -> Bool {
+  private func isInitials(_ name: borrowing FoldedName, _ segment: Range<Int>, entry: Int) -> Bool {
     guard segment.allSatisfy({ (0x61...0x7A).contains(name.bytes[$0]) }) else { return false }
     if entry >= 0, !lexicon.entries[entry].roles.isDisjoint(with: [.plain, .title]) { return false }
     let isEnglish = habits.traits.contains(.mixedInitials)
@@ -132,7 +134,7 @@ extension NameCaser {
   }
 
   /// Where a capital stands after an apostrophe: "O'Brien", "D'Angelo", "Dell'Acqua", and "De'Andre" in the United States.
-  private func afterApostrophe(_ name: FoldedName, _ segment: Range<Int>) -> Int? {
+  private func afterApostrophe(_ name: borrowing FoldedName, _ segment: Range<Int>) -> Int? {
     var position = segment.lowerBound
     while position < segment.upperBound {
       if name.bytes[position] == 0x27 {
@@ -146,21 +148,20 @@ extension NameCaser {
     return nil
   }
 
-  private func isCapital(_ name: FoldedName, _ segment: Range<Int>, prefix: Range<Int>, inner: Int) -> Bool {
+  private func isCapital(_ name: borrowing FoldedName, _ segment: Range<Int>, prefix: Range<Int>, inner: Int) -> Bool {
     guard inner < segment.upperBound, !habits.traits.contains(.apostropheLower) else { return false }
     if inner == segment.upperBound - 1, name.bytes[inner] == UInt8(ascii: "s") { return false }
     if prefix.count == 1 {
       return !FoldedName.isVowel(name.bytes[prefix.lowerBound]) || name.text(prefix, equals: "o")
         || (habits.traits.contains(.apostropheCapital) && name.text(prefix, equals: "a"))
     }
-    let always: [StaticString] = ["dell", "dall", "nell", "sull", "all", "sant", "degl", "mac", "mc"]
-    if always.contains(where: { name.text(prefix, equals: $0) }) { return true }
-    let american: [StaticString] = ["de", "da", "ja", "la", "le", "ra", "sha", "ta", "ty", "dre", "che", "ky", "tre"]
-    return habits.traits.contains(.apostropheCapital) && american.contains { name.text(prefix, equals: $0) }
+    if name.text(prefix, isOneOf: "dell", "dall", "nell", "sull", "all", "sant", "degl", "mac", "mc") { return true }
+    return habits.traits.contains(.apostropheCapital)
+      && name.text(prefix, isOneOf: "de", "da", "ja", "la", "le", "ra", "sha", "ta", "ty", "dre", "che", "ky", "tre")
   }
 
   /// The letter after an Irish prefix: "Ó hUiginn", "Mac an tSaoi".
-  private func irishPrefix(_ name: FoldedName, _ start: Int, word index: Int) -> Int? {
+  private func irishPrefix(_ name: borrowing FoldedName, _ start: Int, word index: Int) -> Int? {
     guard index > 0, start + 2 < name.count else { return nil }
     let next = name.scalar(at: start + 1).code
     if name.bytes[start] == UInt8(ascii: "h"), name.word(index - 1, isOneOf: "ó", "uí", "ua"),

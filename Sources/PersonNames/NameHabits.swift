@@ -22,11 +22,16 @@ struct NameHabits: Sendable {
     static let apostropheLower = Traits(rawValue: 1 << 7)
     static let familyFirst = Traits(rawValue: 1 << 8)
     static let doubleSurname = Traits(rawValue: 1 << 9)
+    /// A family name alone begins with a capital whatever it has behind a first name.
+    static let capitalAlone = Traits(rawValue: 1 << 10)
+    /// Many names begin with Mc that are no son's: Mchunu, Mcebisi, Mchedlishvili.
+    static let mcSmall = Traits(rawValue: 1 << 11)
 
     fileprivate static let names: [String: Traits] = [
       "turkic-i": .turkicI, "ij": .ij, "mac-capital": .macCapital, "hyphen-lower": .hyphenLower,
       "article-lower": .articleLower, "mixed-initials": .mixedInitials, "apostrophe-capital": .apostropheCapital,
       "apostrophe-lower": .apostropheLower, "family-first": .familyFirst, "double-surname": .doubleSurname,
+      "capital-alone": .capitalAlone, "mc-small": .mcSmall,
     ]
   }
 

@@ -2,8 +2,9 @@ internal import CTables
 
 /// The words that casing knows: particles, titles, suffixes, placeholders, companies' words, and spellings that are attested.
 ///
-/// A key is a text in lower case with the plain apostrophe; one look-up answers everything about it.
-struct NameLexicon: Sendable {
+/// A key is a text in lower case with the plain apostrophe; one look-up answers everything about it. A class, because all
+/// workers share one, and a name is too short to count the references of its tables.
+final class NameLexicon: Sendable {
   struct Roles: OptionSet, Sendable {
     let rawValue: UInt16
     static let title = Roles(rawValue: 1 << 0)
@@ -13,16 +14,33 @@ struct NameLexicon: Sendable {
     static let plain = Roles(rawValue: 1 << 4)
     static let placeholder = Roles(rawValue: 1 << 5)
     static let company = Roles(rawValue: 1 << 6)
+    static let lastCompany = Roles(rawValue: 1 << 7)
+    static let andCompany = Roles(rawValue: 1 << 8)
+    static let plainPlaceholder = Roles(rawValue: 1 << 9)
+    /// The first word of a placeholder of several.
+    static let placeholderHead = Roles(rawValue: 1 << 10)
+    /// What follows a title and belongs to it ("Dr. med.").
+    static let moreTitle = Roles(rawValue: 1 << 11)
 
-    fileprivate static let names: [Substring: Roles] = [
-      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "suffix-comma": .commaSuffix, "plain": .plain,
-      "placeholder": .placeholder, "company": .company,
+    /// A suffix that follows even a single name ("Henry VIII").
+    static let numeral = Roles(rawValue: 1 << 13)
+    /// Stands in front of family names and is small in none but attested ones.
+    static let article = Roles(rawValue: 1 << 14)
+    /// A particle, or a word that has an attested spelling.
+    static let known = Roles(rawValue: 1 << 12)
+
+    static let names: [Substring: Roles] = [
+      "title": .title, "title-dotted": .dottedTitle, "suffix": .suffix, "numeral": [.suffix, .numeral], "article": .article,
+      "suffix-comma": .commaSuffix,
+      "plain": .plain,
+      "placeholder": .placeholder, "placeholder-plain": .plainPlaceholder, "company": .company,
+      "company-last": .lastCompany, "company-and": .andCompany, "title-more": .moreTitle,
     ]
   }
 
   struct Entry: Sendable {
-    fileprivate var hash: UInt32
-    fileprivate var key: Range<Int>
+    var hash: UInt32
+    var key: Range<Int32>
     var roles: Roles = []
     /// The particle's number, or -1.
     var particle: Int8 = -1
@@ -40,18 +58,18 @@ struct NameLexicon: Sendable {
     var kind: NameKind?
     /// Empty for every region.
     var regions: [NameRegion]
-    fileprivate(set) var next: Int32
+    var next: Int32
   }
 
-  private(set) var entries: [Entry] = []
+  let entries: [Entry]
   /// The particle number of "de la", which stands for "de" before "la", "las" and "los".
-  private(set) var articlePhrase: Int?
+  let articlePhrase: Int?
   /// The particle number of "d'", which is written together with what follows.
-  private(set) var elision: Int?
-  private(set) var spellings: [Spelling] = []
-  private var keys: [UInt8] = []
+  let elision: Int?
+  private let spellings: [Spelling]
+  private let keys: [UInt8]
   /// Open addressing by hash; 0 is free, else an index of `entries` plus one.
-  private var slots = [UInt16](repeating: 0, count: 1 << 15)
+  private let slots: [UInt16]
 
   static let standard: NameLexicon = {
     let words = unsafe UnsafeBufferPointer(start: ctables_name_words, count: ctables_name_words_size)
@@ -62,72 +80,75 @@ struct NameLexicon: Sendable {
   }()
 
   init(words: String, spellings: String, habits: NameHabits) {
-    keys.reserveCapacity(words.utf8.count + spellings.utf8.count)
-    for (number, particle) in habits.particles.enumerated() {
-      entries[entry(for: particle)].particle = Int8(number)
-      if particle == "de la" { articlePhrase = number }
-      if particle == "d'" { elision = number }
-    }
-    for line in words.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t")
-      guard columns.count == 2, let role = Roles.names[columns[0]] else { continue }
-      let index = entry(for: columns[1].lowercased())
-      entries[index].roles.insert(role)
-      if role != .title, role != .dottedTitle, role != .placeholder {
-        entries[index].capitals = NameLexicon.capitals(of: columns[1])
-      }
-    }
-    for line in spellings.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard columns.count >= 3 else { continue }
-      attest(
-        columns[0], kind: NameKind(rawValue: String(columns[1])),
-        regions: columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) })
-    }
+    var builder = NameLexiconBuilder()
+    builder.add(particles: habits.particles)
+    builder.add(words: words)
+    builder.add(spellings: spellings)
+    entries = builder.entries
+    self.spellings = builder.spellings
+    keys = builder.keys
+    slots = builder.slots()
+    articlePhrase = habits.particles.firstIndex(of: "de la")
+    elision = habits.particles.firstIndex(of: "d'")
   }
 
-  private mutating func attest(_ text: Substring, kind: NameKind?, regions: [NameRegion]) {
-    let index = entry(for: text.lowercased())
-    spellings.append(
-      Spelling(
-        capitals: NameLexicon.capitals(of: text), kind: kind, regions: regions, next: entries[index].spelling))
-    entries[index].spelling = Int32(spellings.count - 1)
-  }
+  /// A hash over bytes, eight at a time.
+  struct Hash {
+    private var state: UInt64 = 0
 
-  private static func capitals(of text: Substring) -> UInt64 {
-    var capitals: UInt64 = 0
-    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated() where scalar.properties.isUppercase {
-      capitals |= 1 << UInt64(index)
+    @inline(__always)
+    init() {}
+
+    @inline(__always)
+    init(first run: LetterRun) { add(run) }
+
+    /// Adds up to eight bytes; those of a chunk that are not there are zero.
+    @inline(__always)
+    mutating func add(_ chunk: UInt64) {
+      state = (state ^ chunk) &* 0x9E37_79B9_7F4A_7C15
+      state ^= state >> 32
     }
-    return capitals
+
+    @inline(__always)
+    mutating func add(_ run: LetterRun) {
+      add(run.count < 8 ? run.lowered & ((1 << UInt64(8 * run.count)) &- 1) : run.lowered)
+    }
+
+    @inline(__always)
+    func finished(count: Int) -> UInt32 { UInt32(truncatingIfNeeded: state) &+ UInt32(truncatingIfNeeded: count) }
   }
 
-  private mutating func entry(for key: String) -> Int {
-    let bytes = Array(key.utf8)
-    var hash = NameLexicon.seed
-    for byte in bytes { hash = NameLexicon.step(hash, byte) }
-    if let found = index(of: bytes, 0..<bytes.count, hash: hash) { return found }
-    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    entries.append(Entry(hash: hash, key: keys.count..<keys.count + bytes.count))
-    keys.append(contentsOf: bytes)
-    slots[slot] = UInt16(entries.count)
-    return entries.count - 1
-  }
-
-  // FNV-1a, in 32 bits.
-  static let seed: UInt32 = 0x811C_9DC5
-
+  /// The hash of a range, after which the text has eight bytes more, whatever they hold.
   @inline(__always)
-  static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+  static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    var hash = Hash()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let chunk = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+      let left = range.upperBound - position
+      hash.add(left < 8 ? chunk & ((1 << UInt64(8 * left)) &- 1) : chunk)
+      position += 8
+    }
+    return hash.finished(count: range.count)
+  }
 
+  /// Whether an entry has the hash: when not, the text that has it is not in the lexicon.
   @inline(__always)
-  private static func finish(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+  func mayHave(_ hash: UInt32) -> Bool {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if entries[Int(slots[slot]) - 1].hash == hash { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
 
-  /// The index of the entry whose key stands in `text` at `range`; the hash is over those bytes.
+  /// The index of the entry whose key stands in `text` at `range`, which eight bytes follow.
   @inline(__always)
-  func index(of text: [UInt8], _ range: Range<Int>, hash: UInt32) -> Int? {
-    var slot = Int(NameLexicon.finish(hash)) & (slots.count - 1)
+  func index(of text: Span<UInt8>, _ range: Range<Int>, hasCurlyApostrophe: Bool) -> Int? {
+    if hasCurlyApostrophe { return straightened(text, range) }
+    let hash = NameLexicon.hash(text, range)
+    var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if entries[index].hash == hash, matches(entries[index].key, text, range) { return index }
@@ -136,30 +157,37 @@ struct NameLexicon: Sendable {
     return nil
   }
 
-  /// U+2019 in the text is the plain apostrophe of a key.
-  private func matches(_ key: Range<Int>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
-    var position = range.lowerBound
-    for byte in keys[key] {
-      guard position < range.upperBound else { return false }
-      if text[position] == byte {
-        position += 1
-      } else if byte == UInt8(ascii: "'"), Apostrophe.isCurly(text, at: position) {
-        position += 3
-      } else {
-        return false
-      }
-    }
-    return position == range.upperBound
+  private func matches(_ key: Range<Int32>, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard key.count == range.count else { return false }
+    let start = Int(key.lowerBound)
+    for offset in 0..<range.count where keys[start + offset] != text[range.lowerBound + offset] { return false }
+    return true
   }
 
-  /// The spelling that is attested for the kind and region, the nearest first: region and kind, then any region.
+  /// The same for a text with U+2019 for the plain apostrophe of a key.
+  @inline(never)
+  private func straightened(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var plain: [UInt8] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let isCurly = Apostrophe.isCurly(text, at: position)
+      plain.append(isCurly ? 0x27 : text[position])
+      position += isCurly ? 3 : 1
+    }
+    let count = plain.count
+    plain.append(contentsOf: repeatElement(0, count: 8))
+    return index(of: plain.span, 0..<count, hasCurlyApostrophe: false)
+  }
+
+  /// The spelling that is attested for the kind and region, the nearest first: region and kind, then, unless only the region's
+  /// own will do, any region.
   @inline(__always)
-  func capitals(of entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
-    entries[entry].spelling < 0 ? nil : attested(entry, kind: kind, region: region)
+  func capitals(of entry: Int, kind: NameKind, region: NameRegion?, onlyOfRegion: Bool = false) -> UInt64? {
+    entries[entry].spelling < 0 ? nil : attested(entry, kind: kind, region: region, onlyOfRegion: onlyOfRegion)
   }
 
   @inline(never)
-  private func attested(_ entry: Int, kind: NameKind, region: NameRegion?) -> UInt64? {
+  private func attested(_ entry: Int, kind: NameKind, region: NameRegion?, onlyOfRegion: Bool) -> UInt64? {
     var best: (score: Int, capitals: UInt64)?
     var next = entries[entry].spelling
     while next >= 0 {
@@ -167,7 +195,7 @@ struct NameLexicon: Sendable {
       next = spelling.next
       if let only = spelling.kind, only != kind { continue }
       let score: Int
-      if spelling.regions.isEmpty {
+      if spelling.regions.isEmpty, !onlyOfRegion {
         score = spelling.kind == nil ? 1 : 2
       } else if let region, spelling.regions.contains(region) {
         score = spelling.kind == nil ? 3 : 4
@@ -182,6 +210,11 @@ struct NameLexicon: Sendable {
 
 /// The two characters that names use for an apostrophe: U+0027 and U+2019.
 enum Apostrophe {
+  @inline(__always)
+  static func isCurly(_ text: Span<UInt8>, at position: Int) -> Bool {
+    position + 2 < text.count && text[position] == 0xE2 && text[position + 1] == 0x80 && text[position + 2] == 0x99
+  }
+
   /// Whether the UTF-8 of U+2019 stands at a position.
   @inline(__always)
   static func isCurly(_ text: [UInt8], at position: Int) -> Bool {

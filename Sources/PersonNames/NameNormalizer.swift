@@ -5,12 +5,17 @@ internal import ICU
 /// A name with a mix of cases of its own is never recased. One normalizer per worker: it keeps its buffers from name to name,
 /// and what it found out about the last region.
 public struct NameNormalizer: ~Copyable {
-  private let lexicon: NameLexicon
-  private let habitsTable: NameHabits
-  private var folded = FoldedName()
+  var folded = FoldedName()
+  var caser: NameCaser
   private var cleaner = NameCleaner()
-  private var region: NameRegion?
-  private var habits: NameHabits.Region
+  /// Where the fast path writes; longer names take the other.
+  private var plain = [UInt8](repeating: 0, count: 136)
+  private let habitsTable: NameHabits
+  private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
+  /// Where names are trimmed.
+  private var spare: [UInt8] = []
+  /// Opened at the first name whose letters are of several scripts.
+  var scriptCheck: ScriptCheck?
 
   /// A normalizer with the built-in tables, which the first one reads; that costs about a millisecond.
   public init() {
@@ -18,9 +23,8 @@ public struct NameNormalizer: ~Copyable {
   }
 
   init(lexicon: NameLexicon, habits: NameHabits) {
-    self.lexicon = lexicon
     habitsTable = habits
-    self.habits = habits.habits(of: nil)
+    caser = NameCaser(lexicon: lexicon, habits: habits.habits(of: nil), region: nil)
   }
 
   /// Cleans and cases one name.
@@ -29,20 +33,23 @@ public struct NameNormalizer: ~Copyable {
   ///   - name: UTF-8; ill-formed sequences become U+FFFD.
   ///   - kind: what part of a name it is.
   ///   - region: where its owner lives or comes from, when known.
+  ///   - isBesideGivenName: for a last name: the record has a given name too. A Dutch family name has a capital alone ("Van
+  ///     den Berg") that it does not have behind a first name ("Jan van den Berg").
   ///   - output: the result is appended to it; nothing is, when the name is a placeholder.
   /// - Returns: what was noticed and changed.
   public mutating func normalize(
-    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, into output: inout [UInt8]
+    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false, into output: inout [UInt8]
   ) -> NameFindings {
-    if region != self.region {
-      self.region = region
-      habits = habitsTable.habits(of: region)
-    }
+    if region != caser.region { move(to: region) }
+    if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
     fold(name)
-    guard NameCleaner.isNeeded(for: folded) else { return finish(name, kind: kind, [], into: &output) }
-    let (cleaned, findings) = cleaner.clean(name)
-    fold(cleaned.span)
-    return finish(cleaned.span, kind: kind, findings, into: &output)
+    if NameCleaner.isNeeded(for: folded) {
+      if NameCleaner.isOnlySpace(in: folded) {
+        return trimmed(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+      }
+      return cleaned(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    }
+    return finish(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
   }
 
   /// The same for one `String`, without the findings.
@@ -54,38 +61,79 @@ public struct NameNormalizer: ~Copyable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  private mutating func fold(_ name: Span<UInt8>) {
-    folded.fold(name, turkic: habits.traits.contains(.turkicI))
-    if folded.hasDottedI, !habits.traits.contains(.turkicI) { folded.fold(name, turkic: true) }
-    for index in folded.words.indices {
-      let word = folded.words[index]
-      if let entry = lexicon.index(of: folded.bytes, word.core, hash: word.hash) { folded.words[index].entry = Int32(entry) }
+  /// Lists often change region from name to name: what was found out about one is kept.
+  private mutating func move(to region: NameRegion?) {
+    caser.region = region
+    let slot = region?.index ?? NameRegion.count
+    if let known = knownHabits[slot] {
+      caser.habits = known
+    } else {
+      caser.habits = habitsTable.habits(of: region)
+      knownHabits[slot] = caser.habits
     }
   }
 
-  /// What is the same for a name that was clean and one that was cleaned.
-  private mutating func finish(
-    _ name: Span<UInt8>, kind: NameKind, _ found: NameFindings, into output: inout [UInt8]
+  mutating func fold(_ name: Span<UInt8>) {
+    folded.fold(name, turkic: caser.habits.traits.contains(.turkicI), lexicon: caser.lexicon)
+  }
+
+  /// Normalizes a name without the plain spaces that stand at its ends or side by side, which is all that it has to clean.
+  private mutating func trimmed(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
   ) -> NameFindings {
-    var findings = found
-    if folded.classes.contains(.digit) { findings.insert(.hasDigit) }
-    if folded.hasAt { findings.insert(.hasAt) }
+    var kept: [UInt8] = []
+    swap(&kept, &spare)
+    kept.removeAll(keepingCapacity: true)
+    for index in name.indices where name[index] != 0x20 || (kept.last ?? 0x20) != 0x20 { kept.append(name[index]) }
+    if kept.last == 0x20 { kept.removeLast() }
+    let findings = normalize(
+      kept.span, kind: kind, region: caser.region, isBesideGivenName: isBesideGivenName, into: &output)
+    swap(&kept, &spare)
+    return findings.union(.whitespace)
+  }
+
+  /// Cleans and cases a name until neither changes it, so that doing it again changes nothing. Once is nearly always enough.
+  private mutating func cleaned(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
+    let keepsQuotes = caser.habits.traits.contains(.apostropheLower)
+    var (current, findings) = cleaner.clean(name, classes: folded.classes, keepsQuotes: keepsQuotes)
+    for _ in 0..<8 {
+      fold(current.span)
+      if NameCleaner.isNeeded(for: folded) {
+        let (again, more) = cleaner.clean(current.span, classes: folded.classes, keepsQuotes: keepsQuotes)
+        findings.formUnion(more)
+        if again != current {
+          current = again
+          continue
+        }
+      }
+      var cased = [UInt8]()
+      findings.formUnion(finish(current.span, kind: kind, isBesideGivenName: isBesideGivenName, into: &cased))
+      if cased == current { break }
+      current = cased
+    }
+    output.append(contentsOf: current)
+    return findings
+  }
+
+  /// Cases the folded name, and looks at what it is.
+  private mutating func finish(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
+    var findings = inspect(name, kind: kind)
+    if findings.contains(.placeholder) { return findings }
     guard folded.isOneCase else {
-      for index in name.indices { output.append(name[index]) }
+      unsafe name.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
       return findings
     }
-    var traits = habits
-    if folded.hasDottedI { traits.traits.insert(.turkicI) }
-    NameCaser(lexicon: lexicon, habits: traits, region: region).recase(&folded, kind: kind)
-    var differs = folded.count != name.count
-    if !differs {
-      for index in name.indices where name[index] != folded.bytes[index] {
-        differs = true
-        break
-      }
+    caser.recase(&folded, kind: kind, isBesideGivenName: isBesideGivenName)
+    let differs = unsafe folded.bytes.withUnsafeBufferPointer { bytes in
+      let cased = unsafe UnsafeBufferPointer(rebasing: bytes[..<folded.count])
+      unsafe output.append(contentsOf: cased)
+      return unsafe name.withUnsafeBufferPointer { unsafe !$0.elementsEqual(cased) }
     }
     if differs { findings.insert(.recased) }
-    output.append(contentsOf: folded.bytes[..<folded.count])
     return findings
   }
 }

@@ -30,6 +30,12 @@ public struct NameRegion: Sendable, Hashable, CustomStringConvertible {
     code = unsafe UInt16(literal.utf8Start[0]) << 8 | UInt16(literal.utf8Start[1])
   }
 
+  /// How many codes there can be.
+  static let count = 26 * 26
+
+  /// Below `count`.
+  var index: Int { (Int(code >> 8) - 0x41) * 26 + Int(code & 0xFF) - 0x41 }
+
   public var description: String {
     String(decoding: [UInt8(code >> 8), UInt8(code & 0xFF)], as: UTF8.self)
   }

@@ -37,6 +37,11 @@ struct SalutationTable: Sendable {
   func parse(_ text: String, language: String?) -> SalutationReading {
     let key = SalutationTable.key(text)
     if key.isEmpty { return .empty }
+    let whole = reading(of: key, language: language)
+    return whole == .unknown ? stacked(key, language: language) : whole
+  }
+
+  private func reading(of key: String, language: String?) -> SalutationReading {
     // A dot too many or too few is no other salutation, except after one letter: "M." is Monsieur, "M" may be a code.
     let other = key.hasSuffix(".") ? String(key.dropLast()) : key + "."
     for candidate in other.unicodeScalars.count > 2 && key.unicodeScalars.count > 2 ? [key, other] : [key] {
@@ -46,6 +51,22 @@ struct SalutationTable: Sendable {
       }
     }
     return .unknown
+  }
+
+  /// Several salutations in a row, of which at most one says a gender.
+  private func stacked(_ key: String, language: String?) -> SalutationReading {
+    var parts: [Salutation] = []
+    for word in key.split(separator: " ") where word != "dear" {
+      guard case .salutation(let part) = reading(of: String(word), language: language) else { return .unknown }
+      parts.append(part)
+    }
+    let gendered = parts.filter { $0.gender != .unstated }
+    guard parts.count > 1, gendered.count < 2 else { return parts.count > 1 ? .ambiguous : .unknown }
+    let speaking = gendered.first ?? parts[0]
+    return .salutation(
+      Salutation(
+        canonical: parts.map(\.canonical).joined(separator: " "), gender: speaking.gender, language: speaking.language,
+        mrOrMrs: speaking.mrOrMrs, isJudged: speaking.isJudged))
   }
 
   /// The one meaning of several readings, or none.

@@ -8,6 +8,8 @@
 public protocol ByteSink: ~Copyable {
   /// Writes all of the bytes, or throws.
   mutating func write(_ bytes: [UInt8]) throws(OutputError)
+  /// Makes what was written last. Where this is not called, an output that can vanish does.
+  mutating func commit() throws(OutputError)
 }
 
 /// The output could not be written.
@@ -46,6 +48,9 @@ public struct DescriptorSink: ByteSink {
   public mutating func write(_ bytes: [UInt8]) throws(OutputError) {
     try writeAll(bytes, to: descriptor, target: target)
   }
+
+  /// What went to a descriptor is out.
+  public mutating func commit() throws(OutputError) {}
 }
 
 /// Writes the whole of `bytes`, through interruptions and short writes.
@@ -69,11 +74,13 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32, target: String) throws(Out
   if failure != 0 { throw OutputError(target: target, code: failure) }
 }
 
-/// Collects bytes in memory.
-public struct MemorySink: ByteSink {
+/// Collects bytes in memory, for whoever holds on to it: a class, so that it can still be read when a run has had it.
+public final class MemorySink: ByteSink {
   public private(set) var bytes: [UInt8] = []
+  public private(set) var isCommitted = false
 
   public init() {}
 
-  public mutating func write(_ more: [UInt8]) throws(OutputError) { bytes += more }
+  public func write(_ more: [UInt8]) throws(OutputError) { bytes += more }
+  public func commit() throws(OutputError) { isCommitted = true }
 }

@@ -7,6 +7,8 @@ struct Contact {
   var firstName: [UInt8] = []
   var lastName: [UInt8] = []
   var salutation: [UInt8] = []
+  /// The name that a column is being filled with, where names are cleaned in place.
+  var otherName: [UInt8] = []
   var phones: [Phone]
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
@@ -31,6 +33,19 @@ struct Contact {
 
   init(phoneCount: Int) {
     phones = Array(repeating: Phone(), count: phoneCount)
+  }
+
+  /// A name that is being cleaned.
+  enum NamePart {
+    case first, last, other
+  }
+
+  func text(of part: NamePart) -> String {
+    switch part {
+    case .first: String(decoding: firstName, as: UTF8.self)
+    case .last: String(decoding: lastName, as: UTF8.self)
+    case .other: String(decoding: otherName, as: UTF8.self)
+    }
   }
 
   var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }

@@ -1,3 +1,5 @@
+internal import Duplicates
+
 /// The cleaned values of one record, column after column, in one byte buffer that is reused from record to record.
 public struct FieldBuffer: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -21,6 +23,23 @@ public struct FieldBuffer: Sendable {
   public mutating func append(_ field: some Sequence<UInt8>) {
     bytes.append(contentsOf: field)
     ends.append(bytes.count)
+  }
+
+  /// The key of some fields together; nil when they are all empty.
+  func key(of indexes: [Int]) -> IdentityKey? {
+    guard indexes.contains(where: { !range(of: $0).isEmpty }) else { return nil }
+    var builder = IdentityKeyBuilder()
+    for index in indexes { builder.add(bytes.span.extracting(range(of: index))) }
+    return builder.key
+  }
+
+  /// All fields as text. Allocates: for rules that ask for more than cleaning.
+  var strings: [String] {
+    get { (0..<count).map { String(decoding: bytes[range(of: $0)], as: UTF8.self) } }
+    set {
+      removeAll()
+      for string in newValue { append(string.utf8) }
+    }
   }
 
   /// Gives the last field, which is empty, a value.

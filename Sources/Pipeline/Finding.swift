@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Something that a check noticed about a record: the facts, without a sentence. Sentences are made where people read them.
 public struct Finding: Sendable, Hashable {
   public let code: FindingCode
@@ -37,6 +39,18 @@ public enum Severity: String, Sendable, Comparable {
   }
 }
 
+extension Severity {
+  /// What a rule's reaction makes of a finding.
+  init(_ reaction: Rules.Severity) {
+    self =
+      switch reaction {
+      case .fix: .fixed
+      case .warn: .warning
+      case .reject, .abort: .error
+      }
+  }
+}
+
 /// Where in the source a finding is.
 public struct Place: Sendable, Hashable {
   /// The record, counted from 1, the header not counted.
@@ -44,7 +58,7 @@ public struct Place: Sendable, Hashable {
   /// The physical line on which the record starts, counted from 1.
   public let lineNumber: Int
   /// The column's name in the source, or nil when the whole record is meant.
-  public let column: String?
+  public internal(set) var column: String?
 
   public init(rowNumber: Int, lineNumber: Int, column: String? = nil) {
     self.rowNumber = rowNumber

@@ -2,7 +2,7 @@
 ///
 /// Counting is all that a plain run needs, and costs an increment; a finding with its texts costs several allocations.
 struct FindingLog: Sendable {
-  private(set) var counts: [FindingCode: Int] = [:]
+  private(set) var counts = FindingCounts()
   private(set) var findings: [Finding] = []
   let keepsFindings: Bool
 
@@ -10,14 +10,14 @@ struct FindingLog: Sendable {
     self.keepsFindings = keepsFindings
   }
 
-  mutating func count(_ code: FindingCode) { counts[code, default: 0] += 1 }
+  mutating func count(_ code: FindingCode) { counts.add(code) }
 
   mutating func keep(_ finding: Finding) {
     if keepsFindings { findings.append(finding) }
   }
 
   mutating func removeAll() {
-    counts.removeAll(keepingCapacity: true)
+    counts.removeAll()
     findings.removeAll(keepingCapacity: true)
   }
 }

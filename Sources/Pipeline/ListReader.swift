@@ -1,66 +1,88 @@
 public import CSV
 
-/// A list that has been opened: how it is written, its header, and its records to come.
+/// A list that has been opened: how it is written, its header, its first records, and the rest to come in chunks.
 public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// What was understood of the list from its first bytes, with whatever the options pinned.
   public let detection: Detection
   /// The names of the columns; `column 1` and so on where the list has no header.
   public let header: [String]
-  private var reader: RecordReader<DecodingSource<SampledSource<Source>>>
-  /// The first record of a list without a header, which has been read to count its columns.
-  private var pending: RecordBatch?
-  private var recordsRead = 0
+  /// Whether the first record names the columns.
+  public let hasHeader: Bool
+  /// The list's first records, the header among them when there is one: evidence about all the others. How many does not depend on
+  /// the size of chunks, so that nothing that is learned from them does.
+  public let sample: RecordBatch
+  /// The records of `sample` that are records of the list, the header left out.
+  public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
-  /// Opens a list. Reads its first bytes and its header.
-  public init(_ source: consuming Source, options: ReadingOptions = ReadingOptions()) throws(InputError) {
-    var batch = RecordBatch()
+  private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
+  private let headerCount: Int
+  private var hasPassedHeader = false
+
+  /// Opens a list: reads its first bytes and its header.
+  ///
+  /// - Parameter chunkSize: About how many bytes are read and handed to a worker at once.
+  public init(
+    _ source: consuming Source, options: ReadingOptions = ReadingOptions(), chunkSize: Int = 1 << 20
+  ) throws(InputError) {
+    var sample = RecordBatch()
     var detection: Detection?
-    let reader = try Self.open(source, options: options, first: &batch, detection: &detection)
-    guard let detection, !batch.isEmpty else { throw .empty }
+    let chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
+    guard let detection, !sample.isEmpty else { throw .empty }
     self.detection = detection
-    self.reader = reader
-    let fieldCount = batch.fieldCount(ofRecord: 0)
-    if options.hasHeader {
-      header = (0..<fieldCount).map { batch.string(ofField: $0, inRecord: 0) }
-      pending = nil
-    } else {
-      header = (1...max(fieldCount, 1)).map { "column \($0)" }
-      pending = batch
-    }
+    self.chunks = chunks
+    self.sample = sample
+    let first = (0..<sample.fieldCount(ofRecord: 0)).map { sample.string(ofField: $0, inRecord: 0) }
+    // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
+    hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
+    headerCount = hasHeader ? 1 : 0
+    header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }
 
   private static func open(
-    _ source: consuming Source, options: ReadingOptions, first batch: inout RecordBatch, detection: inout Detection?
-  ) throws(InputError) -> RecordReader<DecodingSource<SampledSource<Source>>> {
+    _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?
+  ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
       let sampled = try SampledSource(source)
       let detected = options.pinned(DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole))
       detection = detected
+      let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
+      var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
+      _ = try reader.read(into: &sample, maxRecords: 1001)
       let decoded = try DecodingSource(sampled, encoding: detected.encoding)
-      var reader = RecordReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines)
-      _ = try reader.read(into: &batch, maxRecords: 1)
-      return reader
+      return ChunkReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
     } catch {
       throw .unreadable(error)
     }
   }
 
-  /// Replaces `batch` by the next records, at most `maxRecords`.
+  /// Takes the next part of the list.
   ///
-  /// - Returns: the row number (1-based) of the batch's first record, or nil when the list has ended.
-  public mutating func read(into batch: inout RecordBatch, maxRecords: Int = 1024) throws(InputError) -> Int? {
-    let first = recordsRead + 1
-    if let pending = pending.take() {
-      batch = pending
-    } else {
-      do throws(ReadError) {
-        guard try reader.read(into: &batch, maxRecords: maxRecords) else { return nil }
-      } catch {
-        throw .unreadable(error)
-      }
+  /// - Returns: false when the list has ended.
+  mutating func next(into part: inout ListPart) throws(InputError) -> Bool {
+    do throws(ReadError) {
+      guard try chunks.read(into: &part.chunk) else { return false }
+    } catch {
+      throw .unreadable(error)
     }
-    recordsRead += batch.count
-    return first
+    part.headerCount = hasPassedHeader ? 0 : headerCount
+    part.firstRowNumber = hasPassedHeader ? part.chunk.firstRecordIndex - headerCount + 1 : 1
+    hasPassedHeader = true
+    return true
+  }
+}
+
+/// A part of a list on its way to a worker: a chunk to be parsed.
+struct ListPart {
+  var chunk = Chunk()
+  /// How many of the chunk's first records are no records of the list: the header, or none.
+  var headerCount = 0
+  /// The row number (1-based) of the part's first record.
+  var firstRowNumber = 1
+
+  /// Parses the part into `batch` and returns which of its records are the list's.
+  mutating func parse(with parser: inout ChunkParser, into batch: inout RecordBatch) -> Range<Int> {
+    parser.parse(&chunk, into: &batch)
+    return min(headerCount, batch.count)..<batch.count
   }
 }
 
@@ -69,31 +91,4 @@ public enum InputError: Error, Sendable, Equatable {
   case unreadable(ReadError)
   /// There is not a single record, not even a header.
   case empty
-}
-
-/// What the caller knows about a list, so that it need not be detected.
-public struct ReadingOptions: Sendable {
-  public var delimiter: UInt8?
-  /// `.some(nil)` turns quoting off.
-  public var quote: UInt8??
-  public var escape: UInt8?
-  public var comment: UInt8?
-  public var encoding: TextEncoding?
-  public var hasLazyQuotes = false
-  /// Whether the first record names the columns.
-  public var hasHeader = true
-
-  public init() {}
-
-  /// A detection's result with what is known put in its place.
-  func pinned(_ detection: Detection) -> Detection {
-    var pinned = detection
-    if let delimiter { pinned.dialect.delimiter = delimiter }
-    if let quote { pinned.dialect.quote = quote }
-    if let escape { pinned.dialect.escape = escape }
-    if let comment { pinned.dialect.comment = comment }
-    if let encoding { pinned.encoding = encoding }
-    if hasLazyQuotes { pinned.dialect.hasLazyQuotes = true }
-    return pinned
-  }
 }

@@ -7,11 +7,15 @@ public struct NormalizedBatch: Sendable {
   private var outputEnds: [Int] = []
   /// What identifies each record; nil where nothing does.
   public private(set) var keys: [IdentityKey?] = []
+  /// The keys of the columns of which no value may stand in two records: for each record as many as there are such columns.
+  private(set) var uniqueKeys: [IdentityKey?] = []
   /// The reason of each rejected record, in order of the records.
   public private(set) var rejections: [(index: Int, reason: Finding)] = []
   /// Everything noticed about the batch's records, in their order; empty unless the run keeps findings.
   public internal(set) var findings: [Finding] = []
-  public internal(set) var counts: [FindingCode: Int] = [:]
+  public internal(set) var counts = FindingCounts()
+  /// The check that ends the run, if one of the batch's records did not pass it.
+  public internal(set) var abortion: Finding?
 
   public init() {}
 
@@ -27,18 +31,22 @@ public struct NormalizedBatch: Sendable {
     output.removeAll(keepingCapacity: true)
     outputEnds.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
+    uniqueKeys.removeAll(keepingCapacity: true)
     rejections.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
+    counts.removeAll()
+    abortion = nil
   }
 
-  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, encoder: some RecordEncoder) {
+  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
+    for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) }
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)
   }
 
-  mutating func append(rejectedFor reason: Finding) {
+  mutating func append(rejectedFor reason: Finding, uniqueColumns: [Int]) {
+    for _ in uniqueColumns { uniqueKeys.append(nil) }
     rejections.append((keys.count, reason))
     outputEnds.append(output.count)
     keys.append(nil)

@@ -1,67 +1,93 @@
+internal import CSV
 internal import PersonNames
 internal import Rules
 
 extension Normalizer {
   /// Reads the record's name and salutation into `contact`.
   mutating func readNames(of record: SourceRecord) {
-    let region = contact.region
-    if let column = plan.name.first { contact.firstName = name(in: column, of: record, kind: .first, region: region) }
-    if let column = plan.name.last { contact.lastName = name(in: column, of: record, kind: .last, region: region) }
-    if let column = plan.name.salutation { readSalutation(record.string(ofColumn: column), in: column, of: record) }
-    if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record, region: region) }
-    let expectsName = plan.columns.contains { $0.content == .firstName || $0.content == .lastName }
-    if expectsName, !contact.hasName { note(.nameMissing, about: record) }
+    if let column = plan.name.first { readName(in: column, of: record, kind: .first, into: .first) }
+    if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
+    if let column = plan.name.salutation { readSalutation(in: column, of: record) }
+    if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
+    if let missing = plan.missingName, !contact.hasName { note(.nameMissing, severity: Severity(missing), about: record) }
   }
 
-  /// One name, cleaned and cased.
-  mutating func name(in column: Int, of record: SourceRecord, kind: NameKind, region: NameRegion?) -> [UInt8] {
-    let source = record.bytes(ofColumn: column)
-    guard !source.isEmpty else { return [] }
-    var cleaned: [UInt8] = []
-    let findings = names.normalize(source.span, kind: kind, region: region, into: &cleaned)
-    noteName(findings, written: cleaned, in: column, of: record)
-    return cleaned
+  /// Cleans and cases one name, and notes what was noticed.
+  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) {
+    let range = record.range(ofColumn: column)
+    guard !range.isEmpty else { return }
+    let text = record.batch.bytes.span.extracting(range)
+    let findings =
+      switch part {
+      case .first: names.normalize(text, kind: kind, region: contact.region, into: &contact.firstName)
+      case .last: names.normalize(text, kind: kind, region: contact.region, into: &contact.lastName)
+      case .other: names.normalize(text, kind: kind, region: contact.region, into: &contact.otherName)
+      }
+    if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
   }
 
   /// A full name fills only the parts that have no column of their own, or nothing in it.
-  private mutating func splitName(in column: Int, of record: SourceRecord, region: NameRegion?) {
-    let split = names.split(fullName: record.bytes(ofColumn: column).span, region: region)
-    noteName(split.findings, written: Array("\(split.first) \(split.last)".utf8), in: column, of: record)
+  private mutating func splitName(in column: Int, of record: SourceRecord) {
+    let split = names.split(fullName: record.batch.bytes.span.extracting(record.range(ofColumn: column)), region: contact.region)
     if contact.firstName.isEmpty {
-      contact.firstName = Array([split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+      contact.firstName.append(contentsOf: [split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
     }
     if contact.lastName.isEmpty {
-      contact.lastName = Array([split.last, split.suffix].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+      contact.lastName.append(contentsOf: [split.last, split.suffix].filter { !$0.isEmpty }.joined(separator: " ").utf8)
     }
-    if contact.salutation.isEmpty, !split.salutation.isEmpty { readSalutation(split.salutation, in: column, of: record) }
+    note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
+    if contact.salutation.isEmpty, !split.salutation.isEmpty {
+      write(SalutationCell(split.salutation, isDotted: plan.dotsSalutations), in: column, of: record)
+    }
   }
 
-  private mutating func noteName(_ findings: NameFindings, written: [UInt8], in column: Int, of record: SourceRecord) {
-    guard !findings.isEmpty else { return }
-    let value = { record.string(ofColumn: column) }
-    let result = { String(decoding: written, as: UTF8.self) }
-    if findings.contains(.recased) {
-      note(.nameRecased, about: record, column: column, value: value(), detail: result())
-    }
-    if !findings.isDisjoint(with: .cleaned) {
-      note(.nameCleaned, about: record, column: column, value: value(), detail: result())
+  private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
+    let changes: [(NameFindings, FindingCode)] = [(.recased, .nameRecased), (.cleaned, .nameCleaned)]
+    for (change, code) in changes where !findings.isDisjoint(with: change) {
+      let result = log.keepsFindings ? written(contact) : ""
+      note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
     }
     for (finding, reason) in NameFindings.suspicions where findings.contains(finding) {
-      note(.nameSuspicious, about: record, column: column, value: value(), detail: reason)
+      note(.nameSuspicious, about: record, column: column, value: record.string(ofColumn: column), detail: reason)
     }
+  }
+
+  /// Reads a salutation from its column.
+  private mutating func readSalutation(in column: Int, of record: SourceRecord) {
+    let range = record.range(ofColumn: column)
+    guard !range.isEmpty else { return }
+    let reading = salutationOfCell.value(of: record.batch.bytes.span.extracting(range)) { _ in
+      SalutationCell(record.string(ofColumn: column), isDotted: plan.dotsSalutations)
+    }
+    write(reading, in: column, of: record)
   }
 
   /// A salutation that the target has no loss-free value for is written empty and reported, never guessed.
-  private mutating func readSalutation(_ text: String, in column: Int, of record: SourceRecord) {
-    switch Salutation.parse(text) {
+  private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
+    switch reading {
     case .empty: break
+    case .value(let value): contact.salutation.append(contentsOf: value)
+    case .unknown: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    }
+  }
+}
+
+/// What a salutation cell comes to in the target.
+enum SalutationCell: Sendable {
+  case empty
+  case value([UInt8])
+  case unknown
+
+  init(_ text: String, isDotted: Bool) {
+    switch Salutation.parse(text) {
+    case .empty: self = .empty
+    case .ambiguous, .unknown: self = .unknown
     case .salutation(let salutation):
-      guard let value = salutation.mrOrMrs else {
-        note(.salutationUnknown, about: record, column: column, value: text)
+      guard let value = salutation.mrOrMrs?.rawValue else {
+        self = .unknown
         return
       }
-      contact.salutation = Array((plan.dotsSalutations ? value.rawValue : String(value.rawValue.dropLast())).utf8)
-    case .ambiguous, .unknown: note(.salutationUnknown, about: record, column: column, value: text)
+      self = .value(Array((isDotted ? value : String(value.dropLast())).utf8))
     }
   }
 }
@@ -81,9 +107,4 @@ extension NameFindings {
     (.lostLetters, "letters that could not be decoded"),
     (.splitUncertain, "no telling which part is the family name"),
   ]
-}
-
-extension Plan {
-  /// Whether salutations are written with their dot ("Mr.").
-  fileprivate var dotsSalutations: Bool { columns.contains { $0.content == .salutation(.dotted) } }
 }

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Countries
 internal import PersonNames
 internal import PhoneNumbers
@@ -7,52 +8,95 @@ extension Normalizer {
   mutating func readPhones(of record: SourceRecord) {
     for index in plan.phones.indices {
       let sources = plan.phones[index]
-      guard let column = sources.numbers.first(where: { !record.isBlank($0) }) else { continue }
-      let country = statedCountry(of: record, callingCodeColumn: sources.callingCode)
-      readNumber(in: column, of: record, stated: country, into: index)
+      guard let first = sources.numbers.firstIndex(where: { !record.isBlank($0) }) else { continue }
+      let stated = statedCountry(of: record, callingCodeColumn: sources.callingCode)
+      readNumber(in: sources.numbers[first...], of: record, stated: stated, into: index)
       if let column = sources.extension { readExtension(in: column, of: record, into: index) }
     }
   }
 
-  /// What the record itself says about its country, and the column that says so. The calling code beside the number comes first.
-  private mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    for column in [callingCodeColumn, plan.country].compactMap({ $0 }) where !record.isBlank(column) {
-      if let match = plan.countries.country(matching: record.bytes(ofColumn: column).span) {
-        return StatedCountry(column: column, regions: match.candidates.compactMap { Region($0.alpha2) })
+  /// Reads the first usable number of some columns, the best of which comes first and has something in it.
+  private mutating func readNumber(in columns: ArraySlice<Int>, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
+    var failure: (code: FindingCode, column: Int, detail: String)?
+    for column in columns where !record.isBlank(column) {
+      guard let refusal = readNumber(in: column, of: record, stated: stated, into: phone) else {
+        // The number of a better column is not lost without a word.
+        if let failure {
+          note(
+            failure.code, severity: .warning, about: record, column: failure.column, value: record.string(ofColumn: failure.column),
+            detail: failure.detail)
+        }
+        return
       }
-      note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
+      if failure == nil { failure = (refusal.code, column, refusal.detail) }
     }
+    if let failure { refuse(failure.code, in: failure.column, of: record, detail: failure.detail, phone: phone) }
+  }
+
+  /// Reads one column's number.
+  ///
+  /// - Returns: nil when there is one, or why there is none.
+  private mutating func readNumber(
+    in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int
+  ) -> (code: FindingCode, detail: String)? {
+    let range = record.range(ofColumn: column)
+    let home = stated?.cell.regions.first ?? (plan.trustsRegion ? plan.region : nil)
+    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: home)
+    if let number = cell.number {
+      accept(number, into: phone)
+      if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
+      if stated == nil, let home, plan.metadata.callingCode(of: home) == number.callingCode,
+        !record.batch.bytes[range].contains(UInt8(ascii: "+"))
+      {
+        note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
+      }
+    } else if let inferred = inferred(record.batch.bytes.span.extracting(range), in: column, of: record, stated: stated) {
+      accept(inferred.number, into: phone)
+      noteInference(inferred, in: column, of: record)
+    } else {
+      let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
+      return (FindingCode(cell.failure), candidates.isEmpty ? home?.code ?? "" : candidates)
+    }
+    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
+      let written = contact.phones[phone].number
+      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written?.e164 ?? "")
+    }
+    if let number = contact.phones[phone].number { compare(number, with: stated, in: column, of: record) }
     return nil
   }
 
-  private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
-    let region = stated?.regions.first ?? plan.region
-    let number: PhoneNumber
-    do throws(PhoneNumber.ParseError) {
-      number = try PhoneNumber(parsing: source.span, region: region, metadata: plan.metadata)
-    } catch {
-      // Without a region a number in national form fails as one without a country.
-      let code = error == .invalidCountryCode && region == nil && !source.contains(UInt8(ascii: "+")) ? .countryMissing : FindingCode(error)
-      refuse(code, in: column, of: record, detail: region?.code ?? "", phone: phone)
-      return
+  /// Takes the number's country as the contact's, and says when the record states another one.
+  private mutating func compare(_ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord) {
+    guard let region = number.region(plan.metadata) else { return }
+    if contact.region == nil { contact.region = NameRegion(alpha2: region.code) }
+    // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
+    guard let stated, !stated.cell.regions.contains(region),
+      !stated.cell.regions.contains(where: { plan.metadata.callingCode(of: $0) == number.callingCode })
+    else { return }
+    note(
+      .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
+      detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
+  }
+
+  /// A country that the record does not say is never taken silently.
+  private mutating func noteInference(_ inferred: InferredNumber, in column: Int, of record: SourceRecord) {
+    let country = inferred.decision.country?.englishName ?? ""
+    let isGiven = inferred.decision.reasons.contains { $0.source == .given && $0.agrees }
+    note(
+      isGiven ? .countryGiven : .countryAssumed, about: record, column: column, value: record.string(ofColumn: column),
+      detail: isGiven ? country : "\(country): \(inferred.decision.evidence)")
+  }
+
+  /// Says each edit that led to a number, and what else the cell holds.
+  private mutating func noteRepairs(_ cell: RepairedNumber, in column: Int, of record: SourceRecord) {
+    for repair in cell.repairs {
+      note(FindingCode(repair.kind), about: record, column: column, value: repair.before, detail: repair.after)
     }
-    let numberRegion = number.region(plan.metadata)
-    guard let numberRegion, number.isValid(plan.metadata) else {
-      refuse(
-        FindingCode(number.possibility(plan.metadata)), in: column, of: record,
-        detail: plan.metadata.regions(ofCallingCode: number.callingCode).first?.code ?? "", phone: phone)
-      return
+    for other in cell.others {
+      note(.phoneOtherNumber, about: record, column: column, value: record.string(ofColumn: column), detail: other.e164)
     }
-    accept(number, into: phone)
-    if contact.region == nil { contact.region = NameRegion(alpha2: numberRegion.code) }
-    if !source.elementsEqual(contact.phones[phone].e164) {
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
-    }
-    if let stated, !stated.regions.contains(numberRegion) {
-      note(
-        .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
-        detail: "\(record.string(ofColumn: stated.column)), and the number is of \(numberRegion.code)")
+    for candidate in cell.candidates {
+      note(.phoneOtherReading, about: record, column: column, value: record.string(ofColumn: column), detail: candidate.e164)
     }
   }
 
@@ -60,7 +104,7 @@ extension Normalizer {
   private mutating func refuse(_ code: FindingCode, in column: Int, of record: SourceRecord, detail: String, phone: Int) {
     let severity: Severity = plan.phones[phone].isRequired ? .error : .warning
     note(code, severity: severity, about: record, column: column, value: record.string(ofColumn: column), detail: detail)
-    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.bytes(ofColumn: column)) }
+    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.batch.bytes[record.range(ofColumn: column)]) }
   }
 
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
@@ -73,7 +117,7 @@ extension Normalizer {
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
-    let source = record.bytes(ofColumn: column)
+    let source = record.batch.bytes[record.range(ofColumn: column)]
     let filler = plan.columns.first { $0.content == .extension(phone: phone) }?.defaultValue ?? []
     guard contact.phones[phone].extension.isEmpty, !record.isBlank(column), !source.elementsEqual(filler) else { return }
     if source.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
@@ -81,34 +125,5 @@ extension Normalizer {
     } else {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }
-  }
-}
-
-/// The country that a column of the record names: one region, or those that share a calling code, the main one first.
-private struct StatedCountry {
-  let column: Int
-  let regions: [Region]
-}
-
-extension FindingCode {
-  fileprivate init(_ error: PhoneNumber.ParseError) {
-    self =
-      switch error {
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .notANumber: .phoneNotANumber
-      case .tooShortAfterIDD, .tooShortNSN: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      }
-  }
-
-  /// Why a number that could be read is not valid: its length, or else its digits.
-  fileprivate init(_ possibility: Possibility) {
-    self =
-      switch possibility {
-      case .tooShort, .possibleLocalOnly: .phoneTooShort
-      case .tooLong: .phoneTooLong
-      case .invalidCountryCode: .phoneUnknownCallingCode
-      case .possible, .invalidLength: .phoneInvalid
-      }
   }
 }

@@ -5,47 +5,67 @@ internal import PhoneNumbers
 internal import Rules
 
 /// Turns records as they were read into records as they go out. One per worker: it keeps ICU's case maps and its buffers.
-public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
+///
+/// Not generic over its encoder: a generic that is not specialized costs more for each record than the one call through a protocol.
+public struct Normalizer: ~Copyable {
   let plan: Plan
-  private let encoder: Encoder
+  private let encoder: any RecordEncoder
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
+  private let assistant: RuleAssistant
+  var countryOfCell = CellMemo<CountryCell>()
+  var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
-  public init(plan: Plan, encoder: Encoder, keepsFindings: Bool) {
+  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
     self.plan = plan
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings)
     contact = Contact(phoneCount: plan.phones.count)
+    assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
   }
 
   /// Normalizes a batch.
   ///
   /// - Parameters:
-  ///   - firstRowNumber: the row number (1-based) of the batch's first record.
+  ///   - records: which of the batch's records are meant.
+  ///   - firstRowNumber: the row number (1-based) of the first of them.
   ///   - result: emptied first, then filled.
-  public mutating func normalize(_ batch: RecordBatch, firstRowNumber: Int, into result: inout NormalizedBatch) {
+  public mutating func normalize(_ batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, into result: inout NormalizedBatch) {
     result.removeAll()
     log.removeAll()
-    var nextReaderFinding = 0
-    for index in 0..<batch.count {
-      let record = SourceRecord(batch: batch, index: index, rowNumber: firstRowNumber + index, header: plan.header)
+    var record = SourceRecord(batch: batch, index: records.lowerBound, rowNumber: firstRowNumber, header: plan.header)
+    var nextReaderFinding = batch.findings.firstIndex { $0.recordIndex >= records.lowerBound } ?? batch.findings.count
+    for index in records {
+      record.index = index
+      record.rowNumber = firstRowNumber + index - records.lowerBound
+      record.fieldCount = batch.fieldCount(ofRecord: index)
       contact.removeAll()
       noteReaderFindings(of: record, from: &nextReaderFinding)
       noteShape(of: record)
       readPhones(of: record)
       readNames(of: record)
       fillColumns(of: record)
+      runRules(on: record, into: &result)
       if let reason = contact.rejection {
-        result.append(rejectedFor: reason)
+        result.append(rejectedFor: reason, uniqueColumns: plan.uniqueColumns)
       } else {
-        result.append(fields, key: plan.identity.flatMap { contact.phones[$0].number?.key }, encoder: encoder)
+        result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
       }
     }
     result.findings = log.findings
     result.counts = log.counts
+  }
+
+  /// What identifies the record.
+  private var key: IdentityKey? {
+    switch plan.identity {
+    case nil: nil
+    case .phone(let phone): contact.phones[phone].number?.key
+    case .columns(let columns): fields.key(of: columns)
+    }
   }
 
   /// Notes something about a record; an error is the reason for its rejection unless it has one already.
@@ -62,6 +82,14 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
     let finding = Finding(code: code, severity: severity, place: record.place(column: column), value: value(), detail: detail())
     log.keep(finding)
     if isReason { contact.rejection = finding }
+  }
+
+  /// The same for a finding that is made already.
+  private mutating func note(_ finding: Finding) {
+    log.count(finding.code)
+    log.keep(finding)
+    let isReason = finding.severity == .error || (plan.isStrict && finding.severity == .warning)
+    if contact.rejection == nil, isReason { contact.rejection = finding }
   }
 
   private mutating func noteReaderFindings(of record: SourceRecord, from next: inout Int) {
@@ -97,24 +125,45 @@ public struct Normalizer<Encoder: RecordEncoder>: ~Copyable {
       case .phoneNumber(let phone): fields.append(contact.phones[phone].e164)
       case .callingCode(let phone): fields.append(contact.phones[phone].callingCode)
       case .extension(let phone): fields.append(contact.phones[phone].extension)
-      case .name(let source, let kind): fields.append(name(in: source, of: record, kind: kind, region: contact.region))
-      case .copy(let source): fields.append(record.bytes(ofColumn: source))
+      case .name(let source, let kind):
+        contact.otherName.removeAll(keepingCapacity: true)
+        readName(in: source, of: record, kind: kind, into: .other)
+        fields.append(contact.otherName)
+      case .copy(let source): fields.append(record.batch.bytes[record.range(ofColumn: source)])
       case .nothing: fields.append(EmptyCollection())
       }
-      guard fields.bytes.count == start else { continue }
+      // Rules that edit values decide what is missing when they have done so.
+      guard fields.bytes.count == start, plan.work == nil else { continue }
       noteMissing(column, of: record)
       if !column.defaultValue.isEmpty { fields.fillLast(with: column.defaultValue) }
     }
   }
 
+  /// Does what the rules ask for beyond cleaning. A check that ends the run is handed on with the batch.
+  private mutating func runRules(on record: SourceRecord, into result: inout NormalizedBatch) {
+    guard let work = plan.work else { return }
+    var values = fields.strings
+    for violation in work.rules.apply(to: &values, abilities: assistant) {
+      if violation.kind == .missing, let column = violation.column, violation.severity != .fix {
+        noteMissing(plan.columns[column], of: record)
+        continue
+      }
+      var place = record.place(column: nil)
+      if let column = violation.column { place.column = plan.columns[column].name }
+      let value = violation.mended?.before ?? violation.column.map { values[$0] } ?? ""
+      let finding = Finding(
+        code: .checkFailed, severity: Severity(violation.severity), place: place, value: value,
+        detail: violation.message ?? violation.kind.detail)
+      note(finding)
+      if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
+    }
+    fields.strings = values
+  }
+
   /// What the rules say about a column that has nothing in it. A number that could not be read has been noted with its own reason.
   private mutating func noteMissing(_ column: Plan.Column, of record: SourceRecord) {
-    let severity: Severity
-    switch column.whenMissing {
-    case nil, .fix: return
-    case .warn: severity = .warning
-    case .reject, .abort: severity = .error
-    }
+    guard let reaction = column.whenMissing, reaction != .fix else { return }
+    let severity = Severity(reaction)
     switch column.content {
     case .firstName: if contact.hasName { note(.firstNameMissing, severity: severity, about: record) }
     case .lastName: if contact.hasName { note(.lastNameMissing, severity: severity, about: record) }

@@ -15,14 +15,11 @@ public struct Tally: Sendable, Equatable {
   public private(set) var rejected = 0
   public private(set) var duplicates = 0
   /// Rejected records by the reason that stands in the rejects file.
-  public private(set) var reasons: [FindingCode: Int] = [:]
+  public private(set) var reasons = FindingCounts()
   /// Findings of every severity by code. A record can have several.
-  public private(set) var findings: [FindingCode: Int] = [:]
+  public private(set) var findings = FindingCounts()
 
   public init() {}
-
-  /// The sum of the outcomes. Equal to `read` at every moment between two records.
-  public var settled: Int { written + rejected + duplicates }
 
   public mutating func count(_ outcome: Outcome) {
     read += 1
@@ -31,11 +28,9 @@ public struct Tally: Sendable, Equatable {
     case .duplicate: duplicates += 1
     case .rejected(let reason):
       rejected += 1
-      reasons[reason, default: 0] += 1
+      reasons.add(reason)
     }
   }
 
-  public mutating func count(_ code: FindingCode, times: Int = 1) {
-    findings[code, default: 0] += times
-  }
+  public mutating func count(_ noticed: FindingCounts) { findings.add(noticed) }
 }

@@ -8,34 +8,45 @@ public protocol OutcomeSink: ~Copyable {
   /// The encoded records of a batch that were written, and everything that was noticed in it, in the records' order.
   mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError)
   mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
-  mutating func end(_ closing: [UInt8]) throws(RunError)
+  /// The list has ended, and everything went well.
+  mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError)
 }
 
 /// Writes cleaned records to one sink and rejected ones to another, if there is one.
 public struct CleanedOutput<Output: ByteSink & ~Copyable, Rejects: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
-  public var output: Output
-  public var rejects: RejectsWriter<Rejects>?
+  private var output: Output
+  private var rejects: RejectsWriter<Rejects>?
+  private let keepsEmptyRejects: Bool
   public var wantsFindings: Bool { false }
 
-  public init(output: consuming Output, rejects: consuming RejectsWriter<Rejects>?) {
+  /// - Parameter keepsEmptyRejects: whether a rejects file is to appear even when no record was rejected.
+  public init(output: consuming Output, rejects: consuming RejectsWriter<Rejects>?, keepsEmptyRejects: Bool = true) {
     self.output = output
     self.rejects = rejects
+    self.keepsEmptyRejects = keepsEmptyRejects
   }
 
   public mutating func begin(_ opening: [UInt8]) throws(RunError) { try put(opening) }
 
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
     try put(records)
-    try rejects?.flush()
+    do { try rejects?.flush() } catch { throw .output(error) }
   }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     rejects?.append(reason, record: index, of: batch)
   }
 
-  public mutating func end(_ closing: [UInt8]) throws(RunError) {
+  public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
     try put(closing)
-    try rejects?.flush()
+    do throws(OutputError) {
+      try rejects?.flush()
+      // The rejects first: a cleaned list whose rejects are lost would look like a whole one.
+      if tally.rejected > 0 || keepsEmptyRejects { try rejects?.sink.commit() }
+      try output.commit()
+    } catch {
+      throw .output(error)
+    }
   }
 
   private mutating func put(_ bytes: [UInt8]) throws(RunError) {
@@ -61,7 +72,7 @@ public struct FindingOutput<Sink: ByteSink>: OutcomeSink {
   }
 
   public mutating func begin(_ opening: [UInt8]) throws(RunError) {}
-  public mutating func end(_ closing: [UInt8]) throws(RunError) {}
+  public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) { try put(findings) }
 

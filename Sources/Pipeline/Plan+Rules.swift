@@ -1,5 +1,6 @@
 public import Rules
 public import PhoneNumbers
+internal import Countries
 internal import PersonNames
 
 extension Plan {
@@ -7,22 +8,22 @@ extension Plan {
   ///
   /// - Parameters:
   ///   - rules: what the target wants.
+  ///   - header: the names of the list's columns.
   ///   - match: what the list's columns were understood to be.
   ///   - region: the region of national numbers whose record says nothing, or nil.
   ///   - isStrict: whether a warning rejects a record.
-  public init(rules: RulesFile, match: HeaderMatch, region: Region?, isStrict: Bool = false) {
+  public init(rules: RulesFile, header: [String], match: HeaderMatch, region: Region?, isStrict: Bool = false) {
     let builder =
       switch rules.output.layout {
       case .listed: PlanBuilder(listed: rules, match: match)
-      case .source: PlanBuilder(inPlace: match)
+      case .source: PlanBuilder(inPlace: match, header: header)
       }
     self.init(
-      header: match.sources.map(\.header), columns: builder.columns, name: builder.name, phones: builder.phones,
-      country: match.columns(of: .country).first,
-      identity: rules.identity.lazy.compactMap { name in
-        builder.columns.first { $0.name == name }?.content.phone
-      }.first,
-      region: region, isStrict: isStrict)
+      header: header, columns: builder.columns, name: builder.name, phones: builder.phones,
+      country: match.columns(of: .country).first, mailColumns: match.columns(of: .email),
+      identity: Identity(rules.identity, columns: builder.columns),
+      region: region, leastConfidence: CountryDecision.Confidence(rules.assume),
+      work: rules.output.layout == .listed ? RuleWork(rules) : nil, missingName: rules.missingNameSeverity, isStrict: isStrict)
   }
 }
 
@@ -30,12 +31,21 @@ extension Plan {
   /// A column that the target cannot do without and that nothing in the list feeds: the number that identifies a contact, or
   /// any name. Nil when everything can be had.
   public var unreachable: String? {
-    if let identity, phones[identity].numbers.isEmpty {
-      return columns.first { $0.content == .phoneNumber(phone: identity) }?.name
+    if case .phone(let phone) = identity, phones[phone].numbers.isEmpty {
+      return columns.first { $0.content == .phoneNumber(phone: phone) }?.name
     }
     let wantsName = columns.first { $0.content == .firstName || $0.content == .lastName }
-    if let wantsName, name.first == nil, name.last == nil, name.full == nil { return wantsName.name }
+    if missingName != nil, let wantsName, name.first == nil, name.last == nil, name.full == nil { return wantsName.name }
     return nil
+  }
+}
+
+extension Plan.Identity {
+  /// The identity that rules name by columns. One column with a number is that number, however it is written.
+  fileprivate init?(_ names: [String], columns: [Plan.Column]) {
+    let indexes = names.compactMap { name in columns.firstIndex { $0.name == name } }
+    guard let first = indexes.first else { return nil }
+    if indexes.count == 1, let phone = columns[first].content.phone { self = .phone(phone) } else { self = .columns(indexes) }
   }
 }
 
@@ -91,7 +101,7 @@ private struct PlanBuilder {
   }
 
   /// Every column of the source in its order, each that was recognized cleaned where it stands.
-  init(inPlace match: HeaderMatch) {
+  init(inPlace match: HeaderMatch, header: [String]) {
     let callingCode = match.columns(of: .callingCode).first
     for (index, source) in match.sources.enumerated() {
       let content: Plan.Content
@@ -104,7 +114,18 @@ private struct PlanBuilder {
         phones.append(Plan.PhoneSources(numbers: [index], callingCode: callingCode))
       case .salutation, .callingCode, .extension, .country, .email, .other, nil: content = .copy(source: index)
       }
-      columns.append(Plan.Column(name: source.header, content: content))
+      columns.append(Plan.Column(name: header[index], content: content))
     }
+  }
+}
+
+extension CountryDecision.Confidence {
+  fileprivate init(_ assumption: Assumption) {
+    self =
+      switch assumption {
+      case .certain: .certain
+      case .likely: .likely
+      case .any: .assumed
+      }
   }
 }

@@ -15,14 +15,38 @@ public struct Plan: Sendable {
   public let phones: [PhoneSources]
   /// The source column that holds the record's country, by index.
   public let country: Int?
-  /// The phone that identifies a contact, as an index into `phones`; nil when no two records are ever the same contact.
-  public let identity: Int?
+  /// What identifies a contact; nil when no two records are ever the same contact.
+  public let identity: Identity?
   /// The region that national numbers belong to when the record doesn't say.
   public let region: Region?
+  /// Columns with addresses that end in a country, by index.
+  public let mailColumns: [Int]
+  /// How sure the country of a number has to be whose record does not say it.
+  public let leastConfidence: CountryDecision.Confidence
+  /// What the list's first records say about its countries.
+  public internal(set) var list = ListCountries()
+  /// What the rules ask for beyond cleaning; nil when that is nothing.
+  public let work: RuleWork?
   /// Whether a record with a warning is rejected instead.
   public let isStrict: Bool
+  /// All columns that may hold a number, by index.
+  let phoneColumns: [Int]
+  /// The columns of the output of which no value may stand in two records, by index.
+  let uniqueColumns: [Int]
+  /// Whether salutations are written with their dot ("Mr.").
+  let dotsSalutations: Bool
+  /// How much it matters when a record has no name at all; nil when it doesn't.
+  let missingName: Rules.Severity?
   public let metadata: PhoneMetadata
   public let countries: CountryIndex
+
+  /// What two records of one contact have in common.
+  public enum Identity: Sendable, Equatable {
+    /// The number of a phone, as an index into `phones`.
+    case phone(Int)
+    /// The values of columns of the output, by index, all together. A record in which they are all empty is nobody's duplicate.
+    case columns([Int])
+  }
 
   /// One column of the output.
   public struct Column: Sendable {
@@ -89,18 +113,36 @@ public struct Plan: Sendable {
   }
 
   public init(
-    header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?, identity: Int?,
-    region: Region?, isStrict: Bool = false, metadata: PhoneMetadata = .current, countries: CountryIndex = CountryIndex()
+    header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?,
+    mailColumns: [Int] = [], identity: Identity?, region: Region?, leastConfidence: CountryDecision.Confidence = .likely,
+    work: RuleWork? = nil, missingName: Rules.Severity? = nil, isStrict: Bool = false, metadata: PhoneMetadata = .current,
+    countries: CountryIndex = CountryIndex()
   ) {
     self.header = header
     self.columns = columns
     self.name = name
     self.phones = phones
     self.country = country
+    self.mailColumns = mailColumns
+    self.leastConfidence = leastConfidence
+    phoneColumns = phones.flatMap(\.numbers)
     self.identity = identity
+    uniqueColumns = work?.uniqueColumns.map(\.index) ?? []
     self.region = region
+    self.work = work
     self.isStrict = isStrict
+    dotsSalutations = columns.contains { $0.content == .salutation(.dotted) }
+    self.missingName = missingName
     self.metadata = metadata
     self.countries = countries
+  }
+}
+
+extension Plan {
+  /// Whether nothing in the list speaks against the region that was given for it, so that a number that is valid there is of there.
+  var trustsRegion: Bool {
+    guard let region else { return false }
+    return mailColumns.isEmpty && phoneColumns.count <= phones.count
+      && list.certain.countries.allSatisfy { $0.alpha2 == region.code }
   }
 }

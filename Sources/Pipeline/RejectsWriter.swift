@@ -27,7 +27,7 @@ public struct RejectsWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
   mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
     append(String(reason.place.rowNumber))
     append(String(reason.place.lineNumber))
-    append(reason.code.rawValue)
+    append(reason.code.name)
     append(phrase(reason))
     let bytes = batch.bytes.span
     for field in min(dropped, batch.fieldCount(ofRecord: index))..<batch.fieldCount(ofRecord: index) {
@@ -36,9 +36,9 @@ public struct RejectsWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
     writer.endRecord(in: &buffer)
   }
 
-  mutating func flush() throws(RunError) {
+  mutating func flush() throws(OutputError) {
     guard !buffer.isEmpty else { return }
-    do { try sink.write(buffer) } catch { throw .output(error) }
+    try sink.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 

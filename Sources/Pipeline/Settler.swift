@@ -1,44 +1,113 @@
 internal import CSV
 internal import Duplicates
+internal import Rules
 
 /// Decides each record's outcome, in the list's order, and hands it on.
 struct Settler {
   private(set) var tally = Tally()
   private var seen = ExactSet()
   private let maxRejects: Int?
+  private let separator: [UInt8]
   private var output: [UInt8] = []
   private var duplicates: [Finding] = []
+  /// For each record of the batch, the row number of the one that holds its key already.
+  private var holders: [Int?] = []
 
-  init(maxRejects: Int?) {
-    self.maxRejects = maxRejects
+  /// The columns of which no value may stand in two records, and who had each value first.
+  private var uniques: [UniqueColumn]
+
+  private struct UniqueColumn {
+    let name: String
+    let severity: Severity
+    var seen = ExactSet()
   }
 
+  /// - Parameter separator: what stands between two written records.
+  init(plan: Plan, maxRejects: Int?, separator: [UInt8]) {
+    self.maxRejects = maxRejects
+    self.separator = separator
+    uniques =
+      plan.work?.uniqueColumns.map { column in
+        let severity = Severity(column.severity)
+        return UniqueColumn(
+          name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity)
+      } ?? []
+  }
+
+  /// Settles a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: the records as they were read.
+  ///   - records: which of them `normalized` is about.
   mutating func settle(
-    _ normalized: NormalizedBatch, of batch: RecordBatch, firstRowNumber: Int, separator: [UInt8],
+    _ normalized: NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int,
     to outcomes: inout some OutcomeSink & ~Copyable
   ) throws(RunError) {
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
-    var rejections = normalized.rejections[...]
+    seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
+    var nextRejection = 0
+    // Records that survive side by side are copied in one go, when nothing comes between them.
+    var run = 0..<0
     for index in 0..<normalized.count {
-      if let rejection = rejections.first, rejection.index == index {
-        rejections.removeFirst()
-        tally.count(.rejected(rejection.reason.code))
-        try outcomes.reject(rejection.reason, record: index, of: batch)
-      } else if let key = normalized.keys[index], let holder = seen.enter(key, rowNumber: firstRowNumber + index) {
+      let range = normalized.outputRange(ofRecord: index)
+      if nextRejection < normalized.rejections.count, normalized.rejections[nextRejection].index == index {
+        let reason = normalized.rejections[nextRejection].reason
+        nextRejection += 1
+        tally.count(.rejected(reason.code))
+        try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
+      } else if let holder = holders[index] {
         tally.count(.duplicate(of: holder))
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
         guard outcomes.wantsFindings else { continue }
-        let place = Place(rowNumber: firstRowNumber + index, lineNumber: batch.lineNumber(ofRecord: index))
-        duplicates.append(Finding(code: .sameNumber, place: place, detail: String(holder)))
+        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
+        duplicates.append(
+          Finding(code: .sameNumber, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: String(holder)))
+      } else if let reason = repeatedValue(of: index, in: normalized, row: firstRowNumber + index, of: batch, records: records) {
+        tally.count(.rejected(reason.code))
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
+        duplicates.append(reason)
+        try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
       } else {
-        if tally.written > 0 { output += separator }
-        output += normalized.output[normalized.outputRange(ofRecord: index)]
+        if separator.isEmpty || tally.written == 0 {
+          run = run.lowerBound..<range.upperBound
+        } else {
+          output += normalized.output[run]
+          output += separator
+          run = range
+        }
         tally.count(.written)
       }
     }
-    for (code, count) in normalized.counts { tally.count(code, times: count) }
+    output += normalized.output[run]
+    tally.count(normalized.counts)
     try outcomes.write(output, findings: merged(normalized.findings))
+    if let reason = normalized.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+  }
+
+  /// Enters a record's values into the columns whose values are unique.
+  ///
+  /// - Returns: what rejects the record, because an earlier one has a value of it; what is only a warning is noted.
+  private mutating func repeatedValue(
+    of index: Int, in normalized: NormalizedBatch, row: Int, of batch: RecordBatch, records: Range<Int>
+  ) -> Finding? {
+    var reason: Finding?
+    for column in uniques.indices {
+      guard let key = normalized.uniqueKeys[index * uniques.count + column], let holder = uniques[column].seen.enter(key, rowNumber: row)
+      else { continue }
+      let place = Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index), column: uniques[column].name)
+      let finding = Finding(
+        code: .checkFailed, severity: uniques[column].severity, place: place,
+        detail: "record \(holder) has the same \(uniques[column].name)")
+      var counts = FindingCounts()
+      counts.add(.checkFailed)
+      tally.count(counts)
+      if finding.severity == .error { reason = reason ?? finding } else { duplicates.append(finding) }
+    }
+    return reason
   }
 
   /// A batch's findings with its duplicates among them, in the order of the records.

@@ -17,18 +17,39 @@ extension Finding {
 
     case .phoneMissing: "there is no telephone number, and the import needs one: fill in the number"
     case .phoneNotANumber: "\(quoted) is not a telephone number: correct it"
-    case .phoneTooShort: "\(quoted) is too short for a telephone number\(inRegion): add the missing digits"
-    case .phoneTooLong: "\(quoted) is too long for a telephone number\(inRegion): remove what does not belong to it"
+    case .phoneTooShort: "\(quoted) is too short\(inRegion): add the missing digits"
+    case .phoneTooLong: "\(quoted) is too long\(inRegion): remove what does not belong to it"
     case .phoneUnknownCallingCode: "\(quoted) begins with a calling code that no country has: correct the digits after the +"
-    case .phoneInvalid: "\(quoted) is not a number that is in use\(inRegion): check its digits and its country"
-    case .phoneReformatted: "\(quoted) was written as \(detail)"
-    case .phoneRepaired: "\(quoted) was repaired (\(detail))"
-    case .phoneAmbiguous: "\(quoted) can be read in more than one way (\(detail)): keep the right one"
+    case .phoneLocalOnly: "\(quoted) can be dialled inside its area only\(inRegion): add the area code"
+    case .phoneInvalidLength: "\(quoted) has a length that no number has\(inRegion): check its digits"
+    case .phoneInvalid: "\(quoted) is in no range that is in use\(inRegion): check its digits and its country"
+    case .phoneDigitsLost:
+      "\(quoted) has lost digits to scientific notation: format the column as text in the source and export it again"
+    case .phoneAmbiguous: "\(quoted) can be read as \(detail): keep the right one"
+    case .phoneOtherReading: "\(quoted) could also mean \(detail), with the + left out"
     case .phoneOtherNumber: "\(quoted) holds a further number, \(detail), which was not written"
+    case .phoneReformatted: "\(quoted) was written as \(detail)"
+
+    case .repairedSpreadsheetWrapper: repaired("a spreadsheet's wrapping around the number was taken off")
+    case .repairedInvisibleCharacters: repaired("characters that nobody sees were taken out")
+    case .repairedFloatTail: repaired("the .0 of a number column was taken off")
+    case .repairedScientificNotation: repaired("scientific notation was written out; all its digits were there")
+    case .repairedLabelBefore: repaired("the words before the number were left out")
+    case .repairedTextBehind: repaired("the words behind the number were left out")
+    case .repairedExtensionWord: repaired("the extension behind a word was read")
+    case .repairedLetterForDigit: repaired("letters that stand for digits were made digits")
+    case .repairedSeveralNumbers: repaired("one of several numbers was taken")
+    case .repairedLostPlus: repaired("the lost + was put back")
+    case .repairedForeignPrefix: repaired("the prefix that leads abroad was made a +")
+    case .repairedZeroInParentheses: repaired("the (0) that is not dialled from abroad was left out")
+    case .repairedNationalPrefixKept: repaired("the national prefix behind the calling code was left out")
+    case .repairedLostLeadingZero: repaired("the lost leading zero was put back")
+    case .repairedRenumbered: repaired("the number of an old plan was made the one of today")
 
     case .countryMissing:
       "\(quoted) has no country: write it with + and its calling code, or name the list's country with --region"
-    case .countryAssumed: "\(quoted) was taken as a number of \(detail), because --region says so"
+    case .countryGiven: "\(quoted) was read as a number of \(detail), since --region says so"
+    case .countryAssumed: "\(quoted) does not say its country; it was taken for one of \(detail)"
     case .countryUnknown: "\(quoted) is not a country or calling code that is known; it was not used"
     case .countryConflict: "\(quoted) belongs to another country than the record says (\(detail)); the number was believed"
 
@@ -44,6 +65,7 @@ extension Finding {
     case .extensionInvalid: "\(quoted) is not an extension (digits only); it was not used"
 
     case .valueMissing: "there is no value for \(detail)"
+    case .checkFailed: value.isEmpty ? "the record breaks a rule: \(detail)" : "\(quoted) breaks a rule: \(detail)"
 
     case .sameNumber: "record \(detail) has the same number and stands for this one"
     }
@@ -64,14 +86,17 @@ extension Finding {
     return "\"\(shown)\""
   }
 
-  private var inRegion: String { detail.isEmpty ? "" : " of \(detail)" }
+  /// What a repair did, with the text before and after it.
+  private func repaired(_ what: String) -> String { "\(quoted) became \"\(detail)\": \(what)" }
+
+  private var inRegion: String { detail.isEmpty ? "" : " (read as a number of \(detail))" }
 }
 
 extension Finding {
   /// The finding as one line between tabs, ended: file:line, record, severity, code, column, sentence.
   public func line(in source: String) -> String {
     let cells = [
-      "\(source):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.rawValue, place.column ?? "", sentence,
+      "\(source):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.name, place.column ?? "", sentence,
     ]
     return cells.joined(separator: "\t") + "\n"
   }

@@ -32,7 +32,7 @@ public struct Summary: Sendable {
     text += line("read", counts[0], "")
     text += line(output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "")
     text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
-    for (code, count) in sorted(tally.reasons) { text += "    \(grouped(count).padded(to: 9))\(code.rawValue)\n" }
+    for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
     text += line("duplicates", counts[3], tally.duplicates > 0 ? "an earlier record has the same number" : "")
     text += section("fixed", .fixed)
     text += section("warnings", .warning)
@@ -40,13 +40,14 @@ public struct Summary: Sendable {
   }
 
   private func section(_ title: String, _ severity: Severity) -> String {
-    let found = tally.findings.filter { $0.key.severity == severity && $0.key != .sameNumber }
+    let found = tally.findings.noticed.filter { $0.code.severity == severity }
     guard !found.isEmpty else { return "" }
-    return "  \(title)\n" + sorted(found).map { "    \(grouped($0.value).padded(to: 9))\($0.key.rawValue)\n" }.joined()
+    return "  \(title)\n" + sorted(found).map { "    \(grouped($0.count).padded(to: 9))\($0.code.name)\n" }.joined()
   }
 
-  private func sorted(_ counts: [FindingCode: Int]) -> [(key: FindingCode, value: Int)] {
-    counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+  /// The most frequent first, and by name where they are as frequent.
+  private func sorted(_ counts: [(code: FindingCode, count: Int)]) -> [(code: FindingCode, count: Int)] {
+    counts.sorted { ($1.count, $0.code.name) < ($0.count, $1.code.name) }
   }
 }
 

@@ -79,7 +79,7 @@ public struct ColumnMapping: Sendable, Equatable {
   }
 
   /// The entries by the index of their source column.
-  func resolved(in header: [String]) throws(ColumnMappingError) -> [(Int, HeaderMatch.Destination)] {
+  func resolved(in header: [String], folding: Folding) throws(ColumnMappingError) -> [(Int, HeaderMatch.Destination)] {
     var resolved: [(Int, HeaderMatch.Destination)] = []
     for entry in entries {
       switch entry.source {
@@ -87,8 +87,8 @@ public struct ColumnMapping: Sendable, Equatable {
         guard number <= header.count else { throw ColumnMappingError.numberTooHigh(number, columns: header.count) }
         resolved.append((number - 1, entry.destination))
       case .name(let name):
-        let wanted = HeaderName(name)
-        let found = header.firstIndex(of: name) ?? header.firstIndex { !wanted.text.isEmpty && HeaderName($0) == wanted }
+        let wanted = folding.folded(name)
+        let found = header.firstIndex(of: name) ?? header.firstIndex { !wanted.isEmpty && folding.folded($0) == wanted }
         guard let found else {
           throw ColumnMappingError.noSuchColumn(name, nearest: nearestWord(to: name, among: header))
         }

@@ -43,11 +43,22 @@ public struct ColumnRule: Sendable, Equatable {
   /// Further source names, tried like the target's own name.
   public var sources: [String] = []
 
+  /// Edits of the value, in order, before it is checked.
+  public var transforms: [Transform] = []
+
   /// What happens when the value is missing; `nil` when it may be.
   public var whenMissing: Severity?
 
+  public var checks: [Check] = []
+
   /// What is written when the value is missing.
   public var defaultValue: String?
+
+  /// What is written in every record, whatever the source says; the column then has no source.
+  public var constant: String?
+
+  /// A text put together from other target columns: "{firstName} {lastName}"; the column then has no source.
+  public var template: Template?
 
   public var salutationStyle = SalutationStyle.plain
 

@@ -8,8 +8,14 @@ public struct HeaderMatch: Sendable, Equatable {
     case exact
     /// The same name but for case, accents, spaces and punctuation.
     case normalized
-    /// A name for it in a language (BCP 47).
+    /// A name for it in a language (BCP 47; "und" for the names of a program).
     case synonym(language: String)
+    /// Such a name in other words: in another order, or with words around it ("Contact: Phone (mobile)").
+    case reworded(language: String)
+    /// A name that is a slip or two away from a known one.
+    case similar(to: String, edits: Int)
+    /// The cells: this share of those that are filled (0 to 1) is what such a column holds.
+    case content(share: Double)
   }
 
   /// Where a source column goes.
@@ -34,12 +40,38 @@ public struct HeaderMatch: Sendable, Equatable {
   /// Several source columns that fit one destination equally well; the first was taken.
   public struct Ambiguity: Sendable, Equatable {
     public let destination: Destination
-    /// Indexes of source columns, in their order.
+    /// Indexes of source columns, the one that was taken first.
     public let columns: [Int]
+  }
+
+  /// A column whose meaning somebody should look at.
+  public struct Doubt: Sendable, Equatable {
+    public enum Reason: Sendable, Equatable {
+      /// The name is only near to a known one.
+      case similarName
+      /// The name means several things ("Title"), and the cells did not say which.
+      case severalMeanings
+      /// The name says one thing and the cells another, in this share of them; the cells were believed.
+      case cellsDisagree(named: Role, share: Double)
+      /// Hardly any cell is what the name promises: this share.
+      case cellsUnlike(share: Double)
+      /// There was no name to go by.
+      case cellsAlone
+    }
+
+    /// Index of the source column.
+    public let column: Int
+    public let reason: Reason
+
+    public init(column: Int, reason: Reason) {
+      self.column = column
+      self.reason = reason
+    }
   }
 
   public internal(set) var sources: [Source]
   public internal(set) var ambiguities: [Ambiguity] = []
+  public internal(set) var doubts: [Doubt] = []
 
   /// Indexes of the source columns that fill a destination, first choice first. Looks at every source column.
   public func columns(for destination: Destination) -> [Int] {

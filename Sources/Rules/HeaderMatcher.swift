@@ -1,24 +1,69 @@
 /// Matches a source's header to the target's columns.
+///
+/// By what is stated, then by the target's own names, then by names in sixty languages, then by names in other words, then by names that
+/// are a slip away, then by the cells. Whatever is less than certain is in the match's doubts and ambiguities.
 public struct HeaderMatcher: Sendable {
-  private let rules: RulesFile
-  private let synonyms = HeaderSynonyms()
+  let rules: RulesFile
+  let folding = Folding()
+  let synonyms: HeaderSynonyms
 
-  public init(rules: RulesFile) { self.rules = rules }
+  /// Reads the table of synonyms: about two milliseconds.
+  public init(rules: RulesFile) {
+    self.rules = rules
+    synonyms = HeaderSynonyms(folding: folding)
+  }
 
-  /// Matches a header: what `mapping` states, then exact names, normalized names, the rules' own source names, and synonyms.
+  /// Matches a header.
   ///
-  /// Throws when the mapping names a source column that the header does not have.
-  public func match(header: [String], mapping: ColumnMapping? = nil) throws(ColumnMappingError) -> HeaderMatch {
+  /// - Parameters:
+  ///   - header: the columns' names.
+  ///   - mapping: what somebody stated; nothing overrides it.
+  ///   - contents: what the columns' cells look like, one for each column; empty when nobody looked.
+  /// - Throws: when the mapping names a source column that the header does not have.
+  public func match(
+    header: [String], mapping: ColumnMapping? = nil, contents: [ColumnContent] = []
+  ) throws(ColumnMappingError) -> HeaderMatch {
     var match = HeaderMatch(sources: header.map { HeaderMatch.Source(header: $0) })
+    let names = header.map { HeaderName($0, folding: folding) }
     if let mapping {
-      for (index, destination) in try mapping.resolved(in: header) { state(destination, of: index, in: &match) }
+      for (index, destination) in try mapping.resolved(in: header, folding: folding) { state(destination, of: index, in: &match) }
     }
-    for index in header.indices where match.sources[index].evidence == nil { recognize(index, in: &match) }
+    var reading = HeaderReading(match: match, subjects: Array(repeating: nil, count: header.count))
+    for index in header.indices where match.sources[index].evidence == nil { recognize(names[index], at: index, in: &reading) }
+    guess(names, in: &reading)
+    if contents.count == header.count { reading.weigh(contents) }
+    reading.settleSubjects(contents)
+    match = reading.match
     for index in match.sources.indices where match.sources[index].destination == nil {
       match.sources[index].destination = destination(of: match.sources[index])
     }
-    rank(&match)
+    rank(&match, names: names, contents: contents)
+    match.doubts.sort { $0.column < $1.column }
     return match
+  }
+
+  /// Matches columns that have no names, by their cells alone.
+  public func match(contents: [ColumnContent]) -> HeaderMatch {
+    var match = HeaderMatch(sources: contents.map { _ in HeaderMatch.Source(header: "") })
+    for (index, content) in contents.enumerated() {
+      guard let found = content.role else { continue }
+      match.sources[index].role = found.role
+      match.sources[index].evidence = .content(share: found.share)
+      match.sources[index].destination = destination(of: match.sources[index])
+      match.doubts.append(HeaderMatch.Doubt(column: index, reason: .cellsAlone))
+    }
+    rank(&match, names: [], contents: contents)
+    return match
+  }
+
+  /// Whether a first record is a header: whether any of its cells is a known column's name.
+  public func isHeader(_ record: [String]) -> Bool {
+    record.contains { cell in
+      let name = HeaderName(cell, folding: folding)
+      guard !name.isEmpty else { return false }
+      return synonyms.meaning(of: name) != nil || rules.columns.contains { folding.folded($0.name) == name.text }
+        || synonyms.meaning(inOtherWords: name) != nil
+    }
   }
 
   private func state(_ destination: HeaderMatch.Destination, of index: Int, in match: inout HeaderMatch) {
@@ -33,58 +78,35 @@ public struct HeaderMatcher: Sendable {
     }
   }
 
-  private func recognize(_ index: Int, in match: inout HeaderMatch) {
-    let header = match.sources[index].header
-    let name = HeaderName(header)
-    guard !name.text.isEmpty else { return }
+  private func recognize(_ name: HeaderName, at index: Int, in reading: inout HeaderReading) {
+    guard !name.isEmpty else { return }
+    let text = name.text
+    let header = reading.match.sources[index].header
     if let column = rules.columns.firstIndex(where: { $0.name == header }) {
-      state(.column(column), of: index, in: &match)
-      match.sources[index].evidence = .exact
-    } else if let column = rules.columns.firstIndex(where: { ([$0.name] + $0.sources).contains { HeaderName($0) == name } }) {
-      state(.column(column), of: index, in: &match)
-      match.sources[index].evidence = .normalized
-    } else if let meaning = synonyms.meanings[name] {
-      match.sources[index].role = meaning.role
-      match.sources[index].phone = meaning.phone
-      match.sources[index].evidence = .synonym(language: meaning.language)
+      state(.column(column), of: index, in: &reading.match)
+      reading.match.sources[index].evidence = .exact
+    } else if let column = rules.columns.firstIndex(where: { ([$0.name] + $0.sources).contains { folding.folded($0) == text } }) {
+      state(.column(column), of: index, in: &reading.match)
+      reading.match.sources[index].evidence = .normalized
+    } else if let meaning = synonyms.meaning(of: name) {
+      reading.take(meaning, at: index, evidence: .synonym(language: meaning.language))
+    } else if let meaning = synonyms.meaning(inOtherWords: name) {
+      reading.take(meaning, at: index, evidence: .reworded(language: meaning.language))
     }
   }
 
   /// The target column of a role, for phones the one of the same kind when there are several; a role that has none is evidence.
   private func destination(of source: HeaderMatch.Source) -> HeaderMatch.Destination? {
-    guard let role = source.role else { return nil }
+    guard let role = source.role, role != .other else { return nil }
     let fitting = rules.columns.indices.filter { rules.columns[$0].role == role }
     let sameKind = fitting.filter { rules.columns[$0].phone == source.phone }
     // A fax answers nobody: it fills a fax column or none.
     if source.phone == .fax, sameKind.isEmpty { return nil }
     if let column = sameKind.first ?? (fitting.count == 1 ? fitting[0] : nil) { return .column(column) }
-    return role == .other ? nil : .role(role)
-  }
-
-  /// Orders the columns of one destination: stated, then names of the target's own, then mobile before main, work, home, other.
-  private func rank(_ match: inout HeaderMatch) {
-    let destinations = Set(match.sources.compactMap(\.destination))
-    for destination in destinations {
-      let columns = match.columns(for: destination).sorted { left, right in
-        preference(match.sources[left]) < preference(match.sources[right])
-      }
-      for (rank, column) in columns.enumerated() { match.sources[column].rank = rank }
-      if columns.count > 1, preference(match.sources[columns[0]]) == preference(match.sources[columns[1]]) {
-        match.ambiguities.append(HeaderMatch.Ambiguity(destination: destination, columns: columns.sorted()))
-      }
+    // Of several phone columns, one that nobody gave a kind takes what has no column of its own.
+    if role == .phoneNumber, let column = fitting.first(where: { rules.columns[$0].phone == .main }) ?? fitting.first {
+      return .column(column)
     }
-    match.ambiguities.sort { $0.columns[0] < $1.columns[0] }
-  }
-
-  private func preference(_ source: HeaderMatch.Source) -> Int {
-    let evidence =
-      switch source.evidence {
-      case .stated: 0
-      case .exact: 1
-      case .normalized: 2
-      case .synonym, nil: 3
-      }
-    let kind = source.phone.flatMap { PhoneKind.allCases.firstIndex(of: $0) } ?? PhoneKind.allCases.count
-    return evidence * 16 + kind
+    return .role(role)
   }
 }

@@ -10,16 +10,27 @@ public struct RulesFile: Sendable, Equatable {
   /// The target's columns, in the order in which they are written.
   public var columns: [ColumnRule] = []
 
+  /// What must hold for a record as a whole.
+  public var checks: [RecordCheck] = []
+
+  /// Tables that a column's values can be looked up in, by name: what is found, and what is written for it.
+  public var tables: [String: [String: String]] = [:]
+
   /// The target columns that together identify a contact; empty when no two records are ever the same contact.
   public var identity: [String] = []
 
   /// Which of several records of one contact stays.
   public var survivor = Survivor.first
 
+  /// How sure a country has to be before a number is written with it.
+  public var assume = Assumption.likely
+
   public var output = OutputStyle()
   public var limits = Limits()
 
   public init(name: String) { self.name = name }
+
+  static let keys = ["about", "columns", "checks", "tables", "identity", "survivor", "assume", "output", "limits"]
 }
 
 /// Which of several records of one contact is kept.
@@ -30,6 +41,16 @@ public enum Survivor: String, Sendable, CaseIterable {
   case last
   /// The one with most of its target columns filled; the first of them on a tie.
   case fullest
+}
+
+/// How sure the country of a number without a plus has to be.
+public enum Assumption: String, Sendable, CaseIterable {
+  /// The record says it.
+  case certain
+  /// Or the evidence leaves one country: the agreement of other columns, the only candidate in which the number is valid.
+  case likely
+  /// Or it was assumed: what most of the list is, or the region that was given for it.
+  case any
 }
 
 /// How the result is written.
@@ -46,13 +67,26 @@ public struct OutputStyle: Sendable, Equatable {
     case lf, crlf
   }
 
+  /// Which fields are put in quotes.
+  public enum Quoting: String, Sendable, CaseIterable {
+    /// Those that need it (RFC 4180).
+    case needed
+    case always
+  }
+
   public var layout = Layout.listed
 
   /// One ASCII character between two fields.
   public var delimiter = UInt8(ascii: ",")
   public var lineEnd = LineEnd.lf
+  public var quoting = Quoting.needed
+
+  /// A byte order mark in front, for programs that take UTF-8 for something else without one.
+  public var hasByteOrderMark = false
 
   public init() {}
+
+  static let keys = ["layout", "delimiter", "line_end", "quotes", "byte_order_mark"]
 }
 
 /// What an import accepts at most.
@@ -60,11 +94,16 @@ public struct Limits: Sendable, Equatable {
   /// More rejected records than this end the run; `nil` for no limit.
   public var maxRejects: Int?
 
-  /// Records in one request.
+  /// Records in one request; at least 1.
   public var batchRecords = 1000
 
-  /// Bytes of CSV in one request.
+  /// Bytes of CSV in one request; at least 1.
   public var batchBytes = 1 << 20
 
+  /// Milliseconds that a regular expression may take for one value; at least 1.
+  public var matchMilliseconds = 100
+
   public init() {}
+
+  static let keys = ["max_rejects", "batch_records", "batch_bytes", "match_milliseconds"]
 }

@@ -34,24 +34,23 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
-  func run<Encoder>(
-    _ cleaning: Cleaning<Encoder>, over list: inout ListReader<FileSource>, phrase: @escaping @Sendable (Finding) -> String
+  func run(
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     guard let outputPath else {
-      let rejects = try rejectsWriter(for: list, phrase: phrase)
-      var outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects)
-      let tally = try cleaning.run(&list, to: &outcomes)
-      try commitRejects(&outcomes.rejects, rejected: tally.rejected)
-      return tally
+      let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
+      return try cleaning.run(list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects), jobs: jobs)
     }
     let output = try file(outputPath)
-    let rejects = try rejectsWriter(for: list, phrase: phrase)
-    var outcomes = CleanedOutput(output: output, rejects: rejects)
-    let tally = try cleaning.run(&list, to: &outcomes)
-    // The rejects first: a cleaned list whose rejects are lost would look like a whole one.
-    try commitRejects(&outcomes.rejects, rejected: tally.rejected)
-    do { try outcomes.output.commit() } catch { throw .output(error) }
-    return tally
+    let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
+    return try cleaning.run(
+      list, to: CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects), jobs: jobs)
+  }
+
+  /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+  private var keepsEmptyRejects: Bool {
+    !isRejectsImplied || rejectsPath.flatMap(FileIdentity.init) != nil
   }
 
   private func file(_ path: String) throws(RunError) -> AtomicFile {
@@ -59,15 +58,9 @@ struct Destination {
   }
 
   private func rejectsWriter(
-    for list: borrowing ListReader<FileSource>, phrase: @escaping @Sendable (Finding) -> String
+    header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> RejectsWriter<AtomicFile>? {
     guard let rejectsPath else { return nil }
-    return RejectsWriter(to: try file(rejectsPath), header: list.header, dialect: list.detection.dialect, phrase: phrase)
-  }
-
-  /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
-  private func commitRejects(_ rejects: inout RejectsWriter<AtomicFile>?, rejected: Int) throws(RunError) {
-    guard let rejectsPath, rejected > 0 || !isRejectsImplied || FileIdentity(rejectsPath) != nil else { return }
-    do { try rejects?.sink.commit() } catch { throw .output(error) }
+    return RejectsWriter(to: try file(rejectsPath), header: header, dialect: dialect, phrase: phrase)
   }
 }

@@ -1,5 +1,6 @@
 internal import CSV
 internal import Pipeline
+internal import Reports
 internal import Rules
 
 #if canImport(Glibc)
@@ -51,6 +52,11 @@ extension Failure {
     switch error {
     case .input(let error): self.init(error, source: source)
     case .output(let error): self.init(error)
+    case .aborted(let finding):
+      self.init(
+        status: .limit,
+        sentence:
+          "\(source):\(finding.place.lineNumber): record \(finding.place.rowNumber): \(finding.sentence), which ends the run (abort)")
     case .tooManyRejects(let limit):
       self.init(
         status: .limit,

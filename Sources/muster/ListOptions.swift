@@ -82,28 +82,34 @@ struct UnderstandingOptions: ParsableArguments {
       valueName: "name=target,…"))
   var columns: String?
 
-  var reading: ReadingOptions {
-    get throws {
-      var options = try dialect.reading
-      options.hasHeader = !noHeader
-      return options
-    }
+  func reading(for rules: RulesFile) throws -> ReadingOptions {
+    var options = try dialect.reading
+    let matcher = HeaderMatcher(rules: rules)
+    options.hasHeader = noHeader ? false : nil
+    options.isHeader = { matcher.isHeader($0) }
+    return options
   }
 
   func loadedRules() throws -> RulesFile {
     try RulesArgument.load(rules)
   }
 
-  /// Works out what to do with a list of this header.
-  func plan(for header: [String], rules: RulesFile, isStrict: Bool = false) throws -> Plan {
-    let match: HeaderMatch
+  /// What the list's columns are.
+  func match(_ list: borrowing ListReader<FileSource>, rules: RulesFile) throws -> HeaderMatch {
     do throws(ColumnMappingError) {
       let mapping: ColumnMapping? = if let columns { try ColumnMapping(parsing: columns, rules: rules) } else { nil }
-      match = try HeaderMatcher(rules: rules).match(header: header, mapping: mapping)
+      return try list.match(by: HeaderMatcher(rules: rules), mapping: mapping, region: region?.region, survey: ColumnSurvey())
     } catch {
       throw Failure(status: .usage, sentence: "\(error)")
     }
-    let plan = Plan(rules: rules, match: match, region: region?.region, isStrict: isStrict)
+  }
+
+  /// Works out what to do with a list.
+  func plan(for list: borrowing ListReader<FileSource>, rules: RulesFile, isStrict: Bool = false) throws -> Plan {
+    let match = try match(list, rules: rules)
+    let header = list.header
+    let plan = Plan(rules: rules, header: header, match: match, region: region?.region, isStrict: isStrict)
+      .learning(from: list.sample, records: list.sampleRecords)
     if let missing = plan.unreachable {
       throw Failure(
         status: .usage,

@@ -25,8 +25,18 @@ struct ListSource {
     do { return try FileSource(path: path) } catch { throw .unreadable(error) }
   }
 
-  /// Reads the next records of an opened list; false at its end.
-  func read(_ list: inout ListReader<FileSource>, into batch: inout RecordBatch) throws -> Bool {
-    do { return try list.read(into: &batch) != nil } catch { throw Failure(error, source: name) }
+  /// The list's records alone, header and preamble among them.
+  func records(_ options: ReadingOptions) throws -> DetectedReader<FileSource> {
+    do throws(InputError) {
+      let file = try file()
+      do { return try DetectedReader(file, options: options) } catch { throw InputError.unreadable(error) }
+    } catch {
+      throw Failure(error, source: name)
+    }
+  }
+
+  /// The next records; false at the end.
+  func read(_ reader: inout DetectedReader<FileSource>, into batch: inout RecordBatch) throws -> Bool {
+    do { return try reader.read(into: &batch) } catch { throw Failure(.unreadable(error), source: name) }
   }
 }

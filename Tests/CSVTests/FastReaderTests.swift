@@ -15,6 +15,24 @@ func fastRecords(
   return (records, findings, reader.blankLineCount)
 }
 
+/// What chunks hold when each is parsed by itself, in the plain reader's terms.
+func chunkedRecords(
+  _ bytes: [UInt8], dialect: Dialect, limits: ReaderLimits = ReaderLimits(), kernel: ScanKernel = .best, chunkSize: Int
+) throws -> (records: [PlainReader.Record], findings: [PlainReader.Finding], blankLineCount: Int) {
+  var reader = ChunkReader(source: MemorySource(bytes), dialect: dialect, limits: limits, chunkSize: chunkSize, kernel: kernel)
+  var parser = ChunkParser(dialect: dialect, limits: limits, kernel: kernel)
+  var chunk = Chunk()
+  var batch = RecordBatch()
+  var records: [PlainReader.Record] = []
+  var findings: [PlainReader.Finding] = []
+  while try reader.read(into: &chunk) {
+    #expect(chunk.firstRecordIndex == records.count)
+    parser.parse(&chunk, into: &batch)
+    append(batch, to: &records, &findings)
+  }
+  return (records, findings, reader.blankLineCount)
+}
+
 func append(_ batch: RecordBatch, to records: inout [PlainReader.Record], _ findings: inout [PlainReader.Finding]) {
   for finding in batch.findings {
     let isText = finding.code == .nul || finding.code == .invalidUTF8
@@ -119,11 +137,15 @@ struct FastReaderTests {
       let pieceSize = Int.random(in: 1...300, using: &random)
       let maxRecords = Int.random(in: 1...20, using: &random)
       let plain = PlainReader(text, dialect: dialect, limits: limits)
-      let fast = try fastRecords(text, dialect: dialect, limits: limits, kernel: kernel, pieceSize: pieceSize, maxRecords: maxRecords)
+      let isChunked = Bool.random(using: &random)
+      let fast =
+        isChunked
+        ? try chunkedRecords(text, dialect: dialect, limits: limits, kernel: kernel, chunkSize: pieceSize)
+        : try fastRecords(text, dialect: dialect, limits: limits, kernel: kernel, pieceSize: pieceSize, maxRecords: maxRecords)
       records += max(1, plain.records.count)
       if let difference = difference(plain, fast.records, fast.findings, fast.blankLineCount) {
         Issue.record(
-          "seed \(seed): \(difference)\n\(String(decoding: text, as: UTF8.self).debugDescription)\n\(dialect) \(limits) kernel \(kernel), pieces of \(pieceSize), at most \(maxRecords)"
+          "seed \(seed): \(difference)\n\(String(decoding: text, as: UTF8.self).debugDescription)\n\(dialect) \(limits) kernel \(kernel), \(isChunked ? "chunks" : "pieces") of \(pieceSize), at most \(maxRecords)"
         )
         return
       }

@@ -1,4 +1,4 @@
-import CSV
+@testable import CSV
 
 /// The obvious reader, which the fast one is held against: the whole input at once, a byte at a time, an array for every field.
 struct PlainReader {
@@ -117,15 +117,17 @@ struct PlainReader {
     let opening = index
     let linesBefore = lines
     let noted = findings.count
+    var spansLines = false
     var content: [UInt8] = []
     // What the field is when a doubled quote was a quote and the field's end.
     var undoubled: (content: [UInt8], end: Int)?
     index += 1
     while index < cut, let byte = at(index) {
       if byte == dialect.escape {
-        content += readEscaped(&lines)
+        content += readEscaped(cut: cut, &lines)
       } else if byte != dialect.quote {
         content.append(byte)
+        spansLines = spansLines || isLineEnd(byte)
         if byte == 0x0A || byte == 0x0D && at(index + 1) != 0x0A { lines += 1 }
         index += 1
       } else if dialect.doublesQuotes, at(index + 1) == dialect.quote, index + 1 < cut {
@@ -136,7 +138,7 @@ struct PlainReader {
         index += 1
         return (content, true)
       } else {
-        switch judge(index, opening: opening, cut: cut, spansLines: lines > linesBefore) {
+        switch judge(index, opening: opening, cut: cut, spansLines: spansLines) {
         case .content:
           note(.unescapedQuote, column: column, lines: lines - linesBefore + linesBefore, place: index)
           content.append(byte)
@@ -144,6 +146,10 @@ struct PlainReader {
         case .closing:
           note(.textAfterClosingQuote, column: column, lines: lines, place: index + 1)
           index += 1
+          if index < cut {
+            content.append(bytes[index])
+            index += 1
+          }
           content += readUnquoted(cut: cut, column: column, lines: &lines, notesQuotes: false)
           return (content, true)
         case .misplaced:
@@ -151,7 +157,7 @@ struct PlainReader {
         }
       }
     }
-    if index < cut, lines == linesBefore {
+    if index < cut, !spansLines {
       note(.unclosedQuote, column: column, lines: linesBefore, place: opening)
       return (content, true)
     }
@@ -212,7 +218,7 @@ struct PlainReader {
     var content: [UInt8] = []
     while index < cut, !endsField(index) {
       if bytes[index] == dialect.escape {
-        content += readEscaped(&lines)
+        content += readEscaped(cut: cut, &lines)
         continue
       }
       let isKnown = index == start && findings.last?.byteOffset == index && findings.last?.record == records.count
@@ -223,7 +229,11 @@ struct PlainReader {
     return content
   }
 
-  private mutating func readEscaped(_ lines: inout Int) -> [UInt8] {
+  private mutating func readEscaped(cut: Int, _ lines: inout Int) -> [UInt8] {
+    if index + 1 >= cut {
+      index += 1
+      return [bytes[index - 1]]
+    }
     index += 2
     guard let byte = at(index - 1) else {
       index = bytes.count
@@ -236,7 +246,7 @@ struct PlainReader {
   private mutating func noteText() {
     for (number, record) in records.enumerated() {
       for (column, field) in record.fields.enumerated() {
-        if field.contains(0) {
+        if field.contains(0), !dialect.uses(0) {
           findings.append(Finding(code: .nul, record: number, lineNumber: 0, columnIndex: column, byteOffset: 0))
         }
         if String(validating: field, as: UTF8.self) == nil {

@@ -39,10 +39,65 @@ func names() throws {
   #expect(wrong.error.contains("line 1: \"given\" is no kind of name"))
 }
 
-@Test("Every command has help on standard output", arguments: [[], ["clean"], ["check"], ["phone"], ["name"], ["records"]])
+@Test(
+  "Every command has help on standard output",
+  arguments: [[], ["clean"], ["check"], ["phone"], ["name"], ["records"], ["explain"], ["rules"]])
 func help(_ command: [String]) throws {
   let result = try Program.run(command + ["--help"])
   #expect(result.status == 0)
   #expect(result.output.contains("USAGE: muster"))
   #expect(result.error.isEmpty)
+}
+
+@Test("explain follows one record from what came in to what went out")
+func explainRecord() throws {
+  let scratch = try Scratch()
+  let list = try scratch.write("First,Last,Phone\nANNA,Lee,020 7946 0018\nBob,Lee,+44 20 7946 0018\nAl,Ray,12\n", to: "list.csv")
+  let first = try Program.run(["explain", list, "--record", "1", "--region", "GB"])
+  #expect(
+    first.output == """
+      record 1, line 2
+      came in
+        First  ANNA
+        Last   Lee
+        Phone  020 7946 0018
+      noticed
+        fixed  country.given in Phone: "020 7946 0018" was read as a number of GB, since --region says so
+        fixed  phone.reformatted in Phone: "020 7946 0018" was written as +442079460018
+        fixed  name.recased in First: "ANNA" was written as "Anna"
+        warning  salutation.missing: there is no salutation; it was written empty
+      went out
+        firstName,lastName,salutation,cellPhoneNumber,cellPhoneCountryCode,cellPhoneExtension
+        Anna,Lee,,+442079460018,+44,+
+
+      """)
+  #expect(
+    try Program.run(["explain", list, "--record", "2", "--region", "GB"]).output.contains("not written: record 1 has the same number"))
+  #expect(try Program.run(["explain", list, "--record", "3", "--region", "GB"]).output.contains("rejected for phone.too-short"))
+  let past = try Program.run(["explain", list, "--record", "4", "--region", "GB"])
+  #expect(past.status == 2)
+  #expect(past.error == "muster: \(list) has no record 4\n")
+}
+
+@Test("explain says what a code means, and names the codes when there is no such one")
+func explainCode() throws {
+  #expect(try Program.run(["explain", "phone.digits-lost"]).output.contains("format the column as text"))
+  let unknown = try Program.run(["explain", "phone.digits"])
+  #expect(unknown.status == 2)
+  #expect(unknown.error.contains("phone.digits-lost"))
+}
+
+@Test("rules lists, shows and checks rules")
+func rules() throws {
+  #expect(try Program.run(["rules"]).output.hasPrefix("kore-agentassist\t"))
+  let shown = try Program.run(["rules", "show", "kore-agentassist"])
+  let scratch = try Scratch()
+  let file = try scratch.write(shown.output, to: "mine.yaml")
+  #expect(try Program.run(["rules", "check", file]).status == 0)
+  let list = "First,Phone\nAnna,+442079460018\n"
+  #expect(try Program.run(["--rules", file], input: list).output == Program.run([], input: list).output)
+  let wrong = try scratch.write(shown.output.replacing("survivor:", with: "survivr:"), to: "wrong.yaml")
+  let result = try Program.run(["rules", "check", wrong])
+  #expect(result.status == 2)
+  #expect(result.error.contains("survivor"))
 }

@@ -1,26 +1,87 @@
 import Duplicates
 import Testing
 
-@Test("The first holder of a key keeps it, and later ones are told who that is")
-func firstHolderWins() {
-  var seen = ExactSet()
-  let london = IdentityKey(callingCode: 44, nationalNumber: 2_079_460_018, leadingZeros: 0)
-  let rome = IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 1)
-  #expect(seen.enter(london, rowNumber: 1) == nil)
-  #expect(seen.enter(rome, rowNumber: 2) == nil)
-  #expect(seen.enter(london, rowNumber: 3) == 1)
-  #expect(seen.enter(london, rowNumber: 4) == 1)
-  #expect(seen.count == 2)
-}
+@Suite struct ExactSetTests {
+  @Test("The first holder of a key keeps it, and later ones are told who that is")
+  func firstHolderWins() {
+    var seen = ExactSet()
+    let london = IdentityKey(callingCode: 44, nationalNumber: 2_079_460_018, leadingZeros: 0)
+    let rome = IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 1)
+    #expect(seen.enter(london, rowNumber: 1) == nil)
+    #expect(seen.enter(rome, rowNumber: 2) == nil)
+    #expect(seen.enter(london, rowNumber: 3) == 1)
+    #expect(seen.enter(london, rowNumber: 4) == 1)
+    #expect(seen.count == 2)
+  }
 
-@Test("Numbers that differ only in leading zeros, or in where the calling code ends, have different keys")
-func keysAreInjective() {
-  let keys: Set = [
-    IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 0),
-    IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 1),
-    IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 2),
-    IdentityKey(callingCode: 3, nationalNumber: 9_612_345_678, leadingZeros: 0),
-    IdentityKey(callingCode: 396, nationalNumber: 12_345_678, leadingZeros: 0),
-  ]
-  #expect(keys.count == 5)
+  @Test("Numbers that differ only in leading zeros, or in where the calling code ends, have different keys")
+  func keysAreInjective() {
+    let keys: Set = [
+      IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 0),
+      IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 1),
+      IdentityKey(callingCode: 39, nationalNumber: 612_345_678, leadingZeros: 2),
+      IdentityKey(callingCode: 3, nationalNumber: 9_612_345_678, leadingZeros: 0),
+      IdentityKey(callingCode: 396, nationalNumber: 12_345_678, leadingZeros: 0),
+    ]
+    #expect(keys.count == 5)
+  }
+
+  @Test("The key that is all zero is a key like any other")
+  func zeroKey() {
+    var seen = ExactSet()
+    let zero = IdentityKey(high: 0, low: 0)
+    #expect(seen.holder(of: zero) == nil)
+    #expect(seen.enter(zero, rowNumber: 7) == nil)
+    #expect(seen.enter(zero, rowNumber: 8) == 7)
+    #expect(seen.holder(of: zero) == 7)
+    #expect(seen.count == 1)
+  }
+
+  @Test("Row numbers past 32 bits come back whole, also after the table has grown")
+  func largeRowNumbers() {
+    var seen = ExactSet()
+    let large = 5_000_000_000
+    for number in 0..<5_000 {
+      #expect(seen.enter(IdentityKey(high: 1, low: UInt64(number)), rowNumber: number % 2 == 0 ? number + 1 : large + number) == nil)
+    }
+    for number in 0..<5_000 {
+      let expected = number % 2 == 0 ? number + 1 : large + number
+      #expect(seen.enter(IdentityKey(high: 1, low: UInt64(number)), rowNumber: 1) == expected)
+    }
+  }
+
+  @Test("A copy goes its own way")
+  func copies() {
+    var first = ExactSet()
+    let key = IdentityKey(high: 1, low: 2)
+    let other = IdentityKey(high: 3, low: 4)
+    _ = first.enter(key, rowNumber: 1)
+    var second = first
+    #expect(second.enter(other, rowNumber: 2) == nil)
+    #expect(first.holder(of: other) == nil)
+    #expect(second.holder(of: key) == 1)
+  }
+
+  @Test("Answers are the plain set's, one by one and in batches of any size", arguments: [1, 2, 3] as [UInt64])
+  func likeThePlainSet(seed: UInt64) {
+    let keys = randomKeys(20_000, distinct: 1 + Int(seed) * 2_500, seed: seed)
+    let expected = PlainSet.answers(keys)
+    var single = ExactSet()
+    let oneByOne = keys.enumerated().map { index, key in key.flatMap { single.enter($0, rowNumber: index + 1) } }
+    #expect(oneByOne == expected, "seed \(seed)")
+    for size in [1, 63, 64, 65, 1_000, 20_000] {
+      var batched = ExactSet(expected: size == 65 ? 10_000 : 0)
+      var answers: [Int?] = []
+      var results: [Int?] = []
+      var start = 0
+      while start < keys.count {
+        let batch = Array(keys[start..<min(start + size, keys.count)])
+        batched.enter(batch.span, firstRowNumber: start + 1, results: &results)
+        answers += results
+        start += size
+      }
+      #expect(answers == expected, "seed \(seed), batches of \(size)")
+      #expect(batched.count == single.count)
+    }
+  }
 }

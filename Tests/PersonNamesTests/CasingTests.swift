@@ -18,6 +18,11 @@ private func classes(of row: CasingRow) -> [String] {
     + (row.isHard && !row.flags.contains("disputed") ? ["hard, undisputed"] : []) + row.flags
 }
 
+/// FNV-1a of a name's UTF-8, in ten parts.
+private func fold(of name: String) -> UInt32 {
+  name.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 } >> 7 % 10
+}
+
 /// A lexicon without what only the rows of one fold attest. What stands in lists that know nothing of the rows stays; what
 /// was gathered by hand does not, for the hand may have seen them.
 private func lexicon(without fold: [CasingRow], keeping others: [CasingRow]) throws -> NameLexicon {
@@ -64,7 +69,7 @@ func restoresNames() throws {
     count(row, "lower", normalizer.normalized(row.lower, kind: row.kind, region: row.region))
   }
 
-  let folds = Dictionary(grouping: rows) { $0.name.utf8.reduce(NameLexicon.seed, NameLexicon.step) >> 7 % 10 }
+  let folds = Dictionary(grouping: rows) { fold(of: $0.name) }
   for (number, fold) in folds.sorted(by: { $0.key < $1.key }) {
     let others = folds.filter { $0.key != number }.flatMap(\.value)
     var unseen = NameNormalizer(lexicon: try lexicon(without: fold, keeping: others), habits: .standard)

@@ -13,6 +13,6 @@ func outcomesAddUp() {
     }
     #expect(tally.read == number)
     #expect(tally.read == tally.written + tally.rejected + tally.duplicates)
-    #expect(tally.rejected == tally.reasons.values.reduce(0, +))
+    #expect(tally.rejected == tally.reasons.total)
   }
 }

@@ -4,6 +4,9 @@
 #include "cicu_case.h"
 #include "cicu_charset.h"
 #include "cicu_fold.h"
+#include "cicu_regex.h"
 #include "cicu_region.h"
 #include "cicu_normalize.h"
+#include "cicu_spoof.h"
+#include "cicu_translit.h"
 #endif

@@ -16,4 +16,9 @@ void cicu_converter_close(cicu_converter *_Nonnull converter);
 int32_t cicu_converter_convert(cicu_converter *_Nonnull converter, const uint8_t *_Nullable source, int32_t length,
                                bool isFinal, uint8_t *_Nonnull target, int32_t capacity, int32_t *_Nonnull consumed,
                                bool *_Nonnull isFull, int32_t *_Nonnull error);
+
+/* Guesses the charset of a text: writes up to `capacity` guesses, the likeliest first. names[i] is ICU's own static
+   string, confidences[i] is 0 to 100. Returns their number; -1 and a positive *error on failure. */
+int32_t cicu_charset_guess(const uint8_t *_Nonnull text, int32_t length, const char *_Nullable *_Nonnull names,
+                           int32_t *_Nonnull confidences, int32_t capacity, int32_t *_Nonnull error);
 #endif

@@ -59,6 +59,8 @@ typedef struct cscan_index {
   /* Line ends inside of quotes; of a CRLF its LF. */
   uint32_t *_Nonnull innerLines;
   size_t innerLineCount, innerLineCapacity;
+  /* Set when there is a CR anywhere; without one no field ends before a CRLF. */
+  bool hasCR;
 } cscan_index;
 
 /* Scans bytes[start..<count], which begin with a record, and appends to the lists. starts[fieldCount] is written ahead.
@@ -70,9 +72,10 @@ cscan_stop cscan_index_records(cscan_kernel kernel, const uint8_t *_Nonnull byte
 typedef struct cscan_boundary {
   /* The end of the last whole record, its line end included; `start` when there is none. */
   size_t end;
-  /* Up to there: line ends, in quotes or not, and lines that hold a record (those without a byte do not). */
+  /* Up to there: line ends, in quotes or not; records; and lines without a byte, which are none. */
   size_t lines;
   size_t records;
+  size_t blankLines;
 } cscan_boundary;
 
 /* Finds the last record end in bytes[start..<count], which begin with a record. Stops for "malformed" or "end". */

@@ -5,4 +5,5 @@
 #include "ctables_phones.h"
 #include "ctables_names.h"
 #include "ctables_countries.h"
+#include "ctables_duplicates.h"
 #endif

@@ -27,7 +27,9 @@ def record(code):
     category = unicodedata.category(char)
     lower, title = char.lower(), char.title()
     flags = 0
-    if category in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co") and char != " " or char in "`´‘‛":
+    if category in ("Cn", "Co"):
+        flags |= UNSTABLE
+    if category in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co") and char != " " or char in "`´\\" or 0x80 <= code < 0xC0 and char not in "ªº·":
         flags |= ODD
     # Case as Unicode derives it: a letter that another case maps to or from.
     if category == "Lu" or category == "Lt":

@@ -29,15 +29,15 @@ struct Check: ParsableCommand {
   func run() throws {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    var list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let tally: Tally
     do throws(RunError) {
-      var findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(&list, to: &findings)
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
+      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: findings)
     } catch {
       throw Failure(error, source: source.name)
     }

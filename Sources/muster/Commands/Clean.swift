@@ -39,30 +39,33 @@ struct Clean: ParsableCommand {
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
 
+  @Option(help: ArgumentHelp("How many workers clean at once. (default: one for each core)", valueName: "n"))
+  var jobs: Int?
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+  }
 
   func run() throws {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
-    var list = try source.open(understanding.reading)
-    let plan = try understanding.plan(for: list.header, rules: rules, isStrict: strict)
+    let list = try source.open(understanding.reading(for: rules))
+    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
     do throws(RunError) {
-      let limit = rules.limits.maxRejects
-      tally =
+      let encoder: any RecordEncoder =
         switch emit {
-        case .csv:
-          try destination.run(
-            Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), maxRejects: limit), over: &list, phrase: \.sentence)
-        case .json:
-          try destination.run(
-            Cleaning(plan: plan, encoder: ContactJSONEncoder(columns: plan.columns.map(\.name)), maxRejects: limit), over: &list,
-            phrase: \.sentence)
+        case .csv: CSVEncoder(plan: plan, style: rules.output)
+        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
         }
+      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects)
+      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }

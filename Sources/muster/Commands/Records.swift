@@ -21,14 +21,11 @@ struct Records: ParsableCommand {
   }
 
   func run() throws {
-    var options = try dialect.reading
-    // Every record counts here, the header too.
-    options.hasHeader = false
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var reader = try source.records(dialect.reading)
     var output = LineWriter()
-    var list = try source.open(options)
     var batch = RecordBatch()
-    while try source.read(&list, into: &batch) {
+    while try source.read(&reader, into: &batch) {
       for index in 0..<batch.count {
         let fields = (0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index).jsonString }
         try output.write("[" + fields.joined(separator: ",") + "]")

@@ -1,5 +1,5 @@
 /// What identifies a contact, in 128 bits. The deduplicator compares keys and nothing else.
-public struct IdentityKey: Hashable, Sendable {
+public struct IdentityKey: Hashable, Sendable, BitwiseCopyable {
   public let high: UInt64
   public let low: UInt64
 

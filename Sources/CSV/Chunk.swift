@@ -1,0 +1,107 @@
+/// A run of whole records as they stand in the input, to be parsed anywhere. Reused from read to read.
+public struct Chunk: Sendable {
+  /// The records, line ends included, and perhaps a few bytes of what follows.
+  public internal(set) var bytes: [UInt8] = []
+  /// The physical line at which the chunk begins, 1-based.
+  public internal(set) var lineNumber = 1
+  /// The number of records before the chunk, which is the index of its first record in the input.
+  public internal(set) var firstRecordIndex = 0
+  /// Where the chunk begins in the input, in bytes.
+  public internal(set) var byteOffset = 0
+  /// The bytes at the end of `bytes` that belong to the next chunk. Where a record was cut at its limit, what follows has a say in how
+  /// it reads: whether a quote at its very end closes a field.
+  var lookahead = 0
+
+  /// More than a CRLF after a character of four bytes.
+  static let lookaheadSize = 8
+
+  public init() {}
+}
+
+/// Cuts an input at record ends, so that its chunks can be parsed on different cores with the same result as in one go.
+///
+/// A chunk is found by the same structural scan and the same exact automaton that parse it, only without noting fields, and what
+/// either makes of a record depends on nothing before it. So malformed quoting comes out the same for every size of chunk and every
+/// number of workers. A worker reads under a lock and parses outside of it.
+public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
+  private var input: TextBuffer<Source>
+  private var splitter: RecordSplitter
+  private let chunkSize: Int
+  private var recordCount = 0
+
+  /// The number of lines without a byte that were passed over so far.
+  public private(set) var blankLineCount = 0
+
+  /// - Parameters:
+  ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
+  ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
+  public init(
+    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
+  ) {
+    self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best)
+  }
+
+  init(
+    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int,
+    kernel: ScanKernel
+  ) {
+    input = TextBuffer(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, pieceSize: chunkSize)
+    splitter = RecordSplitter(dialect: dialect, limits: limits, kernel: kernel)
+    self.chunkSize = chunkSize
+  }
+
+  /// Replaces the content of `chunk` by the next whole records.
+  ///
+  /// - Returns: `false` when the input has ended and the chunk is empty.
+  public mutating func read(into chunk: inout Chunk) throws(ReadError) -> Bool {
+    try input.begin()
+    while true {
+      if input.restCount < chunkSize, !input.hasEnded { try input.fill() }
+      let split = unsafe input.rest { bytes in unsafe splitter.split(bytes, isFinal: input.hasEnded, size: chunkSize) }
+      chunk.lineNumber = input.lineNumber
+      chunk.byteOffset = input.offset
+      chunk.firstRecordIndex = recordCount
+      RecordBatch.empty(&chunk.bytes)
+      recordCount += split.records
+      blankLineCount += split.blankLines
+      if split.records == 0 {
+        input.pass(split.reach)
+        guard split.reach.end == 0 else { continue }
+        if input.hasEnded { return false }
+        try input.fill()
+      } else {
+        input.hand(over: split.reach, lookahead: split.isCut ? Chunk.lookaheadSize : 0, to: &chunk.bytes)
+        chunk.lookahead = chunk.bytes.count - split.reach.end
+        return true
+      }
+    }
+  }
+}
+
+/// Parses chunks; one for each worker, since it keeps its room from chunk to chunk.
+public struct ChunkParser: ~Copyable {
+  private var indexer: RecordIndexer
+  private let kernel: ScanKernel
+  private let checksText: Bool
+
+  /// Dialect and limits are the `ChunkReader`'s.
+  public init(dialect: Dialect, limits: ReaderLimits = ReaderLimits(), checksText: Bool = true) {
+    self.init(dialect: dialect, limits: limits, checksText: checksText, kernel: .best)
+  }
+
+  init(dialect: Dialect, limits: ReaderLimits = ReaderLimits(), checksText: Bool = true, kernel: ScanKernel) {
+    indexer = RecordIndexer(dialect: dialect, limits: limits, kernel: kernel)
+    self.kernel = kernel
+    self.checksText = checksText
+  }
+
+  /// Replaces the content of `batch` by the chunk's records. The chunk is empty afterwards: its bytes become the batch's, uncopied.
+  public mutating func parse(_ chunk: inout Chunk, into batch: inout RecordBatch) {
+    batch.restart(line: chunk.lineNumber, offset: chunk.byteOffset, delimiter: indexer.dialect.delimiter)
+    _ = unsafe chunk.bytes.withUnsafeBufferPointer { bytes in
+      unsafe indexer.index(bytes, isFinal: true, lookahead: chunk.lookahead, size: bytes.count, maxRecords: .max, into: &batch)
+    }
+    swap(&chunk.bytes, &batch.bytes)
+    batch.finish(kernel: kernel, dialect: indexer.dialect, checksText: checksText)
+  }
+}

@@ -1,0 +1,21 @@
+#include "ctables_duplicates.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char nicknames[] = {
+#embed "../../rules/tables/nicknames.csv"
+};
+
+static const unsigned char given_names[] = {
+#embed "../../rules/tables/given-names.txt"
+};
+
+const unsigned char *ctables_nicknames(size_t *count) {
+  *count = sizeof nicknames;
+  return nicknames;
+}
+
+const unsigned char *ctables_given_names(size_t *count) {
+  *count = sizeof given_names;
+  return given_names;
+}

@@ -1,0 +1,123 @@
+/// An exact set that stays within a memory limit, however many records come.
+///
+/// Up to the limit it answers at once, like `ExactSet`. Past it the keys in memory stay where they are and answer for
+/// themselves; every other key goes with its row number to a partition on disk, 24 bytes a record, and its record is
+/// undecided until `finish()`, which settles each partition by itself. The answers are those of one set in memory, record by
+/// record.
+public struct SpillingExactSet: ~Copyable {
+  public enum Answer: Equatable, Sendable {
+    /// The first record with its key, or one without a key.
+    case first
+    /// The record with this row number (1-based) has the key.
+    case duplicate(of: Int)
+    /// `Survivors` will tell.
+    case undecided
+  }
+
+  struct Entry: BitwiseCopyable, Sendable {
+    var key: IdentityKey
+    var rowNumber: Int
+  }
+
+  private var held: ExactSet
+  private var runs: SpillRuns<Entry>?
+  private let budget: Int
+  private let blockEntries: Int
+  private let memoryLimit: Int
+  private let directory: String
+  private let openFile: @Sendable (String) throws(SpillError) -> SystemFile
+  private var firstUndecided = Int.max
+  private var lastUndecided = 0
+  private var holders: [Int?] = []
+
+  static let partitions = 256
+
+  /// - Parameters:
+  ///   - memoryLimit: the most bytes that keys may take; below 8 MB some of it goes to buffers, and what is left is little.
+  ///   - directory: where partition files are made, without a name and for the owner alone; nothing is made before the limit
+  ///     is reached.
+  ///   - expected: about how many distinct keys will come; 0 when that is not known.
+  public init(memoryLimit: Int, directory: String, expected: Int = 0) {
+    self.init(memoryLimit: memoryLimit, directory: directory, expected: expected) { directory throws(SpillError) in
+      try SystemFile(in: directory)
+    }
+  }
+
+  init(
+    memoryLimit: Int, directory: String, expected: Int,
+    openFile: @escaping @Sendable (String) throws(SpillError) -> SystemFile
+  ) {
+    self.memoryLimit = max(memoryLimit, 0)
+    self.directory = directory
+    self.openFile = openFile
+    // A quarter of the limit, 12 KB a partition at most, holds what waits to be written. The table has the rest, less an
+    // eighth: a partition that grows is there twice for a moment, and settling needs a bit for each row.
+    let entryBytes = MemoryLayout<Entry>.stride
+    blockEntries = max(16, min(512, self.memoryLimit / 4 / Self.partitions / entryBytes))
+    budget = max(0, self.memoryLimit - Self.partitions * blockEntries * entryBytes) / 64 * 56
+    held = ExactSet(expected: min(max(expected, 0), budget / 26))
+  }
+
+  /// Whether some keys had to leave memory, so that some answers are not there yet.
+  public private(set) var hasSpilled = false
+
+  /// Enters a batch of records in their order: the first has `firstRowNumber` (1-based), the next ones follow. Batches come
+  /// in the order of their rows.
+  ///
+  /// - Parameter answers: emptied and filled, one for each record.
+  /// - Throws: when the disk is full or fails; the set is then of no further use.
+  public mutating func enter(
+    _ keys: Span<IdentityKey?>, firstRowNumber: Int, answers: inout [Answer]
+  ) throws(SpillError) {
+    answers.removeAll(keepingCapacity: true)
+    if !hasSpilled {
+      held.enter(keys, firstRowNumber: firstRowNumber, results: &holders)
+      for holder in holders { answers.append(holder.map { .duplicate(of: $0) } ?? .first) }
+      if held.byteCount > budget { try beginSpilling() }
+      return
+    }
+    held.holders(of: keys, results: &holders)
+    for index in keys.indices {
+      guard let key = keys[index] else {
+        answers.append(.first)
+        continue
+      }
+      if let holder = holders[index] {
+        answers.append(.duplicate(of: holder))
+        continue
+      }
+      let rowNumber = firstRowNumber + index
+      let partition = Int(truncatingIfNeeded: key.hash & UInt64(Self.partitions - 1))
+      try runs?.append(Entry(key: key, rowNumber: rowNumber), to: partition)
+      firstUndecided = min(firstUndecided, rowNumber)
+      lastUndecided = rowNumber
+      answers.append(.undecided)
+    }
+  }
+
+  private mutating func beginSpilling() throws(SpillError) {
+    runs = SpillRuns(try openFile(directory), streams: Self.partitions, blockItems: blockEntries)
+    hasSpilled = true
+  }
+
+  /// Settles what is undecided. Reads each partition once, or a few times when it alone is larger than the memory limit.
+  public consuming func finish() throws(SpillError) -> Survivors {
+    let limit = memoryLimit
+    let directory = directory
+    let openFile = openFile
+    let (first, last) = (firstUndecided, lastUndecided)
+    guard var runs = takeRuns() else { return Survivors() }
+    var settling = try Settling(
+      rows: first...max(first == Int.max ? Int.max : last, first), duplicates: openFile(directory), memoryLimit: limit)
+    for partition in 0..<Self.partitions {
+      try runs.close(partition)
+      try settling.settle(partition, of: runs)
+    }
+    return try settling.survivors()
+  }
+
+  private mutating func takeRuns() -> SpillRuns<Entry>? {
+    held = ExactSet()
+    return runs.take()
+  }
+}

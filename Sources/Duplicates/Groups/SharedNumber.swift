@@ -1,0 +1,128 @@
+internal import ICU
+
+/// What becomes of a record whose number others have too, where the target takes a number once.
+public enum NumberDecision: Sendable, Equatable {
+  case keep
+  /// The record with this row number (1-based) is the same person and stands for it.
+  case duplicate(of: Int)
+  /// Another person has the number: the record with this row number (1-based) goes out, or nobody does.
+  case sharedNumber(with: Int?, NumberSharing)
+}
+
+/// Who shares a number, as far as names tell.
+public enum NumberSharing: Sendable, Equatable {
+  /// Two people: a couple, or a number that changed hands.
+  case pair
+  /// Three to six people of one surname.
+  case household
+  /// Three people or more of several surnames, or more than six.
+  case switchboard
+}
+
+/// Who may go out when different people share a number.
+public enum SharingRule: Sendable, Equatable {
+  /// The one whom this rule keeps.
+  case keepOne(SurvivorRule)
+  /// Nobody: a number of two people reaches the wrong one half the time.
+  case rejectAll
+}
+
+/// Decides about the records that have one number: who is whose duplicate, and who is another person.
+///
+/// Names are compared as matching compares them, so Bob Miller is Robert Miller's duplicate and his wife is not. Made once
+/// and used for every group; keeps the distinct names that it has seen.
+public struct NumberGroups: ~Copyable {
+  private var index: ContactIndex
+  private var record = ContactRecord()
+
+  /// Costs about 5 ms: ICU's transliterator is opened and the tables of nicknames are read.
+  public init() throws(PossibleDuplicates.Failure) {
+    do { index = try ContactIndex() } catch { throw .noTransliterator(code: error.code) }
+  }
+
+  /// Decides about a group. The answer is by member, in their order, and does not depend on that order.
+  ///
+  /// A person's records are the ones whose names agree; a record without any name says nothing that only another person
+  /// could say and goes to the first. Every person's survivor is found first, then who of them keeps the number. Costs a
+  /// comparison of names for each record and person.
+  public mutating func decide(
+    _ members: [GroupMember], survivor: SurvivorRule, sharing: SharingRule
+  ) -> [NumberDecision] {
+    let people = persons(members)
+    let survivors = people.map { person in
+      person[survivor.survivor(of: person.map { members[$0] }) ?? 0]
+    }
+    let kind = kind(of: survivors.map { members[$0] })
+    let keeper: Int? =
+      if survivors.count <= 1 {
+        survivors.first
+      } else {
+        switch sharing {
+        case .keepOne(let rule): rule.survivor(of: survivors.map { members[$0] }).map { survivors[$0] }
+        case .rejectAll: nil
+        }
+      }
+    var decisions = [NumberDecision](repeating: .keep, count: members.count)
+    for (person, survivor) in zip(people, survivors) {
+      for member in person {
+        if member != survivor {
+          decisions[member] = .duplicate(of: members[survivor].rowNumber)
+        } else if member != keeper {
+          decisions[member] = .sharedNumber(with: keeper.map { members[$0].rowNumber }, kind)
+        }
+      }
+    }
+    return decisions
+  }
+
+  /// The members by person, none of them empty, each in row order; persons by their first row.
+  private mutating func persons(_ members: [GroupMember]) -> [[Int]] {
+    let ordered = members.indices.sorted { members[$0].rowNumber < members[$1].rowNumber }
+    var people: [[Int]] = []
+    var nameless: [Int] = []
+    index.removeAll()
+    for member in ordered {
+      record.removeAll()
+      record.append(members[member].givenName, as: .givenName)
+      record.append(members[member].surname, as: .surname)
+      index.append(record, rowNumber: members[member].rowNumber, counted: false)
+    }
+    for position in ordered.indices {
+      guard index.contacts[position].hasPersonName else {
+        nameless.append(position)
+        continue
+      }
+      let same = people.firstIndex { person in index.haveOneName(person[0], position) }
+      if let same { people[same].append(position) } else { people.append([position]) }
+    }
+    if people.isEmpty, !nameless.isEmpty { people = [[]] }
+    if !nameless.isEmpty { people[0] = (people[0] + nameless).sorted() }
+    return people.map { person in person.map { ordered[$0] } }
+  }
+
+  private mutating func kind(of people: [GroupMember]) -> NumberSharing {
+    guard people.count > 2 else { return .pair }
+    index.removeAll()
+    for person in people {
+      record.removeAll()
+      record.append(person.surname, as: .surname)
+      index.append(record, rowNumber: person.rowNumber, counted: false)
+    }
+    let isFamily = index.contacts.allSatisfy { contact in
+      index.compareSurnames(contact, index.contacts[0]).supports
+    }
+    return isFamily && people.count <= 6 ? .household : .switchboard
+  }
+}
+
+extension ContactIndex {
+  /// Whether two records are one person by their names alone, given that they have a number in common.
+  func haveOneName(_ first: Int, _ second: Int) -> Bool {
+    let comparison = compare(first, second, WeightModel(records: 2))
+    let given = comparison.evidence.agreement(.givenName)
+    let surname = comparison.evidence.agreement(.surname)
+    let isContradicted = contacts[first].suffix != contacts[second].suffix || comparison.evidence.agreement(.middleName) == .different
+    if isContradicted { return false }
+    return given.supports && (surname.supports || surname == .missing) || given == .missing && surname.supports
+  }
+}

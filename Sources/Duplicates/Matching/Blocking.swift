@@ -1,0 +1,174 @@
+/// The pairs worth comparing, each once, ordered by first and second record.
+struct Blocking {
+  /// A block of more records is compared within equal names only.
+  static let largestBlock = 48
+  /// How many followers a record is compared with where even those are too many.
+  static let window = 4
+
+  /// The upper half of a key and a record, in one word. Two keys that meet in 32 bits cost a few comparisons, and no more.
+  private struct Entry: Comparable {
+    let packed: UInt64
+
+    init(key: UInt64, index: UInt32) { packed = key & 0xFFFF_FFFF_0000_0000 | UInt64(index) }
+
+    var key: UInt64 { packed & 0xFFFF_FFFF_0000_0000 }
+    var index: UInt32 { UInt32(truncatingIfNeeded: packed) }
+
+    static func < (a: Entry, b: Entry) -> Bool { a.packed < b.packed }
+  }
+
+  /// Pairs of indices, the smaller in the upper half.
+  private(set) var pairs: [UInt64] = []
+  private(set) var capped: [CappedBlock] = []
+  private var entries: [Entry] = []
+  private var sorted: [Entry] = []
+
+  init(_ index: borrowing ContactIndex) {
+    for pass in BlockingKey.allCases { run(pass, index) }
+    entries = []
+    sorted = []
+    orderPairs(records: index.contacts.count)
+  }
+
+  /// Lets go of the pairs once they are compared: a large list has hundreds of megabytes of them.
+  mutating func forgetPairs() { pairs = [] }
+
+  private mutating func run(_ pass: BlockingKey, _ index: borrowing ContactIndex) {
+    entries.removeAll(keepingCapacity: true)
+    for record in index.contacts.indices {
+      index.forEachKey(pass, record) {
+        entries.makeRoom(1)
+        entries.append(Entry(key: $0, index: UInt32(record)))
+      }
+    }
+    sortEntries()
+    // A key as common as a birth date makes many small blocks, and too many pairs in sum: then all blocks are parted.
+    var total = 0
+    forEachBlock { block in if block.count <= Self.largestBlock { total += block.count * (block.count - 1) / 2 } }
+    let partsAll = total > (pass.isContactPoint ? 4 : 1) * index.contacts.count + 50_000
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
+      if end - start > 1 {
+        if end - start <= (partsAll ? 4 : Self.largestBlock) {
+          emitAll(start..<end)
+        } else {
+          emitRefined(start..<end, pass, index)
+        }
+      }
+      start = end
+    }
+  }
+
+  private func forEachBlock(_ body: (Range<Int>) -> Void) {
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
+      if end - start > 1 { body(start..<end) }
+      start = end
+    }
+  }
+
+  private mutating func emitAll(_ block: Range<Int>) {
+    for first in block {
+      for second in first + 1..<block.upperBound { emit(sorted[first].index, sorted[second].index) }
+    }
+  }
+
+  private mutating func emitRefined(_ block: Range<Int>, _ pass: BlockingKey, _ index: borrowing ContactIndex) {
+    var refined: [Entry] = []
+    for position in block {
+      let record = sorted[position].index
+      refined.append(Entry(key: index.refinement(pass, Int(record)), index: record))
+    }
+    refined.sort()
+    if block.count > Self.largestBlock {
+      let first = index.rowNumbers[Int(sorted[block.lowerBound].index)]
+      capped.append(CappedBlock(key: pass, size: block.count, rowNumber: first))
+    }
+    let window = pass.isContactPoint ? Self.window : 0
+    for first in refined.indices {
+      var second = first + 1
+      while second < refined.count, refined[second].key == refined[first].key, second - first <= Self.largestBlock / 2 {
+        emit(refined[first].index, refined[second].index)
+        second += 1
+      }
+      // Whoever shares a contact point is compared with some neighbours whatever the names: a misspelt one may stand there.
+      while second < refined.count, second - first <= window {
+        emit(refined[first].index, refined[second].index)
+        second += 1
+      }
+    }
+  }
+
+  private mutating func emit(_ a: UInt32, _ b: UInt32) {
+    guard a != b else { return }
+    pairs.makeRoom(1)
+    pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
+  }
+
+  /// Orders `entries` by key, then record, into `sorted`: buckets by the key's upper bits, each then sorted by itself.
+  private mutating func sortEntries() {
+    var bucketBits = 4
+    while bucketBits < 22, 1 << bucketBits < entries.count { bucketBits += 1 }
+    let shift = UInt64(64 - bucketBits)
+    var starts = [Int](repeating: 0, count: (1 << bucketBits) + 1)
+    for entry in entries { starts[Int(entry.key >> shift) + 1] += 1 }
+    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
+    var next = starts
+    if sorted.count != entries.count {
+      sorted = [Entry](repeating: Entry(key: 0, index: 0), count: entries.count)
+    }
+    for entry in entries {
+      let bucket = Int(entry.key >> shift)
+      sorted[next[bucket]] = entry
+      next[bucket] += 1
+    }
+    for bucket in 0..<starts.count - 1 { insertionSort(starts[bucket]..<starts[bucket + 1]) }
+  }
+
+  /// Within a bucket records stand in order already, so equal keys stay in record order: the sort is stable.
+  private mutating func insertionSort(_ range: Range<Int>) {
+    guard range.count > 1 else { return }
+    if range.count > 64 {
+      sorted[range].sort()
+      return
+    }
+    for position in range.dropFirst() {
+      let entry = sorted[position]
+      var hole = position
+      while hole > range.lowerBound, sorted[hole - 1].key > entry.key {
+        sorted[hole] = sorted[hole - 1]
+        hole -= 1
+      }
+      sorted[hole] = entry
+    }
+  }
+
+  /// Orders the pairs and drops the ones that several keys found.
+  private mutating func orderPairs(records: Int) {
+    var starts = [Int](repeating: 0, count: records + 1)
+    for pair in pairs { starts[Int(pair >> 32) + 1] += 1 }
+    for record in 0..<records { starts[record + 1] += starts[record] }
+    var next = starts
+    var seconds = [UInt32](repeating: 0, count: pairs.count)
+    for pair in pairs {
+      let first = Int(pair >> 32)
+      seconds[next[first]] = UInt32(truncatingIfNeeded: pair)
+      next[first] += 1
+    }
+    pairs.removeAll(keepingCapacity: true)
+    for first in 0..<records {
+      let range = starts[first]..<starts[first + 1]
+      guard !range.isEmpty else { continue }
+      seconds[range].sort()
+      var last = UInt32(first)
+      for position in range where seconds[position] != last {
+        last = seconds[position]
+        pairs.append(UInt64(first) << 32 | UInt64(last))
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// Reads the word tables into the arrays of a `NameLexicon`.
+struct NameLexiconBuilder {
+  private(set) var entries: [NameLexicon.Entry] = []
+  private(set) var spellings: [NameLexicon.Spelling] = []
+  private(set) var keys: [UInt8] = []
+  private var indices: [[UInt8]: Int] = [:]
+
+  mutating func add(particles: [String]) {
+    for (number, particle) in particles.enumerated() {
+      let index = entry(for: particle)
+      entries[index].particle = Int8(number)
+      entries[index].roles.insert(.known)
+    }
+  }
+
+  /// Lines of role and text.
+  mutating func add(words: String) {
+    for line in words.split(separator: "\n") where !line.hasPrefix("#") {
+      let columns = line.split(separator: "\t")
+      guard columns.count == 2, let role = NameLexicon.Roles.names[columns[0]] else { continue }
+      let index = entry(for: columns[1].lowercased())
+      entries[index].roles.insert(role)
+      if role == .placeholder, let space = columns[1].firstIndex(of: " ") {
+        let head = entry(for: columns[1][..<space].lowercased())
+        entries[head].roles.insert(.placeholderHead)
+      }
+      if !role.isDisjoint(with: [.suffix, .commaSuffix, .company, .lastCompany]) {
+        entries[index].capitals = NameLexiconBuilder.capitals(of: columns[1])
+      }
+    }
+  }
+
+  /// Lines of spelling, kind and regions, and who attests it, which is not read.
+  mutating func add(spellings lines: String) {
+    for line in lines.split(separator: "\n") where !line.hasPrefix("#") {
+      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard columns.count >= 3 else { continue }
+      let index = entry(for: columns[0].lowercased())
+      spellings.append(
+        NameLexicon.Spelling(
+          capitals: NameLexiconBuilder.capitals(of: columns[0]), kind: NameKind(rawValue: String(columns[1])),
+          regions: columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) }, next: entries[index].spelling))
+      entries[index].spelling = Int32(spellings.count - 1)
+      entries[index].roles.insert(.known)
+    }
+  }
+
+  /// A table four times as large as what it holds, so that most keys are found, or missed, at once.
+  func slots() -> [UInt16] {
+    precondition(entries.count < Int(UInt16.max), "an entry's number has 16 bits")
+    var size = 16
+    while size < 4 * entries.count { size *= 2 }
+    var slots = [UInt16](repeating: 0, count: size)
+    for (index, entry) in entries.enumerated() {
+      var slot = Int(entry.hash) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt16(index + 1)
+    }
+    return slots
+  }
+
+  private mutating func entry(for key: String) -> Int {
+    let bytes = Array(key.utf8)
+    if let found = indices[bytes] { return found }
+    let start = Int32(keys.count)
+    keys.append(contentsOf: bytes)
+    entries.append(
+      NameLexicon.Entry(
+        hash: NameLexicon.hash((bytes + [UInt8](repeating: 0, count: 8)).span, 0..<bytes.count),
+        key: start..<Int32(keys.count)))
+    indices[bytes] = entries.count - 1
+    return entries.count - 1
+  }
+
+  private static func capitals(of text: Substring) -> UInt64 {
+    var capitals: UInt64 = 0
+    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated() where scalar.properties.isUppercase {
+      capitals |= 1 << UInt64(index)
+    }
+    return capitals
+  }
+}

@@ -1,0 +1,21 @@
+public import CSV
+
+/// Records one after the other, in a dialect that was detected unless the options pin it: the reader alone, for whoever wants to see
+/// what stands in a file.
+public struct DetectedReader<Source: ByteSource & ~Copyable>: ~Copyable {
+  public let detection: Detection
+  private var reader: RecordReader<DecodingSource<SampledSource<Source>>>
+
+  public init(_ source: consuming Source, options: ReadingOptions = ReadingOptions()) throws(ReadError) {
+    let sampled = try SampledSource(source)
+    let detection = options.pinned(DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole))
+    let decoded = try DecodingSource(sampled, encoding: detection.encoding)
+    reader = RecordReader(source: decoded, dialect: detection.dialect)
+    self.detection = detection
+  }
+
+  /// Replaces `batch` by the next records, the header among them. False at the end of the input.
+  public mutating func read(into batch: inout RecordBatch) throws(ReadError) -> Bool {
+    try reader.read(into: &batch)
+  }
+}

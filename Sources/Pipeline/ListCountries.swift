@@ -1,0 +1,59 @@
+public import CSV
+public import Countries
+internal import PhoneNumbers
+
+/// Which countries a list's numbers are of, counted over its first records: evidence about all the others.
+public struct ListCountries: Sendable {
+  /// The numbers that say their country themselves, or whose record does.
+  public internal(set) var certain = CountryTally()
+  /// The numbers without a plus, by the country whose calling code they begin with.
+  public internal(set) var withoutPlus = CountryTally()
+
+  /// How many records are looked at.
+  static let recordLimit = 1000
+
+  public init() {}
+}
+
+extension Plan {
+  /// The plan with what the first records say about the list's countries.
+  public func learning(from batch: RecordBatch, records: Range<Int>) -> Plan {
+    var learned = self
+    learned.list = ListCountries()
+    let repair = PhoneRepair(metadata: metadata)
+    for index in records.prefix(ListCountries.recordLimit) {
+      let fieldCount = batch.fieldCount(ofRecord: index)
+      func cell(_ column: Int?) -> ArraySlice<UInt8> {
+        guard let column, column < fieldCount else { return [] }
+        return batch.bytes[batch.range(ofField: column, inRecord: index)]
+      }
+      for phone in phones {
+        for column in phone.numbers where !cell(column).isEmpty {
+          let stated = [cell(phone.callingCode), cell(country)].lazy.compactMap { countries.country(matching: $0.span) }.first
+          let region = stated?.candidates.first.flatMap { Region($0.alpha2) }
+          if let number = repair.cleaned(cell: cell(column).span, region: region).number {
+            if let home = number.region(metadata).flatMap({ Country(alpha2: $0.code) }) { learned.list.certain.count(home) }
+          } else {
+            learned.list.countWithoutPlus(cell(column), metadata: metadata)
+          }
+        }
+      }
+    }
+    return learned
+  }
+}
+
+extension ListCountries {
+  fileprivate mutating func countWithoutPlus(_ cell: ArraySlice<UInt8>, metadata: PhoneMetadata) {
+    let digits = cell.filter { $0 &- 0x30 < 10 }
+    guard digits.count >= 8 else { return }
+    let text = [UInt8(ascii: "+")] + digits
+    // Being no number is counted as well.
+    let number = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata)
+    guard let number, number.isValid(metadata), let home = number.region(metadata).flatMap({ Country(alpha2: $0.code) }) else {
+      withoutPlus.countNone()
+      return
+    }
+    withoutPlus.count(home)
+  }
+}

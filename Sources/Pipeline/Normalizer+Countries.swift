@@ -1,0 +1,149 @@
+internal import CSV
+internal import Countries
+internal import PhoneNumbers
+
+/// What a country cell means: its countries, and those of them that have a numbering plan.
+struct CountryCell: Sendable {
+  let match: CountryMatch?
+  let regions: [Region]
+
+  init(_ match: CountryMatch?) {
+    self.match = match
+    regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+  }
+}
+
+/// What the record itself says about its country.
+struct StatedCountry {
+  let column: Int
+  let cell: CountryCell
+  /// Whether it stands beside the number, as its calling code.
+  let isCallingCode: Bool
+}
+
+extension Normalizer {
+  /// What the record says about its country. The calling code beside the number comes first.
+  mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
+    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record) {
+      return StatedCountry(column: column, cell: cell, isCallingCode: true)
+    }
+    guard let column = plan.country, let cell = countryCell(in: column, of: record) else { return nil }
+    return StatedCountry(column: column, cell: cell, isCallingCode: false)
+  }
+
+  private mutating func countryCell(in column: Int, of record: SourceRecord) -> CountryCell? {
+    guard !record.isBlank(column) else { return nil }
+    let cell = countryOfCell.value(of: record.batch.bytes.span.extracting(record.range(ofColumn: column))) { cell in
+      CountryCell(plan.countries.country(matching: cell))
+    }
+    if cell.regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
+    return cell.regions.isEmpty ? nil : cell
+  }
+
+  /// Finds the country of a number that neither says its own nor is valid in the one that the record states.
+  ///
+  /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
+  func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+    var digits: [UInt8] = []
+    for index in number.indices where number[index] &- 0x30 < 10 { digits.append(number[index]) }
+    guard (4...17).contains(digits.count) else { return nil }
+    var evidence = CountryEvidence(digits: digits, isInternational: false)
+    if stated?.isCallingCode == true {
+      evidence.callingCodeCell = stated?.cell.match
+      evidence.countryCell = plan.country.flatMap { countryMatch(in: $0, of: record) }
+    } else {
+      evidence.countryCell = stated?.cell.match
+    }
+    evidence.witnesses = witnesses(of: record, besides: column)
+    evidence.list = plan.list.certain
+    evidence.withoutPlus = plan.list.withoutPlus
+    evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
+    let reading = DigitReading(digits: digits, metadata: plan.metadata)
+    let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
+    guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
+    // Against what the record states only the number itself is heard: its calling code, with the plus gone.
+    if let stated, decision.reading != .withoutPlus,
+      stated.cell.match?.candidates.contains(where: { $0.callingCode == country.callingCode }) != true
+    {
+      return nil
+    }
+    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
+  }
+
+  private func countryMatch(in column: Int, of record: SourceRecord) -> CountryMatch? {
+    record.isBlank(column) ? nil : plan.countries.country(matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)))
+  }
+
+  /// The rules say how sure a country has to be; what was given for the whole list is what somebody wants.
+  private func isAllowed(_ decision: CountryDecision) -> Bool {
+    if decision.reasons.contains(where: { $0.source == .given && $0.agrees }) { return true }
+    return decision.confidence >= plan.leastConfidence
+  }
+
+  /// What else in the record speaks for a country: numbers with a calling code in other columns, and where its mail goes.
+  private func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
+    var witnesses: [CountryEvidence.Witness] = []
+    let bytes = record.batch.bytes.span
+    for other in plan.phoneColumns where other != column {
+      let cell = bytes.extracting(record.range(ofColumn: other))
+      guard !cell.isEmpty, let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: nil).number,
+        let country = number.region(plan.metadata).flatMap({ Country(alpha2: $0.code) })
+      else { continue }
+      witnesses.append(.init(.otherNumber, country))
+    }
+    for mail in plan.mailColumns {
+      guard let country = Country(topLevelDomainOf: bytes.extracting(record.range(ofColumn: mail))) else { continue }
+      witnesses.append(.init(.domain, country))
+    }
+    return witnesses
+  }
+}
+
+/// A number whose country was found out, and why it is that.
+struct InferredNumber {
+  let number: PhoneNumber
+  let decision: CountryDecision
+}
+
+/// A run of digits that is a number in one country or another, depending on how it is read.
+struct DigitReading {
+  let digits: [UInt8]
+  let metadata: PhoneMetadata
+
+  /// The number that the digits are in a country, if they are a valid one there.
+  func number(in country: Country, _ reading: DigitsReading) -> PhoneNumber? {
+    guard let region = Region(country.alpha2) else { return nil }
+    let text = reading == .national ? digits : [UInt8(ascii: "+")] + digits
+    // Being no number there is the answer, whatever the reason.
+    guard let number = try? PhoneNumber(parsing: text.span, region: region, metadata: metadata), number.isValid(in: region, metadata)
+    else { return nil }
+    // Some plans add the area code to a number that is dialled inside their only area (Guam, Barbados): of a number that nobody says is
+    // of there, that is a guess too many.
+    if number.nationalSignificantNumber.count > digits.count { return nil }
+    // Parsing takes a calling code off a number that is none with it: that is the other reading.
+    if reading == .national, digits.elementsEqual("\(number.callingCode)\(number.nationalSignificantNumber)".utf8) { return nil }
+    return number
+  }
+}
+
+extension CountryDecision {
+  /// What speaks for the decision, in a few words.
+  var evidence: String {
+    let words = reasons.filter(\.agrees).map { reason -> String in
+      switch reason.source {
+      case .number(.withoutPlus): "the number begins with its calling code"
+      case .number: "the number is valid there"
+      case .callingCodeColumn: "the calling code says so"
+      case .countryColumn: "the country says so"
+      case .witness(.otherNumber): "another number of the record is of there"
+      case .witness(.address): "the address is there"
+      case .witness(.domain): "the mail goes there"
+      case .witness(.locale): "the language is of there"
+      case .list: "most of the list's numbers are of there"
+      case .given: "--region says so"
+      case .onlyValid: "it is valid in no other country in question"
+      }
+    }
+    return words.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,54 @@
+public import CSV
+internal import Duplicates
+
+/// One record's way through every stage: what came in, what was noticed and decided, what went out.
+public struct RecordTrace: Sendable {
+  public let place: Place
+  /// The record's fields as they were read, as many as there are.
+  public let fields: [String]
+  public let findings: [Finding]
+  public let outcome: Outcome
+  /// The record as it was encoded for the output; empty when it was rejected.
+  public let encoded: String
+}
+
+extension Cleaning {
+  /// Follows one record through the list. Reads the list up to it, since an earlier record may have its number.
+  ///
+  /// - Parameter rowNumber: the record, counted from 1, the header not counted.
+  /// - Returns: nil when the list has fewer records.
+  public func trace<Source: ByteSource & ~Copyable>(
+    rowNumber: Int, in list: consuming ListReader<Source>
+  ) throws(RunError) -> RecordTrace? {
+    var parser = ChunkParser(dialect: list.detection.dialect)
+    var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: true)
+    var part = ListPart()
+    var batch = RecordBatch()
+    var normalized = NormalizedBatch()
+    var seen = ExactSet()
+    while try Self.next(&list, &part) {
+      let records = part.parse(with: &parser, into: &batch)
+      normalizer.normalize(batch, records: records, firstRowNumber: part.firstRowNumber, into: &normalized)
+      for index in 0..<normalized.count {
+        let row = part.firstRowNumber + index
+        let holder = normalized.keys[index].flatMap { seen.enter($0, rowNumber: row) }
+        guard row == rowNumber else { continue }
+        let record = records.lowerBound + index
+        let rejection = normalized.rejections.first { $0.index == index }?.reason.code
+        return RecordTrace(
+          place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
+          fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
+          findings: normalized.findings.filter { $0.place.rowNumber == row },
+          outcome: rejection.map { .rejected($0) } ?? holder.map { .duplicate(of: $0) } ?? .written,
+          encoded: String(decoding: normalized.output[normalized.outputRange(ofRecord: index)], as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
+  private static func next<Source: ByteSource & ~Copyable>(
+    _ list: inout ListReader<Source>, _ part: inout ListPart
+  ) throws(RunError) -> Bool {
+    do { return try list.next(into: &part) } catch { throw .input(error) }
+  }
+}

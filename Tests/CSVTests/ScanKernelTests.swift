@@ -1,0 +1,62 @@
+import CScan
+import Testing
+
+@testable import CSV
+
+/// Each kernel against the plain loop, over what the fuzzing of the whole reader does not reach.
+struct ScanKernelTests {
+  static let sequences: [[UInt8]] = [
+    [0x61], [0x20], [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xEE, 0x80, 0x80], [0xEF, 0xBF, 0xBF],
+    [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF],
+  ]
+  static let illFormed: [[UInt8]] = [
+    [0x80], [0xBF], [0xC0, 0x80], [0xC1, 0xBF], [0xC2], [0xE0, 0x9F, 0xBF], [0xE0, 0xA0], [0xED, 0xA0, 0x80], [0xED, 0xBF, 0xBF],
+    [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xF0, 0x90, 0x80], [0xE1, 0x80, 0xC2],
+  ]
+
+  /// The well-formed bytes that a text begins with (Unicode 15, table 3-7), by the standard library's judgement of each prefix.
+  private func plainValidCount(_ text: [UInt8]) -> Int {
+    var index = 0
+    while index < text.count {
+      guard
+        let length = (1...4).first(where: { index + $0 <= text.count && String(validating: text[index..<index + $0], as: UTF8.self) != nil }
+        )
+      else { return index }
+      index += length
+    }
+    return index
+  }
+
+  private func validCount(_ text: [UInt8], _ kernel: ScanKernel) -> Int {
+    unsafe text.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      return unsafe cscan_valid_utf8(kernel.raw, base, bytes.count)
+    }
+  }
+
+  @Test func findsIllFormedUTF8WhereverItStands() {
+    var random = SeededGenerator(seed: SeededGenerator.seed)
+    for _ in 0..<3000 {
+      var text: [UInt8] = []
+      let isASCII = Bool.random(using: &random)
+      for _ in 0..<Int.random(in: 0...120, using: &random) {
+        text += (isASCII ? Self.sequences[0] : Self.sequences.randomElement(using: &random)) ?? []
+      }
+      if Bool.random(using: &random) {
+        text.insert(contentsOf: Self.illFormed.randomElement(using: &random) ?? [], at: Int.random(in: 0...text.count, using: &random))
+      }
+      let plain = plainValidCount(text)
+      for kernel in ScanKernel.supported {
+        #expect(validCount(text, kernel) == plain, "seed \(SeededGenerator.seed), \(kernel), \(text)")
+      }
+    }
+  }
+
+  @Test func knowsItsKernels() {
+    #expect(ScanKernel.supported.contains(ScanKernel(raw: cscan_portable)))
+    #expect(ScanKernel.supported.contains(.best))
+    #if arch(x86_64)
+      #expect(ScanKernel.supported.count >= 2)
+    #endif
+  }
+}

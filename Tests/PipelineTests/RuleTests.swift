@@ -1,0 +1,117 @@
+import CSV
+import Pipeline
+import Rules
+import Testing
+
+/// Cleans a text by rules; the output without its header, the reasons of the rejected records, and the tally.
+private func clean(_ text: String, by yaml: String) throws -> (lines: [String], reasons: [String]) {
+  let rules = try RulesFile(yaml: yaml, named: "test.yaml")
+  let list = try ListReader(MemorySource(Array(text.utf8)))
+  let match = try HeaderMatcher(rules: rules).match(header: list.header)
+  let plan = Plan(rules: rules, header: list.header, match: match, region: nil)
+  let (output, rejected) = (MemorySink(), MemorySink())
+  let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) {
+    "\($0.place.column ?? "-"): \($0.detail)"
+  }
+  _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
+    .run(list, to: CleanedOutput(output: output, rejects: rejects))
+  let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init)
+  let reasons = String(decoding: rejected.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+    .map { $0.split(separator: ",", maxSplits: 3).last.map(String.init) ?? "" }
+  return (lines, reasons)
+}
+
+struct RuleCase: Sendable, CustomTestStringConvertible {
+  /// The rule of the column `code`, indented as under its name.
+  let rule: String
+  let value: String
+  /// What is written; nil when the record is rejected.
+  let written: String?
+  let why: String
+  var testDescription: String { "\(value): \(why)" }
+}
+
+@Test(
+  "A column's rule",
+  arguments: [
+    RuleCase(rule: "transforms: [trim, uppercase]", value: " ab ", written: "AB", why: "edits are made in their order"),
+    RuleCase(rule: "transforms: [digits]", value: "No. ٤2", written: "42", why: "digits of every script, and nothing else"),
+    RuleCase(rule: "transforms:\n      - replace: { from: \"-\", to: \"\" }", value: "a-b-c", written: "abc", why: "every occurrence"),
+    RuleCase(rule: "transforms:\n      - truncate: 2", value: "éèê", written: "éè", why: "characters, not bytes"),
+    RuleCase(rule: "transforms:\n      - table: states", value: "california", written: "CA", why: "looked up without regard to case"),
+    RuleCase(rule: "transforms:\n      - table: states", value: "Nowhere", written: "Nowhere", why: "without an entry it stays"),
+    RuleCase(rule: "checks:\n      - one_of: [A, B]\n        severity: reject", value: "C", written: nil, why: "none of those"),
+    RuleCase(rule: "checks:\n      - one_of: [A, B]\n        severity: warn", value: "C", written: "C", why: "a warning writes it"),
+    RuleCase(
+      rule: "checks:\n      - matches: \"[A-Z]{2}[0-9]+\"\n        severity: reject", value: "AB12", written: "AB12", why: "the whole value"
+    ),
+    RuleCase(
+      rule: "checks:\n      - matches: \"[A-Z]{2}[0-9]+\"\n        severity: reject", value: "AB12x", written: nil, why: "the whole value"),
+    RuleCase(
+      rule: "checks:\n      - matches: \"(a+)+b\"\n        severity: reject", value: String(repeating: "a", count: 60), written: nil,
+      why: "no expression runs for ever"),
+    RuleCase(
+      rule: "checks:\n      - length: { min: 2, max: 3 }\n        severity: reject", value: "éèêë", written: nil, why: "four characters"),
+    RuleCase(rule: "default: none", value: "", written: "none", why: "a default fills what is empty"),
+    RuleCase(rule: "when_missing: reject", value: "", written: nil, why: "what must be there is not"),
+  ])
+func columnRule(_ row: RuleCase) throws {
+  let yaml = """
+    columns:
+      - name: code
+        role: other
+        \(row.rule.replacing("\n      ", with: "\n          "))
+    tables:
+      states: { California: CA }
+    """
+  let result = try clean("code,x\n\"\(row.value)\",y\n", by: yaml)
+  #expect(result.lines == (row.written.map { [$0] } ?? []), "\(result.reasons)")
+}
+
+@Test("Constants and templates fill columns that have no source")
+func constantsAndTemplates() throws {
+  let yaml = """
+    columns:
+      - { name: firstName, role: firstName }
+      - { name: lastName, role: lastName }
+      - { name: full, role: other, template: "{firstName} {lastName}" }
+      - { name: source, role: other, constant: import }
+    """
+  let result = try clean("First name,Last name\nANN,LEE\n,Ray\n", by: yaml)
+  #expect(result.lines == ["Ann,Lee,Ann Lee,import", ",Ray,Ray,import"])
+}
+
+@Test("What may stand in one record only is known across the list")
+func uniqueValues() throws {
+  let yaml = """
+    columns:
+      - name: code
+        role: other
+        checks:
+          - unique: yes
+            severity: reject
+    """
+  let result = try clean("code\nA\nB\nA\n", by: yaml)
+  #expect(result.lines == ["A", "B"])
+  #expect(result.reasons == ["code: record 1 has the same code,A"])
+}
+
+@Test("Checks of the whole record, and several columns that identify a contact")
+func recordChecks() throws {
+  let yaml = """
+    columns:
+      - { name: mail, role: email }
+      - { name: country, role: country }
+      - { name: state, role: other }
+    checks:
+      - any_of: [mail, state]
+        severity: reject
+      - when: { column: country, one_of: [US] }
+        then: { column: state, is: filled }
+        severity: reject
+    identity: [mail, state]
+    """
+  let result = try clean("mail,country,state\na@b.c,DE,\n,DE,\na@b.c,US,\na@b.c,US,CA\na@b.c,DE,CA\n", by: yaml)
+  #expect(result.lines == ["a@b.c,DE,", "a@b.c,US,CA"], "\(result)")
+  #expect(result.reasons.count == 2)
+}

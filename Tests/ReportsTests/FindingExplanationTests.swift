@@ -1,0 +1,12 @@
+import Pipeline
+import Reports
+import Testing
+
+@Test("Every code has a name of its own and an explanation", arguments: FindingCode.allCases)
+func explains(code: FindingCode) {
+  #expect(code.name.wholeMatch(of: /[a-z]+(\.[a-z0-9-]+)+/) != nil)
+  #expect(FindingCode(name: code.name) == code)
+  #expect(code.explanation.count > 60 && code.explanation.hasSuffix("."))
+  // What is rejected has to be mended by somebody: the explanation says how.
+  if code.severity == .error { #expect(code.explanation.split(separator: "\n").count > 1) }
+}

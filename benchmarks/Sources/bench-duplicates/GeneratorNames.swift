@@ -1,0 +1,1 @@
+../../Tests/DuplicatesTests/GeneratorNames.swift

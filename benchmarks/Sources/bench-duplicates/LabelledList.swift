@@ -1,0 +1,1 @@
+../../Tests/DuplicatesTests/LabelledList.swift
