@@ -17,7 +17,6 @@ let package = Package(
     bench("names", of: "PersonNames"),
     bench("phones", of: "PhoneNumbers"),
     bench("rules", of: "Rules"),
-    .executableTarget(name: "answers", dependencies: [.product(name: "PhoneNumbers", package: "muster")]),
     .executableTarget(name: "make-list"),
   ],
   swiftLanguageModes: [.v6]
