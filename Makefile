@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean
+.PHONY: run test release setup lint clean metadata parity benchmark
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -26,6 +26,22 @@ setup:
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+# Makes the phone tables anew from the newest libphonenumber metadata (VERSION=9.0.43 takes that release). Needs Python and pip.
+metadata:
+	Sources/CTables/phones/refresh.sh
+
+# Compares the phone engine with libphonenumber's Python port on ROWS made-up inputs. Needs Python and pip; a million rows take minutes.
+ROWS ?= 1000000
+SEED ?= $(shell date +%s)
+parity: release
+	python3 -m venv .build/oracle
+	.build/oracle/bin/pip install --quiet phonenumbers==$(shell cat Sources/CTables/phones/VERSION)
+	.build/oracle/bin/python Sources/CTables/phones/parity.py --rows $(ROWS) --seed $(SEED) $(MUSTER) phone --strict --tsv
+
+# What each part and the whole cost on this machine, in under five minutes: see benchmarks/README.md for what a figure means.
+benchmark: release
+	benchmarks/run
 
 clean:
 	$(SWIFT) package clean

@@ -3,7 +3,7 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 _Alignas(64) static const uint8_t plans[] = {
-#embed "../../tables/phones/phones.bin"
+#embed "phones/phones.bin"
 };
 
 const uint8_t *ctables_phones(void) { return plans; }

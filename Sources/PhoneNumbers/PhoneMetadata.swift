@@ -14,7 +14,7 @@ public struct PhoneMetadata: Sendable {
     memory = nil
   }
 
-  /// Loads tables in the form that `tables/phones/write_tables.py` writes, and checks them. `nil` if they are damaged or of another
+  /// Loads tables in the form that `Sources/CTables/phones/write_tables.py` writes, and checks them. `nil` if they are damaged or of another
   /// form. Linear in their size.
   public init?(tables bytes: Span<UInt8>) {
     guard let memory = TablesMemory(checking: bytes) else { return nil }

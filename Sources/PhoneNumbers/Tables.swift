@@ -1,6 +1,6 @@
 internal import CTables
 
-/// The compiled numbering plans as they lie in memory, read in place. What each section holds is said in `tables/phones/write_tables.py`,
+/// The compiled numbering plans as they lie in memory, read in place. What each section holds is said in `Sources/CTables/phones/write_tables.py`,
 /// which makes them; both must change together.
 ///
 /// One pointer, and no reference to count: whoever holds tables that were loaded also holds their ``TablesMemory``. Every index that is

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MetadataTests {
   private static let tables = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("tables/phones")
+    .deletingLastPathComponent().appendingPathComponent("Sources/CTables/phones")
 
   /// What was compiled in is what the last refresh made.
   @Test func versionIsThatOfTheRefresh() throws {

@@ -9,7 +9,7 @@ struct PlainMetadata: Sendable {
   var regionsByCode: [Int: [Region]] = [:]
   var alphanumerics: [ClosedRange<UInt32>] = []
 
-  /// Reads metadata in the form that `tables/phones/write_plain.py` writes.
+  /// Reads metadata in the form that `Sources/CTables/phones/write_plain.py` writes.
   init(_ text: [UInt8]) {
     var plan: NumberingPlan?
     for line in text.split(separator: 10) {

@@ -5,7 +5,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-fixtures="$here/../../Tests/PhoneNumbersTests/Fixtures"
+fixtures="$here/../../../Tests/PhoneNumbersTests/Fixtures"
 
 ${PYTHON:-python3.11} -m venv "$work"
 "$work/bin/pip" install --quiet "phonenumbers${VERSION:+==$VERSION}"
