@@ -5,9 +5,10 @@ internal import Rules
 extension Normalizer {
   /// Reads the record's name and salutation into `contact`.
   mutating func readNames(of record: SourceRecord) {
-    if let column = plan.name.first { readName(in: column, of: record, kind: .first, into: .first) }
-    if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
+    // The salutation's own column is believed over a title that stands in a name.
     if let column = plan.name.salutation { readSalutation(in: column, of: record) }
+    if let column = plan.name.first { readFirstName(in: column, of: record) }
+    if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
     if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
     if let missing = plan.missingName, !contact.hasName { note(.nameMissing, severity: Severity(missing), about: record) }
   }
@@ -20,10 +21,46 @@ extension Normalizer {
     let findings =
       switch part {
       case .first: names.normalize(text, kind: kind, region: contact.region, into: &contact.firstName)
-      case .last: names.normalize(text, kind: kind, region: contact.region, into: &contact.lastName)
+      case .last:
+        // A family name behind a given name and alone are written differently ("van den Berg", "Van den Berg").
+        names.normalize(text, kind: kind, region: contact.region, isBesideGivenName: !contact.firstName.isEmpty, into: &contact.lastName)
       case .other: names.normalize(text, kind: kind, region: contact.region, into: &contact.otherName)
       }
     if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
+  }
+
+  /// Reads a first name; one that brings a title or a nickname along is taken apart.
+  private mutating func readFirstName(in column: Int, of record: SourceRecord) {
+    let range = record.range(ofColumn: column)
+    guard holdsMoreThanName(record.batch.bytes.span.extracting(range)) else {
+      readName(in: column, of: record, kind: .first, into: .first)
+      return
+    }
+    let split = names.split(firstName: record.batch.bytes.span.extracting(range), region: contact.region)
+    // "Mr. JUAN" has a mix of cases only until the title is gone.
+    let rest = Array([split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+    let findings = names.normalize(rest.span, kind: .first, region: contact.region, into: &contact.firstName)
+    note(split.findings.union(findings), written: { $0.text(of: .first) }, in: column, of: record)
+    if contact.salutation.isEmpty, !split.salutation.isEmpty {
+      write(SalutationCell(split.salutation, isDotted: plan.dotsSalutations), in: column, of: record)
+    }
+  }
+
+  /// Whether a first name has a dot, a parenthesis or a quotation mark in it, or begins with the word for a title.
+  private mutating func holdsMoreThanName(_ cell: Span<UInt8>) -> Bool {
+    var space: Int?
+    for index in cell.indices {
+      switch cell[index] {
+      case UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: "\""): return true
+      case 0x20: space = space ?? index
+      default: break
+      }
+    }
+    guard let space, space > 0 else { return false }
+    let word = salutationOfCell.value(of: cell.extracting(0..<space)) { word in
+      SalutationCell(String(decoding: (0..<word.count).map { word[$0] }, as: UTF8.self), isDotted: plan.dotsSalutations)
+    }
+    return word.isSalutation
   }
 
   /// A full name fills only the parts that have no column of their own, or nothing in it.
@@ -67,7 +104,7 @@ extension Normalizer {
     switch reading {
     case .empty: break
     case .value(let value): contact.salutation.append(contentsOf: value)
-    case .unknown: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    case .unknown, .valueless: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
 }
@@ -76,7 +113,17 @@ extension Normalizer {
 enum SalutationCell: Sendable {
   case empty
   case value([UInt8])
+  /// A word that is no salutation that is known.
   case unknown
+  /// A salutation that has no value in the target.
+  case valueless
+
+  var isSalutation: Bool {
+    switch self {
+    case .empty, .unknown: false
+    case .value, .valueless: true
+    }
+  }
 
   init(_ text: String, isDotted: Bool) {
     switch Salutation.parse(text) {
@@ -84,7 +131,7 @@ enum SalutationCell: Sendable {
     case .ambiguous, .unknown: self = .unknown
     case .salutation(let salutation):
       guard let value = salutation.mrOrMrs?.rawValue else {
-        self = .unknown
+        self = .valueless
         return
       }
       self = .value(Array((isDotted ? value : String(value.dropLast())).utf8))

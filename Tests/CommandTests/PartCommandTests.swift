@@ -101,3 +101,24 @@ func rules() throws {
   #expect(result.status == 2)
   #expect(result.error.contains("survivor"))
 }
+
+@Test("phone explains a number to a person: what it is, how it is written, and what had to be done to read it")
+func explainPhone() throws {
+  let result = try Program.run(["phone", "+44 (0)20 7946 0018", "12", "--region", "GB"])
+  #expect(
+    result.output == """
+      +44 (0)20 7946 0018
+        valid          yes
+        country        GB, United Kingdom
+        type           fixed line
+        E.164          +442079460018
+        international  +44 20 7946 0018
+        national       020 7946 0018
+        RFC 3966       tel:+44-20-7946-0018
+      12
+        valid          no: it is too short
+        expected       something like +44 7400 123456
+
+      """)
+  #expect(try Program.run(["phone", "00 1 202 456 1111", "--region", "JP"]).output.contains("phone.repaired.foreign-prefix"))
+}

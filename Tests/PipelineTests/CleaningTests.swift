@@ -96,6 +96,15 @@ struct CleaningCase: Sendable, CustomTestStringConvertible {
       header: "Full name,Phone", record: "\"RAO, ASHA\",+919876543210", cleaned: "Asha,Rao,,+919876543210,+91,+",
       why: "Last, First is split"),
     CleaningCase(
+      header: "First,Last,Phone", record: "Mr. JUAN,PÉREZ,+34912345678", cleaned: "Juan,Pérez,Mr,+34912345678,+34,+",
+      why: "a title in the first name is the salutation, where there is none"),
+    CleaningCase(
+      header: "First,Last,Salutation,Phone", record: "Herr Juan,Pérez,Mrs,+34912345678", cleaned: "Juan,Pérez,Mrs,+34912345678,+34,+",
+      why: "the salutation's own column is believed"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "JAN,VAN DEN BERG,+31201234567", cleaned: "Jan,van den Berg,,+31201234567,+31,+",
+      why: "in the Netherlands, behind a given name"),
+    CleaningCase(
       header: "First,Last,Phone", record: "Ann,Lee,+14155552671,,", cleaned: "Ann,Lee,,+14155552671,+1,+",
       why: "empty fields past the header say nothing"),
     CleaningCase(

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Countries
 internal import PhoneNumbers
 internal import Pipeline
 
@@ -39,26 +38,11 @@ struct Phone: ParsableCommand {
         try output.write(ParityLine(line.span).answers(.current))
       }
     } else {
-      for number in numbers { try output.write(explanation(of: number)) }
+      for number in numbers {
+        let explanation = PhoneExplanation(number, region: region?.region, metadata: .current)
+        try output.write(explanation.text(about: number))
+      }
     }
     try output.flush()
-  }
-
-  private func explanation(of text: String) -> String {
-    let metadata = PhoneMetadata.current
-    do throws(PhoneNumber.ParseError) {
-      let number = try PhoneNumber(parsing: text, region: region?.region, metadata: metadata)
-      let home = number.region(metadata).map { "\($0.code) (\(Country(alpha2: $0.code)?.englishName ?? "not a country"))" }
-      let lines = [
-        ("is", number.isValid(metadata) ? "a valid number" : "not a number in use: \(number.possibility(metadata).name)"),
-        ("belongs to", home ?? "no country"),
-        ("type", number.type(metadata).name),
-        ("E.164", number.e164),
-        ("international", number.international(metadata)),
-      ]
-      return ([text] + lines.map { "  \($0.0): \($0.1)" }).joined(separator: "\n")
-    } catch {
-      return "\(text)\n  is: no telephone number (\(error.name))"
-    }
   }
 }
