@@ -116,6 +116,8 @@ extension CellRepair {
 
   /// Several numbers in one cell: the first valid mobile one is taken, or else the first valid one. `nil` if the cell holds one number.
   private func several(_ text: CellText) -> RepairedNumber? {
+    // Two numbers have five digits each.
+    guard text.digitCount >= 10 else { return nil }
     let parts = text.parts.filter { CellText($0).digitCount >= 5 }
     guard parts.count > 1 else { return nil }
     let results = parts.map { cleaned(CellText($0), mayHoldSeveral: false) }
@@ -143,24 +145,47 @@ extension CellText {
   /// The text cut where one number may end and the next begin.
   fileprivate var parts: [[UInt32]] {
     // In a link, a semicolon begins a parameter; two commas or a semicolon before few digits make an extension, which the digit count tells.
-    guard !string.contains("tel:") else { return [scalars] }
-    let words: [[UInt32]] = ["or", "oder", "ou", "und", "and", "y", "e", "et", "of", "\u{438}\u{43B}\u{438}"].map {
-      " \($0) ".unicodeScalars.map(\.value)
-    }
+    guard !holds(CellText.link, from: 0..<scalars.count) else { return [scalars] }
     var parts: [[UInt32]] = [[]]
     var index = 0
     while index < scalars.count {
-      if let word = words.first(where: { scalars[index...].starts(with: $0) }) {
+      let scalar = scalars[index]
+      if scalar == 0x20, let word = CellText.words.first(where: { holds($0, at: index) }) {
         parts.append([])
         index += word.count
-      } else if [0x3B, 0x7C, 0x0A, 0x0D, 0x2F, 0x2C, 0x26, 0x5C].contains(scalars[index]) {
+      } else if CellText.isSeparator(scalar) {
         parts.append([])
         index += 1
       } else {
-        parts[parts.count - 1].append(scalars[index])
+        parts[parts.count - 1].append(scalar)
         index += 1
       }
     }
     return parts
+  }
+
+  private static let link = "tel:".unicodeScalars.map(\.value)
+
+  /// What stands between two numbers in ten languages, with the spaces around it.
+  private static let words: [[UInt32]] = ["or", "oder", "ou", "und", "and", "y", "e", "et", "of", "\u{438}\u{43B}\u{438}"].map {
+    " \($0) ".unicodeScalars.map(\.value)
+  }
+
+  private static func isSeparator(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3B, 0x7C, 0x0A, 0x0D, 0x2F, 0x2C, 0x26, 0x5C: true
+    default: false
+    }
+  }
+
+  private func holds(_ text: [UInt32], at start: Int) -> Bool {
+    guard scalars.count - start >= text.count else { return false }
+    for offset in text.indices where scalars[start + offset] != text[offset] { return false }
+    return true
+  }
+
+  private func holds(_ text: [UInt32], from starts: Range<Int>) -> Bool {
+    for start in starts where scalars[start] == text[0] && holds(text, at: start) { return true }
+    return false
   }
 }
