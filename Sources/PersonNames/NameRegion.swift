@@ -18,7 +18,8 @@ public struct NameRegion: Sendable, Hashable, CustomStringConvertible {
     self.init(bytes[0], bytes[1])
   }
 
-  private init?(_ high: UInt8, _ low: UInt8) {
+  /// The same from two letters.
+  public init?(_ high: UInt8, _ low: UInt8) {
     let (first, second) = (high & 0xDF, low & 0xDF)
     guard (0x41...0x5A).contains(first), (0x41...0x5A).contains(second) else { return nil }
     code = UInt16(first) << 8 | UInt16(second)

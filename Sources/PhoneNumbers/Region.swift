@@ -50,6 +50,11 @@ public struct Region: Sendable, Hashable {
     }
   }
 
+  /// The two letters of the code; nil for `001`.
+  public var letters: (UInt8, UInt8)? {
+    self == .world ? nil : (UInt8(ascii: "A") + UInt8(index / 26), UInt8(ascii: "A") + UInt8(index % 26))
+  }
+
   /// The code, as it was given to the initializer.
   public var code: String {
     if self == .world { return "001" }

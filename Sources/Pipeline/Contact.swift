@@ -23,6 +23,16 @@ struct Contact {
     var callingCode: [UInt8] = []
     var `extension`: [UInt8] = []
 
+    /// Writes a calling code (1 to 3 digits) with its plus.
+    mutating func append(callingCode code: Int) {
+      callingCode.append(UInt8(ascii: "+"))
+      var unit = code >= 100 ? 100 : code >= 10 ? 10 : 1
+      while unit > 0 {
+        callingCode.append(UInt8(ascii: "0") + UInt8(code / unit % 10))
+        unit /= 10
+      }
+    }
+
     mutating func removeAll() {
       number = nil
       e164.removeAll(keepingCapacity: true)

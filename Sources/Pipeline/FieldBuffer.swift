@@ -25,6 +25,15 @@ public struct FieldBuffer: Sendable {
     ends.append(bytes.count)
   }
 
+  /// The same for an array, without the cost of a sequence.
+  mutating func append(_ field: [UInt8]) {
+    bytes.append(contentsOf: field)
+    ends.append(bytes.count)
+  }
+
+  /// Appends an empty field.
+  mutating func appendEmpty() { ends.append(bytes.count) }
+
   /// The key of some fields together; nil when they are all empty.
   func key(of indexes: [Int]) -> IdentityKey? {
     guard indexes.contains(where: { !range(of: $0).isEmpty }) else { return nil }

@@ -68,7 +68,7 @@ extension Normalizer {
   /// Takes the number's country as the contact's, and says when the record states another one.
   private mutating func compare(_ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord) {
     guard let region = number.region(plan.metadata) else { return }
-    if contact.region == nil { contact.region = NameRegion(alpha2: region.code) }
+    if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
     guard let stated, !stated.cell.regions.contains(region),
       !stated.cell.regions.contains(where: { plan.metadata.callingCode(of: $0) == number.callingCode })
@@ -110,9 +110,8 @@ extension Normalizer {
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
     contact.phones[phone].number = number
     number.appendE164(to: &contact.phones[phone].e164)
-    contact.phones[phone].callingCode.append(UInt8(ascii: "+"))
-    contact.phones[phone].callingCode.append(contentsOf: String(number.callingCode).utf8)
-    contact.phones[phone].extension.append(contentsOf: number.extension.digits.utf8)
+    contact.phones[phone].append(callingCode: number.callingCode)
+    if !number.extension.isEmpty { contact.phones[phone].extension.append(contentsOf: number.extension.digits.utf8) }
   }
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.

@@ -14,6 +14,8 @@ public struct Normalizer: ~Copyable {
   var log: FindingLog
   var contact: Contact
   private var fields = FieldBuffer()
+  /// What the output's columns hold: without the names and defaults, whose references a record would have to count.
+  private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   var countryOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
@@ -22,6 +24,7 @@ public struct Normalizer: ~Copyable {
   public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
     self.plan = plan
     self.encoder = encoder
+    contents = plan.columns.map(\.content)
     log = FindingLog(keepsFindings: keepsFindings)
     contact = Contact(phoneCount: plan.phones.count)
     assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
@@ -116,9 +119,9 @@ public struct Normalizer: ~Copyable {
 
   private mutating func fillColumns(of record: SourceRecord) {
     fields.removeAll()
-    for column in plan.columns {
+    for index in contents.indices {
       let start = fields.bytes.count
-      switch column.content {
+      switch contents[index] {
       case .firstName: fields.append(contact.firstName)
       case .lastName: fields.append(contact.lastName)
       case .salutation: fields.append(contact.salutation)
@@ -130,12 +133,12 @@ public struct Normalizer: ~Copyable {
         readName(in: source, of: record, kind: kind, into: .other)
         fields.append(contact.otherName)
       case .copy(let source): fields.append(record.batch.bytes[record.range(ofColumn: source)])
-      case .nothing: fields.append(EmptyCollection())
+      case .nothing: fields.appendEmpty()
       }
       // Rules that edit values decide what is missing when they have done so.
       guard fields.bytes.count == start, plan.work == nil else { continue }
-      noteMissing(column, of: record)
-      if !column.defaultValue.isEmpty { fields.fillLast(with: column.defaultValue) }
+      noteMissing(plan.columns[index], of: record)
+      if !plan.columns[index].defaultValue.isEmpty { fields.fillLast(with: plan.columns[index].defaultValue) }
     }
   }
 
