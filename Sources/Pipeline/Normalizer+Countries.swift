@@ -19,6 +19,11 @@ struct StatedCountry {
   let cell: CountryCell
   /// Whether it stands beside the number, as its calling code.
   let isCallingCode: Bool
+
+  /// The countries that share a calling code with those that are stated.
+  var siblings: [Country] {
+    Set(cell.match?.candidates.compactMap(\.callingCode) ?? []).sorted().flatMap { Country.sharing(callingCode: $0) }
+  }
 }
 
 extension Normalizer {
@@ -47,6 +52,9 @@ extension Normalizer {
     var digits: [UInt8] = []
     for index in number.indices where number[index] &- 0x30 < 10 { digits.append(number[index]) }
     guard (4...17).contains(digits.count) else { return nil }
+    let reading = DigitReading(digits: digits, metadata: plan.metadata)
+    // Most numbers that are not valid where the record says are valid in no way that could be believed.
+    if let stated, !reading.isValidBehindPlus, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) { return nil }
     var evidence = CountryEvidence(digits: digits, isInternational: false)
     if stated?.isCallingCode == true {
       evidence.callingCodeCell = stated?.cell.match
@@ -58,7 +66,6 @@ extension Normalizer {
     evidence.list = plan.list.certain
     evidence.withoutPlus = plan.list.withoutPlus
     evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
-    let reading = DigitReading(digits: digits, metadata: plan.metadata)
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
@@ -109,6 +116,13 @@ struct InferredNumber {
 struct DigitReading {
   let digits: [UInt8]
   let metadata: PhoneMetadata
+
+  /// Whether the digits are a valid number with a plus before them.
+  var isValidBehindPlus: Bool {
+    let text = [UInt8(ascii: "+")] + digits
+    // Being no number is the answer, whatever the reason.
+    return (try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata))?.isValid(metadata) == true
+  }
 
   /// The number that the digits are in a country, if they are a valid one there.
   func number(in country: Country, _ reading: DigitsReading) -> PhoneNumber? {
