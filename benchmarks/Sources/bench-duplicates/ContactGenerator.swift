@@ -1,1 +1,1 @@
-../../Tests/DuplicatesTests/ContactGenerator.swift
+../../../Tests/DuplicatesTests/ContactGenerator.swift

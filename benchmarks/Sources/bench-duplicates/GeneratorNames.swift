@@ -1,1 +1,1 @@
-../../Tests/DuplicatesTests/GeneratorNames.swift
+../../../Tests/DuplicatesTests/GeneratorNames.swift

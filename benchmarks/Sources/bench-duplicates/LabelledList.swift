@@ -1,1 +1,1 @@
-../../Tests/DuplicatesTests/LabelledList.swift
+../../../Tests/DuplicatesTests/LabelledList.swift
