@@ -115,3 +115,23 @@ func recordChecks() throws {
   #expect(result.lines == ["a@b.c,DE,", "a@b.c,US,CA"], "\(result)")
   #expect(result.reasons.count == 2)
 }
+
+@Test("The output is written in the style that the rules ask for")
+func outputStyle() throws {
+  let yaml = """
+    columns:
+      - { name: code, role: other }
+      - { name: text, role: other }
+    output: { delimiter: ";", line_end: crlf, quotes: always, byte_order_mark: yes }
+    """
+  let rules = try RulesFile(yaml: yaml, named: "test.yaml")
+  let list = try ListReader(MemorySource(Array("code,text\n1,\"a \"\"b\"\"\"\n,\n".utf8)))
+  let plan = Plan(rules: rules, header: list.header, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
+  let output = MemorySink()
+  _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
+    .run(list, to: CleanedOutput(output: output, rejects: RejectsWriter<MemorySink>?.none))
+  #expect(
+    String(decoding: output.bytes.dropFirst(3), as: UTF8.self)
+      == "\"code\";\"text\"\r\n\"1\";\"a \"\"b\"\"\"\r\n\"\";\"\"\r\n")
+  #expect(output.bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
+}

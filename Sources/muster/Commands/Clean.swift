@@ -55,6 +55,11 @@ struct Clean: ParsableCommand {
     let destination = try Destination(output: output, rejects: rejects, source: source)
     let list = try source.open(understanding.reading(for: rules))
     let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
+    if rules.survivor != .first, plan.identity != nil {
+      Console.error(
+        "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
+          + "which is not carried out yet: the first is kept\n")
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
