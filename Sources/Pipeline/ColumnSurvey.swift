@@ -9,7 +9,7 @@ public struct ColumnSurvey: Sendable {
   private let metadata: PhoneMetadata
   private let countries: CountryIndex
   /// How many records are looked at: enough to tell 95 % from chance, few enough not to be felt at start-up.
-  private static let recordLimit = 300
+  static let recordLimit = 300
 
   public init(metadata: PhoneMetadata = .current, countries: CountryIndex = CountryIndex()) {
     self.metadata = metadata

@@ -2,7 +2,7 @@ public import CSV
 
 /// A list that has been opened: how it is written, its header, its first records, and the rest to come in chunks.
 public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
-  /// What was understood of the list from its first bytes, with whatever the options pinned.
+  /// What was understood of the list from its first bytes, as far as the options left it open.
   public let detection: Detection
   /// The names of the columns; `column 1` and so on where the list has no header.
   public let header: [String]
@@ -43,7 +43,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
       let sampled = try SampledSource(source)
-      let detected = options.pinned(DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole))
+      let detected = DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole, hints: options.hints)
       detection = detected
       let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
       var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)

@@ -16,15 +16,9 @@ public struct ReadingOptions: Sendable {
 
   public init() {}
 
-  /// A detection's result with what is known put in its place.
-  func pinned(_ detection: Detection) -> Detection {
-    var pinned = detection
-    if let delimiter { pinned.dialect.delimiter = delimiter }
-    if let quote { pinned.dialect.quote = quote }
-    if let escape { pinned.dialect.escape = escape }
-    if let comment { pinned.dialect.comment = comment }
-    if let encoding { pinned.encoding = encoding }
-    if hasLazyQuotes { pinned.dialect.hasLazyQuotes = true }
-    return pinned
+  /// What of it is about how the list is written.
+  var hints: DialectHints {
+    DialectHints(
+      encoding: encoding, delimiter: delimiter, quote: quote, escape: escape, comment: comment, hasLazyQuotes: hasLazyQuotes)
   }
 }

@@ -25,7 +25,7 @@ struct ListSource {
     do { return try FileSource(path: path) } catch { throw .unreadable(error) }
   }
 
-  /// The list's records alone, header and preamble among them.
+  /// The list's records alone, the header among them.
   func records(_ options: ReadingOptions) throws -> DetectedReader<FileSource> {
     do throws(InputError) {
       let file = try file()

@@ -6,7 +6,8 @@ internal import Pipeline
 struct Records: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the records of a CSV file exactly as the reader sees them.",
-    discussion: "One JSON array of strings a record, the header included; nothing is padded, joined or trimmed.")
+    discussion: "One JSON array of strings a record, the header included; nothing is padded, joined or trimmed. "
+      + "What is odd about a field's bytes is said on standard error.")
 
   @Argument(help: ArgumentHelp("The file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
@@ -30,6 +31,8 @@ struct Records: ParsableCommand {
         let fields = (0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index).jsonString }
         try output.write("[" + fields.joined(separator: ",") + "]")
       }
+      let noticed = batch.findings.map { "\(source.name):\($0.lineNumber): field \($0.columnIndex + 1): \($0.code.rawValue)\n" }
+      if !noticed.isEmpty { Console.error(noticed.joined()) }
     }
     try output.flush()
   }

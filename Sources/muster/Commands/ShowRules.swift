@@ -4,8 +4,8 @@ internal import Rules
 /// `muster rules`: what rules there are, and whether a rules file is right.
 struct ShowRules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List, show and check rules files.",
-    subcommands: [ListRules.self, PrintRules.self, CheckRules.self], defaultSubcommand: ListRules.self)
+    commandName: "rules", abstract: "List, show and check rules files, and describe their form.",
+    subcommands: [ListRules.self, PrintRules.self, CheckRules.self, PrintSchema.self], defaultSubcommand: ListRules.self)
 
   struct ListRules: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the built-in rules.")
@@ -42,5 +42,12 @@ struct ShowRules: ParsableCommand {
       Console.output(
         "\(file): \(rules.columns.count) columns, identity \(rules.identity.isEmpty ? "none" : rules.identity.joined(separator: " + "))\n")
     }
+  }
+
+  struct PrintSchema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "schema", abstract: "Print the JSON Schema of rules files, by which editors complete and check them.")
+
+    func run() throws { Console.output(RulesFile.schema) }
   }
 }

@@ -1,0 +1,138 @@
+internal import Rules
+
+/// Says of a list's columns what they were taken for, what becomes of them, and why.
+struct ColumnWords {
+  let rules: RulesFile
+  let match: HeaderMatch
+  let header: [String]
+
+  func column(_ index: Int, content: ColumnContent) -> Inspection.Column {
+    let source = match.sources[index]
+    return Inspection.Column(
+      name: header[index], meaning: source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
+      isUsed: source.destination != nil && !(rules.output.layout == .source && source.role == .other),
+      evidence: evidence(source), cells: cells(content, role: source.role),
+      doubts: match.doubts.filter { $0.column == index }.map { doubt($0.reason, about: source) })
+  }
+
+  /// What a destination is for.
+  func purpose(_ destination: HeaderMatch.Destination) -> String {
+    switch destination {
+    case .column(let column): rules.columns[column].name
+    case .role(let role): role.rawValue
+    }
+  }
+
+  // MARK: What becomes of it
+
+  private func use(of index: Int) -> String {
+    let source = match.sources[index]
+    if rules.output.layout == .source { return useInPlace(of: source) }
+    guard let destination = source.destination else { return "left out: the rules have no place for it" }
+    let isFirst = source.rank == 0
+    let first = match.columns(for: destination).first.map { "\"\(header[$0])\"" } ?? ""
+    switch (destination, source.role) {
+    case (.column(let column), .phoneNumber):
+      return isFirst ? "for \(rules.columns[column].name)" : "in reserve where \(first) has no usable number"
+    case (.column(let column), .callingCode):
+      return "evidence of where numbers belong; \(rules.columns[column].name) is that of the number itself"
+    case (.column(let column), .country) where isFirst:
+      return "for \(rules.columns[column].name), and evidence of where numbers belong"
+    case (.column(let column), _):
+      return isFirst ? "for \(rules.columns[column].name)" : "left out: \(first) fills \(rules.columns[column].name)"
+    case (.role(.fullName), _):
+      let parts = rules.columns.filter { $0.role == .firstName || $0.role == .lastName }.map(\.name)
+      return parts.isEmpty || !isFirst ? "left out" : "split for \(parts.joined(separator: " and ")) where nothing else fills them"
+    case (.role(.country), _):
+      return isFirst ? "evidence of where numbers belong, not written" : "left out: \(first) says where numbers belong"
+    case (.role(.email), _): return "evidence, by their endings, of where numbers may belong; not written"
+    case (.role, _): return "left out: the rules have no place for it"
+    }
+  }
+
+  /// What becomes of a column where every one is written.
+  private func useInPlace(of source: HeaderMatch.Source) -> String {
+    switch source.role {
+    case .firstName, .lastName, .fullName, .phoneNumber: "cleaned in place"
+    case .country where source.rank == 0, .callingCode where source.rank == 0: "kept as they are, and evidence of where numbers belong"
+    case .email: "kept as they are, and evidence, by their endings, of where numbers may belong"
+    default: "kept as it is"
+    }
+  }
+
+  // MARK: Why
+
+  private func evidence(_ source: HeaderMatch.Source) -> String {
+    switch source.evidence {
+    case .stated: "--columns says so"
+    case .exact: "the rules know it by this name"
+    case .normalized: "the rules know it by this name, but for case, accents or spaces"
+    case .synonym("und"): "programs export it by this name"
+    case .synonym(let language): "that is a usual name for it (language: \(language))"
+    case .reworded(let language):
+      "that is a usual name for it in other words" + (language == "und" ? "" : " (language: \(language))")
+    case .similar(let name, let edits): "the name is \(counted(edits, "letter")) away from \"\(name)\""
+    case .content(let share): "\(percent(share)) of its cells are that"
+    case nil: "neither name nor cells say what it is"
+    }
+  }
+
+  private func doubt(_ reason: HeaderMatch.Doubt.Reason, about source: HeaderMatch.Source) -> String {
+    switch reason {
+    case .similarName: return "its name is only near to a known one"
+    case .severalMeanings: return "its name can mean several things, and its cells don't say which"
+    case .cellsDisagree(let named, let share):
+      let said = named.meaning(phone: nil) ?? named.rawValue
+      let found = source.role?.meaning(phone: source.phone) ?? "something else"
+      return "its name says \(said), but \(percent(share)) of its cells are \(found); the cells were believed"
+    case .cellsUnlike(let share):
+      let few = share == 0 ? "none of its cells is" : "only \(percent(share)) of its cells are"
+      return source.role == .phoneNumber
+        ? "\(few) a valid phone number, as far as the country is known" : "\(few) what its name promises"
+    case .cellsAlone: return "there is no name to go by, only the cells"
+    }
+  }
+
+  /// What the first cells are: whatever they were taken for, and what half of them or more are.
+  private func cells(_ content: ColumnContent, role: Role?) -> String {
+    guard content.filled > 0 else { return "empty in every record looked at" }
+    let kinds: [(Role, Int, String)] = [
+      (.phoneNumber, content.phones, "valid phone numbers"), (.email, content.emails, "e-mail addresses"),
+      (.country, content.countries, "countries"), (.callingCode, content.callingCodes, "calling codes"),
+      (.salutation, content.salutations, "salutations"),
+    ]
+    let told = kinds.filter { kind, count, _ in kind == role || (count > 0 && count * 2 >= content.filled) }
+      .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count) \(kind)" }
+    return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+}
+
+extension HeaderMatch.Source {
+  /// Whether the name alone says what the column is.
+  var isKnownByName: Bool {
+    switch evidence {
+    case .exact, .normalized, .synonym, .reworded, .similar: true
+    case .stated, .content, nil: false
+    }
+  }
+}
+
+extension Role {
+  /// What a column of this role holds; nil for one that is only carried.
+  fileprivate func meaning(phone: PhoneKind?) -> String? {
+    switch self {
+    case .firstName: "first names"
+    case .lastName: "last names"
+    case .fullName: "whole names"
+    case .salutation: "salutations"
+    case .phoneNumber: phone.map { $0 == .main || $0 == .other ? "phone numbers" : "phone numbers (\($0.rawValue))" } ?? "phone numbers"
+    case .callingCode: "calling codes"
+    case .extension: "extensions"
+    case .country: "countries"
+    case .email: "e-mail addresses"
+    case .other: nil
+    }
+  }
+}

@@ -1,0 +1,106 @@
+public import Pipeline
+
+extension Inspection {
+  /// What was understood, as lines for a person.
+  ///
+  /// - Parameter source: the list as the person named it.
+  public func text(source: String) -> String {
+    var lines = [source, "", "How it is written"]
+    let width = form.map(\.subject.count).max() ?? 0
+    for answer in form {
+      let why = answer.evidence.isEmpty ? "" : " (\(answer.evidence))"
+      lines.append("  \(answer.subject.filled(to: width))  \(answer.answer)\(why)")
+    }
+    lines += ["", columns.count == 1 ? "Its column" : "Its \(columns.count) columns"]
+    for (index, column) in columns.enumerated() { lines += column.lines(number: index + 1, width: String(columns.count).count) }
+    if !questions.isEmpty { lines += ["", "Please look at"] + questions.map { "  " + $0 } }
+    lines += ["", "Countries"] + countrySentences.map { "  " + $0 }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What a person should decide, each with how to say it.
+  private var questions: [String] {
+    var questions: [String] = []
+    if let missing {
+      questions.append(
+        "Nothing in the list looks like a \(missing), which the rules cannot do without. Which column is it? --columns \"NAME=\(missing)\"")
+    }
+    for ambiguity in ambiguities {
+      let names = ambiguity.columns.map { "\"\($0)\"" }
+      questions.append(
+        "\(names.joined(separator: " and ")) fit \(ambiguity.purpose) equally well; \(names.first ?? "") comes first. "
+          + "If another one should: --columns \"NAME=\(ambiguity.purpose)\"")
+    }
+    for (index, column) in columns.enumerated() {
+      for doubt in column.doubts { questions.append("Column \(index + 1), \"\(column.name)\": \(doubt).") }
+    }
+    return questions
+  }
+
+  private var countrySentences: [String] {
+    guard let countries else { return ["No column holds numbers, so no country matters."] }
+    return countries.sentences
+  }
+}
+
+extension Inspection.Column {
+  fileprivate func lines(number: Int, width: Int) -> [String] {
+    let label = String(repeating: " ", count: max(0, width - String(number).count)) + String(number)
+    let indent = String(repeating: " ", count: width + 4)
+    let title = "  \(label)  \(name.isEmpty ? "(no name)" : name): \(meaning.map { "\($0), " } ?? "")\(use)"
+    return isUsed ? [title, "\(indent)because \(evidence); \(cells)"] : [title]
+  }
+}
+
+extension CountryFacts {
+  fileprivate var sentences: [String] {
+    var sentences: [String] = []
+    let total = certain.reduce(0) { $0 + $1.count }
+    if total > 0 {
+      let few =
+        total == 1
+        ? "number looked at is certain: it or its record says its" : "numbers looked at are certain: they or their records say their"
+      sentences.append("\(grouped(total)) \(few) country (\(Self.list(certain))).")
+    }
+    if unsaid > 0 {
+      let few = unsaid == 1 ? "gives no country, or is no valid number" : "give no country, or are no valid numbers"
+      let more = total > 0 ? " more" : unsaid == 1 ? " number" : " numbers"
+      sentences.append("\(grouped(unsaid))\(more) \(few) of the one given.")
+      if !withoutPlus.isEmpty { sentences.append("With a plus in front, these would be numbers: \(Self.list(withoutPlus)).") }
+    }
+    sentences.append("A number without a country code, in a record that says nothing about its country, \(consequence).")
+    if unsaid > 0 {
+      if let suggestion {
+        sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
+      } else if fate == .none {
+        sentences.append("If those are all of one country, say which: --region CC")
+      }
+    }
+    return sentences
+  }
+
+  private var consequence: String {
+    let otherwise = isRequired ? "otherwise the record is rejected (country.missing)" : "otherwise it stays as it is (country.missing)"
+    return switch fate {
+    case .given(let country): "is read as one of \(country), as --region says (country.given)"
+    case .leader(let country): "is read as one of \(country), like most of the list (country.assumed)"
+    case .leaderAlone(let country):
+      "is read as one of \(country), like most of the list, where it is valid in none of the others (country.assumed); \(otherwise)"
+    case .onlyValid(let countries):
+      "belongs to the one of these in which it is valid, if that is one alone: \(countries.joined(separator: ", ")) "
+        + "(country.assumed); \(otherwise)"
+    case .none: isRequired ? "costs the record: it is rejected (country.missing)" : "stays as it is (country.missing)"
+    }
+  }
+
+  /// "12 Germany, 3 Austria", and how many more there are beyond the first six.
+  private static func list(_ counts: [Count]) -> String {
+    let shown = counts.prefix(6).map { "\(grouped($0.count)) \($0.country)" }
+    let rest = counts.dropFirst(6).reduce(0) { $0 + $1.count }
+    return (shown + (rest > 0 ? ["\(grouped(rest)) elsewhere"] : [])).joined(separator: ", ")
+  }
+}
+
+extension String {
+  fileprivate func filled(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@Test("inspect says how a list is written, what its columns are and why, and which countries its numbers are of")
+func inspectText() throws {
+  let list = "Name;Telefon;Land;Notiz\n\"Lee, Anna\";020 7946 0018;England;\nBob Ray;+49 30 901820;;x\nAl Roe;030 901821;;\n"
+  let result = try Program.run(["inspect", "-"], input: list)
+  #expect(result.status == 0)
+  #expect(result.error.isEmpty)
+  #expect(
+    result.output == """
+      standard input
+
+      How it is written
+        encoding   UTF-8 (all of the first 104 bytes are well-formed)
+        delimiter  semicolon (all 4 records looked at have 4 fields with it)
+        quotes     " (around 1 field)
+        line ends  LF
+        header     line 1 (3 of its 4 fields known as names of columns)
+
+      Its 4 columns
+        1  Name: whole names, split for firstName and lastName where nothing else fills them
+           because that is a usual name for it (language: en); 3 filled
+        2  Telefon: phone numbers, for cellPhoneNumber
+           because that is a usual name for it (language: de); 3 filled, 2 valid phone numbers
+        3  Land: countries, evidence of where numbers belong, not written
+           because that is a usual name for it (language: de); 1 filled, all of them countries
+        4  Notiz: left out: the rules have no place for it
+
+      Countries
+        2 numbers looked at are certain: they or their records say their country (1 Germany, 1 United Kingdom).
+        1 more gives no country, or is no valid number of the one given.
+        A number without a country code, in a record that says nothing about its country, belongs to the one of these in which it is valid, if that is one alone: Germany, United Kingdom (country.assumed); otherwise the record is rejected (country.missing).
+
+      """)
+}
+
+@Test("inspect recognizes the columns of a real list, and says what is to be decided about it")
+func inspectLegislators() throws {
+  let list = Program.fixtures.appending(path: "us-legislators.csv").path
+  let output = try Program.run(["inspect", list]).output
+  for line in [
+    "   1  last_name: last names, for lastName\n", "   2  first_name: first names, for firstName\n",
+    "   6  full_name: whole names, split for firstName and lastName where nothing else fills them\n",
+    "  15  address: left out", "  16  phone: phone numbers, for cellPhoneNumber\n",
+    "Column 16, \"phone\": none of its cells is a valid phone number, as far as the country is known.",
+    "If those are all of one country, say which: --region CC",
+  ] {
+    #expect(output.contains(line))
+  }
+  let told = try Program.run(["inspect", list, "--region", "US"]).output
+  #expect(!told.contains("Please look at"))
+  #expect(told.contains("is read as one of United States, as --region says"))
+}
+
+@Test("Rules that inspect wrote clean a list as it was cleaned without them", arguments: ["kore-agentassist", "hubspot", "contacts"])
+func writtenRules(rules: String) throws {
+  let scratch = try Scratch()
+  for name in ["messy.csv", "us-legislator-offices.csv"] {
+    let list = Program.fixtures.appending(path: name).path
+    let file = scratch["mine.yaml"].path
+    let inspected = try Program.run(["inspect", list, "--rules", rules, "--write-rules", file])
+    #expect(inspected.status == 0, "\(inspected.error)")
+    #expect(inspected.error == "muster: rules written to \(file); use them with --rules \(file)\n")
+    let without = try Program.run(["clean", list, "--rules", rules, "--rejects", scratch["a.csv"].path])
+    let with = try Program.run(["clean", list, "--rules", file, "--rejects", scratch["b.csv"].path])
+    #expect(with.output == without.output)
+    #expect(try scratch.read("b.csv") == scratch.read("a.csv"))
+    #expect(!without.output.isEmpty)
+  }
+}
+
+@Test("What --columns said is in the rules that inspect writes, so that it need not be said again")
+func writtenColumns() throws {
+  let scratch = try Scratch()
+  let list = try scratch.write("A,B\nAnna Lee,+442079460018\n", to: "list.csv")
+  let columns = "A=fullName,B=cellPhoneNumber"
+  let file = scratch["mine.yaml"].path
+  #expect(try Program.run(["inspect", list, "--columns", columns, "--write-rules", file]).status == 0)
+  let with = try Program.run(["clean", list, "--rules", file])
+  #expect(with.output == (try Program.run(["clean", list, "--columns", columns]).output))
+  #expect(with.output.contains("Anna,Lee,,+442079460018"))
+}
+
+@Test("Rules are not written over the list, nor for a list whose columns have no names")
+func refusedRules() throws {
+  let scratch = try Scratch()
+  let text = "First,Phone\nAnna,+442079460018\n"
+  let list = try scratch.write(text, to: "list.csv")
+  let over = try Program.run(["inspect", list, "--write-rules", list])
+  #expect(over.status == 2)
+  #expect(over.error.contains("is the list itself"))
+  #expect(try scratch.read("list.csv") == text)
+  let nameless = try Program.run(["inspect", list, "--no-header", "--write-rules", scratch["mine.yaml"].path])
+  #expect(nameless.status == 2)
+  #expect(nameless.error.contains("has no header"))
+  #expect(try scratch.files == ["list.csv"])
+}
+
+@Test("inspect asks for the column that the rules cannot do without, where clean would end")
+func inspectUnreachable() throws {
+  let result = try Program.run(["inspect", "-"], input: "First,Shoe\nAnna,39\n")
+  #expect(result.status == 0)
+  #expect(result.output.contains("Nothing in the list looks like a cellPhoneNumber, which the rules cannot do without."))
+}
+
+@Test("rules schema prints a JSON Schema")
+func schema() throws {
+  let result = try Program.run(["rules", "schema"])
+  let schema = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  #expect((schema["$schema"] as? String)?.contains("json-schema.org") == true)
+}
+
+@Test("records says on standard error what the reader noticed, and passes over lines before the table")
+func recordsFindings() throws {
+  let odd = try Program.run(["records", "-", "--json"], input: "a,b\n1,x\"y\n")
+  #expect(odd.output == "[\"a\",\"b\"]\n[\"1\",\"x\\\"y\"]\n")
+  #expect(odd.error == "standard input:2: field 2: csv.bare-quote\n")
+  let excel = try Program.run(["records", "-", "--json"], input: "sep=;\na;b\n1;2\n")
+  #expect(excel.output == "[\"a\",\"b\"]\n[\"1\",\"2\"]\n")
+  #expect(excel.error.isEmpty)
+}
