@@ -23,6 +23,17 @@ struct Destination {
     }
   }
 
+  /// Refuses a run whose output would replace one of the lists that it reads, or whose outputs are one file.
+  static func protect(_ lists: [String], from outputs: [String]) throws {
+    let identities = lists.compactMap { FileIdentity($0) }
+    for path in outputs {
+      if let identity = FileIdentity(path), identities.contains(where: { $0 == identity }) {
+        throw Failure(status: .usage, sentence: "\(path) is a list that is read, which would be lost: name another file")
+      }
+    }
+    if Set(outputs).count < outputs.count { throw Failure(status: .usage, sentence: "\(outputs[0]) was named for two outputs: name two") }
+  }
+
   /// How messages call it.
   var outputName: String { outputPath ?? "standard output" }
 

@@ -5,6 +5,8 @@ internal import Pipeline
 struct ListSource {
   let path: String?
 
+  init(path: String) { self.path = path }
+
   /// - Parameter argument: the command's INPUT; `-` or nothing is standard input, which must then be piped into.
   init(_ argument: String?, isTerminal: Bool) throws {
     if argument == nil, isTerminal {
@@ -17,7 +19,12 @@ struct ListSource {
   var name: String { path ?? "standard input" }
 
   func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
-    do throws(InputError) { return try ListReader(file(), options: options) } catch { throw Failure(error, source: name) }
+    do throws(InputError) { return try reader(options) } catch { throw Failure(error, source: name) }
+  }
+
+  /// The same, for a caller that has the sentence to make itself.
+  func reader(_ options: ReadingOptions) throws(InputError) -> ListReader<FileSource> {
+    try ListReader(file(), options: options)
   }
 
   private func file() throws(InputError) -> FileSource {

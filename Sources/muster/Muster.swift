@@ -23,7 +23,9 @@ struct Muster: ParsableCommand {
         muster check list.csv               what is wrong, without writing anything
       """,
     version: version,
-    subcommands: [Clean.self, Check.self, Phone.self, Name.self, Records.self, Explain.self, ShowRules.self, Inspect.self],
+    subcommands: [
+      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Phone.self, Name.self, Records.self, ShowRules.self,
+    ],
     defaultSubcommand: Clean.self
   )
 

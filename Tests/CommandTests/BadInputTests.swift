@@ -35,6 +35,10 @@ struct BadInputCase: Sendable, CustomTestStringConvertible {
     BadInputCase(
       line: "printf 'firstName,phone\\nA,1\\n' | muster --columns 'phone=cellPhoneNumbr'", status: 2,
       says: "did you mean \"cellPhoneNumber\""),
+    BadInputCase(line: "printf 'a,b\\n1,2\\n' | muster dedup --by c -o o.csv", status: 2, says: "has no column \"c\""),
+    BadInputCase(line: "printf 'a,a\\n1,2\\n' | muster dedup --by a -o o.csv", status: 2, says: "#1 or #2"),
+    BadInputCase(line: "printf 'a,b\\n1,2\\n' | muster dedup --by a --against no.csv -o o.csv", status: 3, says: "no.csv does not exist"),
+    BadInputCase(line: "printf 'a,b\\n1,2\\n' | muster dedup --by a > /dev/full", status: 8, says: "No space left on device"),
     BadInputCase(line: "printf 'firstName,phone\\nA,1\\n' | muster --encoding klingon", status: 2, says: "klingon"),
   ])
 func badInput(_ row: BadInputCase) throws {

@@ -41,7 +41,7 @@ func names() throws {
 
 @Test(
   "Every command has help on standard output",
-  arguments: [[], ["clean"], ["check"], ["phone"], ["name"], ["records"], ["explain"], ["rules"]])
+  arguments: [[], ["clean"], ["check"], ["dedup"], ["phone"], ["name"], ["records"], ["explain"], ["rules"]])
 func help(_ command: [String]) throws {
   let result = try Program.run(command + ["--help"])
   #expect(result.status == 0)
