@@ -23,14 +23,15 @@ func inspectText() throws {
            because that is a usual name for it (language: en); 3 filled
         2  Telefon: phone numbers, for cellPhoneNumber
            because that is a usual name for it (language: de); 3 filled, 2 valid phone numbers
-        3  Land: countries, evidence of where numbers belong, not written
+        3  Land: countries, evidence of where numbers belong and not written
            because that is a usual name for it (language: de); 1 filled, all of them countries
         4  Notiz: left out: the rules have no place for it
 
       Countries
         2 numbers looked at are certain: they or their records say their country (1 Germany, 1 United Kingdom).
         1 more gives no country, or is no valid number of the one given.
-        A number without a country code, in a record that says nothing about its country, belongs to the one of these in which it is valid, if that is one alone: Germany, United Kingdom (country.assumed); otherwise the record is rejected (country.missing).
+        A number without a country code, in a record that says nothing about its country, belongs to the one of these in which it is valid, if that is one alone: Germany, United Kingdom (country.assumed).
+        Otherwise the record is rejected (country.missing).
 
       """)
 }
@@ -102,6 +103,16 @@ func inspectUnreachable() throws {
   let result = try Program.run(["inspect", "-"], input: "First,Shoe\nAnna,39\n")
   #expect(result.status == 0)
   #expect(result.output.contains("Nothing in the list looks like a cellPhoneNumber, which the rules cannot do without."))
+}
+
+@Test("A first line that is data without numbers is taken for a header only with a word about it")
+func inspectDoubtfulHeader() throws {
+  let list = "Anna,Lee,020-7946-0018\nBob,Ray,020-7946-0019\nAl,Roe,020-7946-0020\n"
+  let output = try Program.run(["inspect", "-", "--region", "GB"], input: list).output
+  #expect(output.contains("No field of line 1 is a usual name of a column. If it is a record like the others: --no-header"))
+  let told = try Program.run(["inspect", "-", "--region", "GB", "--no-header"], input: list).output
+  #expect(told.contains("header     none"))
+  #expect(told.contains("  3  column 3: phone numbers, for cellPhoneNumber\n     because all of its cells are that"))
 }
 
 @Test("rules schema prints a JSON Schema")
