@@ -37,6 +37,9 @@ extension Inspection {
     for (index, column) in columns.enumerated() {
       for doubt in column.doubts { questions.append("Column \(index + 1), \"\(column.name)\": \(doubt).") }
     }
+    if columns.contains(where: { !$0.doubts.isEmpty }) {
+      questions.append("If such a column is something else, say what: --columns \"NAME=TARGET\", or \"#NUMBER=TARGET\"")
+    }
     return questions
   }
 
@@ -84,8 +87,8 @@ extension CountryFacts {
 
   private var consequence: String {
     switch fate {
-    case .given(let country): "is read as one of \(country), as --region says (country.given)"
-    case .leader(let country): "is read as one of \(country), like most of the list (country.assumed)"
+    case .given(let country): "is read as one of \(country) if it is valid there, as --region says (country.given)"
+    case .leader(let country): "is read as one of \(country) if it is valid there, like most of the list (country.assumed)"
     case .leaderAlone(let country):
       "is read as one of \(country), like most of the list, where it is valid in none of the others (country.assumed)"
     case .onlyValid(let countries):

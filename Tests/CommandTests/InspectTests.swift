@@ -51,7 +51,7 @@ func inspectLegislators() throws {
   }
   let told = try Program.run(["inspect", list, "--region", "US"]).output
   #expect(!told.contains("Please look at"))
-  #expect(told.contains("is read as one of United States, as --region says"))
+  #expect(told.contains("is read as one of United States if it is valid there, as --region says"))
 }
 
 @Test("Rules that inspect wrote clean a list as it was cleaned without them", arguments: ["kore-agentassist", "hubspot", "contacts"])
@@ -113,6 +113,25 @@ func inspectDoubtfulHeader() throws {
   let told = try Program.run(["inspect", "-", "--region", "GB", "--no-header"], input: list).output
   #expect(told.contains("header     none"))
   #expect(told.contains("  3  column 3: phone numbers, for cellPhoneNumber\n     because all of its cells are that"))
+}
+
+@Test("What options say about how a list is written is not questioned, and the rest is found out with it")
+func inspectPinned() throws {
+  // Commas are as frequent as semicolons here; and the quote is only found to be one with the delimiter that was given.
+  let list = "First;Phone\n'Anna, Mary';+442079460018\n'Bob, Lee';+442079460019\n'Al, Jo';+442079460020\n"
+  let output = try Program.run(["inspect", "-", "--delimiter", ";", "--encoding", "windows-1252"], input: list).output
+  #expect(output.contains("  encoding   windows-1252 (as --encoding says)\n"))
+  #expect(output.contains("  delimiter  semicolon (as --delimiter says)\n"))
+  #expect(output.contains("  quotes     ' (around 3 fields)\n"))
+  let records = try Program.run(["records", "-", "--json", "--delimiter", ";", "--quote", "none"], input: list).output
+  #expect(records.contains("[\"'Anna, Mary'\",\"+442079460018\"]\n"))
+}
+
+@Test("inspect and rules schema have help", arguments: [["inspect"], ["rules", "schema"]])
+func inspectHelp(_ command: [String]) throws {
+  let result = try Program.run(command + ["--help"])
+  #expect(result.status == 0)
+  #expect(result.output.contains("USAGE: muster"))
 }
 
 @Test("rules schema prints a JSON Schema")

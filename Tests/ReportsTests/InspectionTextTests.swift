@@ -13,7 +13,8 @@ struct FateCase: Sendable, CustomTestStringConvertible {
 }
 
 private let cases = [
-  FateCase(fate: .given("India"), says: ["read as one of India, as --region says"], reason: "what was given is said back"),
+  FateCase(
+    fate: .given("India"), says: ["read as one of India if it is valid there, as --region says"], reason: "what was given is said back"),
   FateCase(
     fate: .leader("India"), suggestion: "IN", says: ["like most of the list (country.assumed)", "say so: --region IN"],
     reason: "an assumption has its code, and how to make it certain"),
@@ -67,6 +68,7 @@ func questions() {
         Nothing in the list looks like a lastName, which the rules cannot do without. Which column is it? --columns "NAME=lastName"
         "A" and "C" fit Phone equally well; "A" comes first. If another one should: --columns "NAME=Phone"
         Column 1, "A": odd.
+        If such a column is something else, say what: --columns "NAME=TARGET", or "#NUMBER=TARGET"
 
       Countries
         No column holds numbers, so no country matters.
