@@ -44,7 +44,7 @@ struct ColumnWords {
       let parts = rules.columns.filter { $0.role == .firstName || $0.role == .lastName }.map(\.name)
       return parts.isEmpty || !isFirst ? "left out" : "split for \(parts.joined(separator: " and ")) where nothing else fills them"
     case (.role(.country), _):
-      return isFirst ? "evidence of where numbers belong, not written" : "left out: \(first) says where numbers belong"
+      return isFirst ? "evidence of where numbers belong and not written" : "left out: \(first) says where numbers belong"
     case (.role(.email), _): return "evidence, by their endings, of where numbers may belong; not written"
     case (.role, _): return "left out: the rules have no place for it"
     }
@@ -72,7 +72,7 @@ struct ColumnWords {
     case .reworded(let language):
       "that is a usual name for it in other words" + (language == "und" ? "" : " (language: \(language))")
     case .similar(let name, let edits): "the name is \(counted(edits, "letter")) away from \"\(name)\""
-    case .content(let share): "\(percent(share)) of its cells are that"
+    case .content(let share): "\(share == 1 ? "all" : percent(share)) of its cells are that"
     case nil: "neither name nor cells say what it is"
     }
   }
@@ -102,7 +102,7 @@ struct ColumnWords {
       (.salutation, content.salutations, "salutations"),
     ]
     let told = kinds.filter { kind, count, _ in kind == role || (count > 0 && count * 2 >= content.filled) }
-      .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count) \(kind)" }
+      .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count == 0 ? "no" : "\(count)") \(kind)" }
     return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
   }
 

@@ -32,8 +32,8 @@ extension Detection {
         case .mostlyUTF8(let characters, let illFormed):
           "\(counted(characters, "character")) beyond ASCII are well-formed, \(counted(illFormed, "byte")) damaged"
         case .zeroBytes: "zero bytes stand where that encoding has them"
-        case .charsetGuess(_, let confidence): "a guess by its letters (\(confidence) of 100); --encoding says otherwise"
-        case .assumed: "nothing better was found; --encoding says otherwise"
+        case .charsetGuess(_, let confidence): "a guess by its letters, \(confidence) of 100 sure; if that is wrong: --encoding"
+        case .assumed: "nothing better was found; if that is wrong: --encoding"
         case .given(.encoding): "as --encoding says"
         default: nil
         }

@@ -59,6 +59,8 @@ public struct Inspection: Sendable, Equatable {
   }
 
   public var form: [Answer]
+  /// The line that was taken for the header though no field of it is a name that columns have; nil when that is not so.
+  public var doubtfulHeaderLine: Int?
   public var columns: [Column]
   public var ambiguities: [Ambiguity]
   /// A target column that the rules cannot do without and that nothing in the list feeds.
@@ -67,9 +69,11 @@ public struct Inspection: Sendable, Equatable {
   public var countries: CountryFacts?
 
   public init(
-    form: [Answer], columns: [Column], ambiguities: [Ambiguity] = [], missing: String? = nil, countries: CountryFacts? = nil
+    form: [Answer], doubtfulHeaderLine: Int? = nil, columns: [Column], ambiguities: [Ambiguity] = [], missing: String? = nil,
+    countries: CountryFacts? = nil
   ) {
     self.form = form
+    self.doubtfulHeaderLine = doubtfulHeaderLine
     self.columns = columns
     self.ambiguities = ambiguities
     self.missing = missing
@@ -87,6 +91,7 @@ extension ListReader where Source: ~Copyable {
     let known = match.sources.count { $0.isKnownByName }
     return Inspection(
       form: detection.form + [headerAnswer(knownNames: known)] + detection.surroundings,
+      doubtfulHeaderLine: hasHeader && detection.hasHeader == nil && known == 0 ? sample.lineNumber(ofRecord: 0) : nil,
       columns: header.indices.map { words.column($0, content: contents[$0]) },
       ambiguities: match.ambiguities.map { ambiguity in
         Inspection.Ambiguity(purpose: words.purpose(ambiguity.destination), columns: ambiguity.columns.map { header[$0] })
@@ -109,7 +114,7 @@ extension ListReader where Source: ~Copyable {
     for case .headerDiffers(let columns) in detection.evidence {
       return Inspection.Answer("header", place, "words, above \(counted(columns, "column")) of numbers or addresses")
     }
-    return Inspection.Answer("header", place, "nothing speaks against it; --no-header says that it is a record")
+    return Inspection.Answer("header", place, "nothing speaks against it")
   }
 }
 

@@ -21,6 +21,9 @@ extension Inspection {
   /// What a person should decide, each with how to say it.
   private var questions: [String] {
     var questions: [String] = []
+    if let doubtfulHeaderLine {
+      questions.append("No field of line \(doubtfulHeaderLine) is a usual name of a column. If it is a record like the others: --no-header")
+    }
     if let missing {
       questions.append(
         "Nothing in the list looks like a \(missing), which the rules cannot do without. Which column is it? --columns \"NAME=\(missing)\"")
@@ -33,6 +36,9 @@ extension Inspection {
     }
     for (index, column) in columns.enumerated() {
       for doubt in column.doubts { questions.append("Column \(index + 1), \"\(column.name)\": \(doubt).") }
+    }
+    if columns.contains(where: { !$0.doubts.isEmpty }) {
+      questions.append("If such a column is something else, say what: --columns \"NAME=TARGET\", or \"#NUMBER=TARGET\"")
     }
     return questions
   }
@@ -56,39 +62,38 @@ extension CountryFacts {
   fileprivate var sentences: [String] {
     var sentences: [String] = []
     let total = certain.reduce(0) { $0 + $1.count }
-    if total > 0 {
-      let few =
+    if total == 0 {
+      sentences.append("No number looked at is certain: none says its country and is valid there, nor does its record.")
+    } else {
+      let whose =
         total == 1
         ? "number looked at is certain: it or its record says its" : "numbers looked at are certain: they or their records say their"
-      sentences.append("\(grouped(total)) \(few) country (\(Self.list(certain))).")
+      sentences.append("\(grouped(total)) \(whose) country (\(Self.list(certain))).")
+      let lack = unsaid == 1 ? "gives no country, or is no valid number" : "give no country, or are no valid numbers"
+      if unsaid > 0 { sentences.append("\(grouped(unsaid)) more \(lack) of the one given.") }
     }
-    if unsaid > 0 {
-      let few = unsaid == 1 ? "gives no country, or is no valid number" : "give no country, or are no valid numbers"
-      let more = total > 0 ? " more" : unsaid == 1 ? " number" : " numbers"
-      sentences.append("\(grouped(unsaid))\(more) \(few) of the one given.")
-      if !withoutPlus.isEmpty { sentences.append("With a plus in front, these would be numbers: \(Self.list(withoutPlus)).") }
-    }
+    if !withoutPlus.isEmpty { sentences.append("With a plus in front, these would be numbers: \(Self.list(withoutPlus)).") }
     sentences.append("A number without a country code, in a record that says nothing about its country, \(consequence).")
-    if unsaid > 0 {
-      if let suggestion {
-        sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
-      } else if fate == .none {
-        sentences.append("If those are all of one country, say which: --region CC")
-      }
+    if fate.isConditional {
+      sentences.append("Otherwise \(isRequired ? "the record is rejected" : "it stays as it is") (country.missing).")
+    }
+    if let suggestion, unsaid > 0 {
+      sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
+    } else if suggestion == nil, fate == .none {
+      sentences.append("If those are all of one country, say which: --region CC")
     }
     return sentences
   }
 
   private var consequence: String {
-    let otherwise = isRequired ? "otherwise the record is rejected (country.missing)" : "otherwise it stays as it is (country.missing)"
-    return switch fate {
-    case .given(let country): "is read as one of \(country), as --region says (country.given)"
-    case .leader(let country): "is read as one of \(country), like most of the list (country.assumed)"
+    switch fate {
+    case .given(let country): "is read as one of \(country) if it is valid there, as --region says (country.given)"
+    case .leader(let country): "is read as one of \(country) if it is valid there, like most of the list (country.assumed)"
     case .leaderAlone(let country):
-      "is read as one of \(country), like most of the list, where it is valid in none of the others (country.assumed); \(otherwise)"
+      "is read as one of \(country), like most of the list, where it is valid in none of the others (country.assumed)"
     case .onlyValid(let countries):
       "belongs to the one of these in which it is valid, if that is one alone: \(countries.joined(separator: ", ")) "
-        + "(country.assumed); \(otherwise)"
+        + "(country.assumed)"
     case .none: isRequired ? "costs the record: it is rejected (country.missing)" : "stays as it is (country.missing)"
     }
   }
@@ -98,6 +103,16 @@ extension CountryFacts {
     let shown = counts.prefix(6).map { "\(grouped($0.count)) \($0.country)" }
     let rest = counts.dropFirst(6).reduce(0) { $0 + $1.count }
     return (shown + (rest > 0 ? ["\(grouped(rest)) elsewhere"] : [])).joined(separator: ", ")
+  }
+}
+
+extension CountryFacts.Fate {
+  /// Whether it depends on the number.
+  fileprivate var isConditional: Bool {
+    switch self {
+    case .leaderAlone, .onlyValid: true
+    case .given, .leader, .none: false
+    }
   }
 }
 

@@ -23,14 +23,15 @@ func inspectText() throws {
            because that is a usual name for it (language: en); 3 filled
         2  Telefon: phone numbers, for cellPhoneNumber
            because that is a usual name for it (language: de); 3 filled, 2 valid phone numbers
-        3  Land: countries, evidence of where numbers belong, not written
+        3  Land: countries, evidence of where numbers belong and not written
            because that is a usual name for it (language: de); 1 filled, all of them countries
         4  Notiz: left out: the rules have no place for it
 
       Countries
         2 numbers looked at are certain: they or their records say their country (1 Germany, 1 United Kingdom).
         1 more gives no country, or is no valid number of the one given.
-        A number without a country code, in a record that says nothing about its country, belongs to the one of these in which it is valid, if that is one alone: Germany, United Kingdom (country.assumed); otherwise the record is rejected (country.missing).
+        A number without a country code, in a record that says nothing about its country, belongs to the one of these in which it is valid, if that is one alone: Germany, United Kingdom (country.assumed).
+        Otherwise the record is rejected (country.missing).
 
       """)
 }
@@ -50,7 +51,7 @@ func inspectLegislators() throws {
   }
   let told = try Program.run(["inspect", list, "--region", "US"]).output
   #expect(!told.contains("Please look at"))
-  #expect(told.contains("is read as one of United States, as --region says"))
+  #expect(told.contains("is read as one of United States if it is valid there, as --region says"))
 }
 
 @Test("Rules that inspect wrote clean a list as it was cleaned without them", arguments: ["kore-agentassist", "hubspot", "contacts"])
@@ -102,6 +103,35 @@ func inspectUnreachable() throws {
   let result = try Program.run(["inspect", "-"], input: "First,Shoe\nAnna,39\n")
   #expect(result.status == 0)
   #expect(result.output.contains("Nothing in the list looks like a cellPhoneNumber, which the rules cannot do without."))
+}
+
+@Test("A first line that is data without numbers is taken for a header only with a word about it")
+func inspectDoubtfulHeader() throws {
+  let list = "Anna,Lee,020-7946-0018\nBob,Ray,020-7946-0019\nAl,Roe,020-7946-0020\n"
+  let output = try Program.run(["inspect", "-", "--region", "GB"], input: list).output
+  #expect(output.contains("No field of line 1 is a usual name of a column. If it is a record like the others: --no-header"))
+  let told = try Program.run(["inspect", "-", "--region", "GB", "--no-header"], input: list).output
+  #expect(told.contains("header     none"))
+  #expect(told.contains("  3  column 3: phone numbers, for cellPhoneNumber\n     because all of its cells are that"))
+}
+
+@Test("What options say about how a list is written is not questioned, and the rest is found out with it")
+func inspectPinned() throws {
+  // Commas are as frequent as semicolons here; and the quote is only found to be one with the delimiter that was given.
+  let list = "First;Phone\n'Anna, Mary';+442079460018\n'Bob, Lee';+442079460019\n'Al, Jo';+442079460020\n"
+  let output = try Program.run(["inspect", "-", "--delimiter", ";", "--encoding", "windows-1252"], input: list).output
+  #expect(output.contains("  encoding   windows-1252 (as --encoding says)\n"))
+  #expect(output.contains("  delimiter  semicolon (as --delimiter says)\n"))
+  #expect(output.contains("  quotes     ' (around 3 fields)\n"))
+  let records = try Program.run(["records", "-", "--json", "--delimiter", ";", "--quote", "none"], input: list).output
+  #expect(records.contains("[\"'Anna, Mary'\",\"+442079460018\"]\n"))
+}
+
+@Test("inspect and rules schema have help", arguments: [["inspect"], ["rules", "schema"]])
+func inspectHelp(_ command: [String]) throws {
+  let result = try Program.run(command + ["--help"])
+  #expect(result.status == 0)
+  #expect(result.output.contains("USAGE: muster"))
 }
 
 @Test("rules schema prints a JSON Schema")
