@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean metadata parity benchmark
+.PHONY: run test release setup lint clean check-release metadata parity benchmark
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -20,6 +20,12 @@ test: setup
 
 release: setup
 	$(SWIFT) build -c release --product muster --static-swift-stdlib $(STRICT)
+
+# What only an optimized program can get wrong: every answer of the phone engine, over the parity table.
+PARITY = Tests/PhoneNumbersTests/Fixtures/parity.tsv
+check-release: release
+	tail -n +2 $(PARITY) | cut -f 1,2 | $(MUSTER) phone --strict --tsv > .build/answers.tsv
+	tail -n +2 $(PARITY) | cut -f 3-14 | cmp - .build/answers.tsv
 
 setup:
 	@.ci/install-needs

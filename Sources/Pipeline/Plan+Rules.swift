@@ -98,6 +98,14 @@ private struct PlanBuilder {
         Plan.Column(
           name: rule.name, content: content, whenMissing: rule.whenMissing, defaultValue: Array((rule.defaultValue ?? "").utf8)))
     }
+    useCallingCodes(of: match)
+  }
+
+  /// Where the target has no column for calling codes, those of the list are evidence all the same.
+  private mutating func useCallingCodes(of match: HeaderMatch) {
+    for index in phones.indices where phones[index].callingCode == nil {
+      phones[index].callingCode = match.columns(of: .callingCode).first
+    }
   }
 
   /// Every column of the source in its order, each that was recognized cleaned where it stands.

@@ -86,7 +86,10 @@ extension Check {
       let allowed = try value.texts()
       guard !allowed.isEmpty else { throw value.error(.emptyList(key: key)) }
       condition = .oneOf(allowed)
-    case "matches": condition = .matches(try value.text())
+    case "matches":
+      let pattern = try value.text()
+      do { _ = try PatternMatcher(pattern, milliseconds: 1) } catch { throw value.error(.notAPattern(pattern, at: error.offset + 1)) }
+      condition = .matches(pattern)
     case "length":
       let bounds = try value.mapping(of: ["min", "max"], under: "length")
       let least = try bounds["min"]?.count() ?? 0

@@ -5,8 +5,7 @@ public struct PatternMatcher: ~Copyable {
   private var expression: RegularExpression
 
   /// - Parameter milliseconds: how long one value may take.
-  /// - Throws: `RulesError` at the place of `file` as a whole; a pattern is checked when its rules are read, so this is for patterns
-  ///   that come from elsewhere.
+  /// - Throws: when the pattern is none; rules that are read say so with its place.
   public init(_ pattern: String, milliseconds: Int) throws(PatternError) {
     do { expression = try RegularExpression(pattern, limit: milliseconds) } catch {
       throw PatternError(pattern: pattern, offset: error.offset)

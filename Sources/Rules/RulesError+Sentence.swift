@@ -35,6 +35,8 @@ extension RulesError: CustomStringConvertible {
     case .notOneOf(let keys, let under): "\(under) has one of \(keys.joined(separator: ", ")), and neither none nor several"
     case .emptyRange(let least, let most): "nothing is at least \(least) and at most \(most) long; \"min\" and \"max\" may be swapped"
     case .emptyList(let key): "\"\(key)\" is empty, so nothing could ever pass; list what is allowed"
+    case .notAPattern(let text, let place):
+      "\"\(text)\" is no regular expression; it stops making sense at character \(place)"
     case .notATemplate(let text):
       "\"\(text)\" is no template: columns stand in braces, as in \"{firstName} {lastName}\", and a brace itself is doubled"
     case .templateOfItself(let name): "the template of \"\(name)\" needs its own value"

@@ -32,6 +32,8 @@ public struct RulesError: Error, Sendable, Equatable {
     case emptyList(key: String)
     /// A brace that is not closed or holds nothing.
     case notATemplate(String)
+    /// A regular expression that is none, and the character (1-based) at which that shows.
+    case notAPattern(String, at: Int)
     /// A template that needs its own column's value, maybe by way of others.
     case templateOfItself(String)
     /// Two keys that each say where a column's value comes from.

@@ -135,3 +135,20 @@ func outputStyle() throws {
       == "\"code\";\"text\"\r\n\"1\";\"a \"\"b\"\"\"\r\n\"\";\"\"\r\n")
   #expect(output.bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
 }
+
+@Test("A regular expression that is none is told when the rules are read")
+func wrongPattern() {
+  let yaml = """
+    columns:
+      - name: code
+        role: other
+        checks:
+          - matches: "[A-Z"
+            severity: reject
+    """
+  #expect {
+    try RulesFile(yaml: yaml, named: "test.yaml")
+  } throws: { error in
+    "\(error)".hasPrefix("test.yaml:5:18: \"[A-Z\" is no regular expression")
+  }
+}
