@@ -29,18 +29,20 @@ struct StatedCountry {
 extension Normalizer {
   /// What the record says about its country. The calling code beside the number comes first.
   mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record) {
+    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record, reading: .callingCode) {
       return StatedCountry(column: column, cell: cell, isCallingCode: true)
     }
-    guard let column = plan.country, let cell = countryCell(in: column, of: record) else { return nil }
+    guard let column = plan.country, let cell = countryCell(in: column, of: record, reading: .numeric) else { return nil }
     return StatedCountry(column: column, cell: cell, isCallingCode: false)
   }
 
-  private mutating func countryCell(in column: Int, of record: SourceRecord) -> CountryCell? {
+  /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
+  private mutating func countryCell(in column: Int, of record: SourceRecord, reading: CountryIndex.NumberReading) -> CountryCell? {
     guard !record.isBlank(column) else { return nil }
-    let cell = countryOfCell.value(of: record.batch.bytes.span.extracting(record.range(ofColumn: column))) { cell in
-      CountryCell(plan.countries.country(matching: cell))
-    }
+    let text = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+    let countries = plan.countries
+    func make(_ cell: Span<UInt8>) -> CountryCell { CountryCell(countries.country(matching: cell, reading: reading)) }
+    let cell = reading == .numeric ? countryOfCell.value(of: text, make: make) : callingCodeOfCell.value(of: text, make: make)
     if cell.regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
     return cell.regions.isEmpty ? nil : cell
   }
@@ -78,7 +80,10 @@ extension Normalizer {
   }
 
   private func countryMatch(in column: Int, of record: SourceRecord) -> CountryMatch? {
-    record.isBlank(column) ? nil : plan.countries.country(matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)))
+    record.isBlank(column)
+      ? nil
+      : plan.countries.country(
+        matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)), reading: .numeric)
   }
 
   /// The rules say how sure a country has to be; what was given for the whole list is what somebody wants.

@@ -18,6 +18,7 @@ public struct Normalizer: ~Copyable {
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   var countryOfCell = CellMemo<CountryCell>()
+  var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
 
   /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
