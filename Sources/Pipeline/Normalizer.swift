@@ -15,11 +15,15 @@ public struct Normalizer: ~Copyable {
   var contact: Contact
   private var fields = FieldBuffer()
   private let assistant: RuleAssistant
+  private let keysRejected: Bool
   var countryOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
 
-  /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
-  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
+  /// - Parameters:
+  ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
+  ///   - keysRejected: whether a rejected record keeps what identifies it.
+  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
+    self.keysRejected = keysRejected
     self.plan = plan
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings)
@@ -50,7 +54,7 @@ public struct Normalizer: ~Copyable {
       fillColumns(of: record)
       runRules(on: record, into: &result)
       if let reason = contact.rejection {
-        result.append(rejectedFor: reason, uniqueColumns: plan.uniqueColumns)
+        result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
       }
