@@ -7,8 +7,11 @@ public struct Cleaning: Sendable {
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
   private let maxRejects: Int?
+  let present: PresentContacts
 
-  public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil) {
+  /// - Parameter present: contacts that the target has already; a record of one of them is a duplicate.
+  public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts()) {
+    self.present = present
     self.plan = plan
     self.encoder = encoder
     self.maxRejects = maxRejects
@@ -29,7 +32,7 @@ public struct Cleaning: Sendable {
     let keepsFindings = outcomes.wantsFindings
     try outcomes.begin(encoder.opening)
     let line = AssemblyLine(
-      list: list, outcomes: outcomes, settler: Settler(plan: plan, maxRejects: maxRejects, separator: encoder.separator))
+      list: list, outcomes: outcomes, settler: Settler(plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present))
     let work: @Sendable () -> Void = {
       line.work(
         parser: ChunkParser(dialect: dialect), normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings))

@@ -70,6 +70,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The other records.
   case sameNumber
+  case alreadyThere
 
   /// How much it matters unless a rule says otherwise.
   public var severity: Severity {
@@ -82,7 +83,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .alreadyThere:
       .warning
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
@@ -150,6 +151,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .valueMissing: "value.missing"
     case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
+    case .alreadyThere: "duplicate.already-there"
     }
   }
 }

@@ -45,10 +45,10 @@ public struct NormalizedBatch: Sendable {
     keys.append(key)
   }
 
-  mutating func append(rejectedFor reason: Finding, uniqueColumns: [Int]) {
+  mutating func append(rejectedFor reason: Finding, key: IdentityKey?, uniqueColumns: [Int]) {
     for _ in uniqueColumns { uniqueKeys.append(nil) }
     rejections.append((keys.count, reason))
     outputEnds.append(output.count)
-    keys.append(nil)
+    keys.append(key)
   }
 }

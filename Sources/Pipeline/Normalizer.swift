@@ -17,12 +17,16 @@ public struct Normalizer: ~Copyable {
   /// What the output's columns hold: without the names and defaults, whose references a record would have to count.
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
+  private let keysRejected: Bool
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
 
-  /// - Parameter keepsFindings: whether every finding is kept with its texts, or only counted.
-  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool) {
+  /// - Parameters:
+  ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
+  ///   - keysRejected: whether a rejected record keeps what identifies it.
+  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
+    self.keysRejected = keysRejected
     self.plan = plan
     self.encoder = encoder
     contents = plan.columns.map(\.content)
@@ -54,7 +58,7 @@ public struct Normalizer: ~Copyable {
       fillColumns(of: record)
       runRules(on: record, into: &result)
       if let reason = contact.rejection {
-        result.append(rejectedFor: reason, uniqueColumns: plan.uniqueColumns)
+        result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
       }

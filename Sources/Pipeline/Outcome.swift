@@ -5,6 +5,8 @@ public enum Outcome: Sendable, Hashable {
   case rejected(FindingCode)
   /// An earlier record has the same identity: its row number (1-based).
   case duplicate(of: Int)
+  /// The target has a contact with the same identity already.
+  case alreadyThere
 }
 
 /// How many records a run read, what became of them, and what was noticed on the way.
@@ -14,6 +16,8 @@ public struct Tally: Sendable, Equatable {
   public private(set) var written = 0
   public private(set) var rejected = 0
   public private(set) var duplicates = 0
+  /// How many of the duplicates the target has already.
+  public private(set) var alreadyThere = 0
   /// Rejected records by the reason that stands in the rejects file.
   public private(set) var reasons = FindingCounts()
   /// Findings of every severity by code. A record can have several.
@@ -26,6 +30,9 @@ public struct Tally: Sendable, Equatable {
     switch outcome {
     case .written: written += 1
     case .duplicate: duplicates += 1
+    case .alreadyThere:
+      duplicates += 1
+      alreadyThere += 1
     case .rejected(let reason):
       rejected += 1
       reasons.add(reason)

@@ -34,12 +34,13 @@ extension Cleaning {
         let holder = normalized.keys[index].flatMap { seen.enter($0, rowNumber: row) }
         guard row == rowNumber else { continue }
         let record = records.lowerBound + index
+        let isThere = normalized.keys[index].flatMap(present.place(of:)) != nil
         let rejection = normalized.rejections.first { $0.index == index }?.reason.code
         return RecordTrace(
           place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
           fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
           findings: normalized.findings.filter { $0.place.rowNumber == row },
-          outcome: rejection.map { .rejected($0) } ?? holder.map { .duplicate(of: $0) } ?? .written,
+          outcome: rejection.map { .rejected($0) } ?? (isThere ? .alreadyThere : nil) ?? holder.map { .duplicate(of: $0) } ?? .written,
           encoded: String(decoding: normalized.output[normalized.outputRange(ofRecord: index)], as: UTF8.self))
       }
     }

@@ -6,6 +6,7 @@ internal import Rules
 struct Settler {
   private(set) var tally = Tally()
   private var seen = ExactSet()
+  private let present: PresentContacts
   private let maxRejects: Int?
   private let separator: [UInt8]
   private var output: [UInt8] = []
@@ -23,7 +24,8 @@ struct Settler {
   }
 
   /// - Parameter separator: what stands between two written records.
-  init(plan: Plan, maxRejects: Int?, separator: [UInt8]) {
+  init(plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts) {
+    self.present = present
     self.maxRejects = maxRejects
     self.separator = separator
     uniques =
@@ -56,6 +58,14 @@ struct Settler {
         nextRejection += 1
         tally.count(.rejected(reason.code))
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
+      } else if let place = present.isEmpty ? nil : normalized.keys[index].flatMap(present.place(of:)) {
+        tally.count(.alreadyThere)
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
+        guard outcomes.wantsFindings else { continue }
+        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
+        duplicates.append(
+          Finding(code: .alreadyThere, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: place))
       } else if let holder = holders[index] {
         tally.count(.duplicate(of: holder))
         output += normalized.output[run]

@@ -248,6 +248,11 @@ extension FindingCode {
       """
       An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.
       """
+    case .alreadyThere:
+      """
+      A file named with --against has a contact with the same number: the target has it already and would refuse a second one. \
+      The record was left out.
+      """
     }
   }
 

@@ -9,6 +9,7 @@ func summaryText() {
   for _ in 0..<7 { tally.count(.rejected(.phoneTooShort)) }
   for _ in 0..<30 { tally.count(.rejected(.phoneMissing)) }
   for holder in 1...72 { tally.count(.duplicate(of: holder)) }
+  for _ in 0..<3 { tally.count(.alreadyThere) }
   var noticed = FindingCounts()
   noticed.add(.nameRecased, times: 12)
   noticed.add(.countryConflict, times: 2)
@@ -17,12 +18,13 @@ func summaryText() {
   #expect(
     summary.text == """
       muster: list.csv, 0.04 s
-        read       1,312
+        read       1,315
         written    1,203  to clean.csv
         rejected      37  to clean.rejects.csv
           30       phone.missing
           7        phone.too-short
-        duplicates    72  an earlier record has the same number
+        duplicates    75  an earlier record has the same number
+          3        duplicate.already-there
         fixed
           12       name.recased
         warnings

@@ -17,6 +17,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var understanding: UnderstandingOptions
 
+  @OptionGroup var present: PresentOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -31,13 +33,14 @@ struct Check: ParsableCommand {
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let list = try source.open(understanding.reading(for: rules))
     let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
+    let contacts = try present.contacts(understanding, rules: rules)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let tally: Tally
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: findings)
+      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), present: contacts).run(list, to: findings)
     } catch {
       throw Failure(error, source: source.name)
     }

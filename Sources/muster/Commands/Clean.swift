@@ -27,6 +27,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var understanding: UnderstandingOptions
 
+  @OptionGroup var present: PresentOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -53,6 +55,7 @@ struct Clean: ParsableCommand {
     let rules = try understanding.loadedRules()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
+    try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
     let list = try source.open(understanding.reading(for: rules))
     let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
@@ -60,6 +63,7 @@ struct Clean: ParsableCommand {
         "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
           + "which is not carried out yet: the first is kept\n")
     }
+    let contacts = try present.contacts(understanding, rules: rules)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
@@ -69,7 +73,7 @@ struct Clean: ParsableCommand {
         case .csv: CSVEncoder(plan: plan, style: rules.output)
         case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
         }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects)
+      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
       tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
