@@ -30,8 +30,7 @@ public struct ColumnSurvey: Sendable {
       let fieldCount = batch.fieldCount(ofRecord: index)
       let home = countryColumn.flatMap { column -> Region? in
         guard column < fieldCount else { return nil }
-        return countries.country(matching: batch.bytes.span.extracting(batch.range(ofField: column, inRecord: index)))
-          .flatMap { $0.candidates.first }.flatMap { Region($0.alpha2) }
+        return countries.country(matching: batch.bytes.span.extracting(batch.range(ofField: column, inRecord: index)))?.region
       }
       for column in 0..<min(columnCount, fieldCount) {
         let range = batch.range(ofField: column, inRecord: index)

@@ -7,7 +7,7 @@ internal import Duplicates
 /// whose values are all empty stays. What stays keeps every column byte for byte (as UTF-8, where the list came in another
 /// encoding) and its place in the order; lines end with LF, and lines before the header are left out.
 ///
-/// What is remembered of a record is a key of 128 bits. Values of up to 15 bytes together, two more for the end of each, are in the
+/// What is remembered of a record is a key of 128 bits. Values of up to 15 bytes together, counting two for the end of each, are in the
 /// key as they are, so two different ones never count as the same. Longer ones are hashed to 120 bits (SipHash-1-3 under `seed`):
 /// among a billion records, some two that differ share a key in one list of 10¹⁸. Costs 27 to 40 bytes of memory a kept record.
 public struct Deduplication: Sendable {
@@ -47,14 +47,20 @@ public struct Deduplication: Sendable {
   ) throws(DeduplicationError) {
     let offset = begin(name)
     let indexes = try indexes(in: list.header)
-    var reading = Reading(dialect: list.detection.dialect)
-    while try reading.next(of: &list) {
+    var reading = ListPass(dialect: list.detection.dialect)
+    while try Self.next(&reading, of: &list) {
       for record in reading.records {
         guard let key = key(of: record, in: reading.batch, indexes) else { continue }
         _ = seen.enter(key, rowNumber: offset + reading.rowNumber(of: record))
       }
     }
     stack.endList(rows: reading.rowCount)
+  }
+
+  private static func next<Source: ByteSource & ~Copyable>(
+    _ reading: inout ListPass, of list: inout ListReader<Source>
+  ) throws(DeduplicationError) -> Bool {
+    do { return try reading.next(of: &list) } catch { throw .input(error) }
   }
 
   /// Writes the records that stay.
@@ -68,13 +74,13 @@ public struct Deduplication: Sendable {
   ) throws(DeduplicationError) -> Counts {
     let offset = begin("")
     let indexes = try indexes(in: list.header)
-    var reading = Reading(dialect: list.detection.dialect)
+    var reading = ListPass(dialect: list.detection.dialect)
     var writer = RecordCopier(dialect: list.detection.dialect)
     var counts = Counts()
     var (kept, listed): ([UInt8], [UInt8]) = ([], [])
     if list.hasHeader { writer.append(record: 0, of: list.sample, to: &kept) }
     if removed != nil { writer.append(header: ["muster_record", "muster_line", "muster_kept"] + list.header, to: &listed) }
-    while try reading.next(of: &list) {
+    while try Self.next(&reading, of: &list) {
       for record in reading.records {
         let row = reading.rowNumber(of: record)
         guard let key = key(of: record, in: reading.batch, indexes), let holder = seen.enter(key, rowNumber: offset + row) else {
@@ -187,29 +193,6 @@ public enum DeduplicationError: Error, Sendable, Equatable {
   case output(OutputError)
   /// A header has no such column, or several: their numbers (1-based) are `matches`.
   case noColumn(String, header: [String], matches: [Int])
-}
-
-/// The records of a list, part after part.
-private struct Reading: ~Copyable {
-  private var parser: ChunkParser
-  private var part = ListPart()
-  private(set) var batch = RecordBatch()
-  /// Which of the batch's records are the list's.
-  private(set) var records = 0..<0
-  /// How many records were read.
-  private(set) var rowCount = 0
-
-  init(dialect: Dialect) { parser = ChunkParser(dialect: dialect) }
-
-  mutating func next<Source: ByteSource & ~Copyable>(of list: inout ListReader<Source>) throws(DeduplicationError) -> Bool {
-    do { guard try list.next(into: &part) else { return false } } catch { throw .input(error) }
-    records = part.parse(with: &parser, into: &batch)
-    rowCount += records.count
-    return true
-  }
-
-  /// The row number (1-based) of a record of the batch.
-  func rowNumber(of record: Int) -> Int { part.firstRowNumber + record - records.lowerBound }
 }
 
 /// Writes records as they were read.

@@ -30,9 +30,9 @@ extension Plan {
       for phone in phones {
         for column in phone.numbers where !cell(column).isEmpty {
           let stated = [cell(phone.callingCode), cell(country)].lazy.compactMap { countries.country(matching: $0.span) }.first
-          let region = stated?.candidates.first.flatMap { Region($0.alpha2) }
+          let region = stated?.region
           if let number = repair.cleaned(cell: cell(column).span, region: region).number {
-            if let home = number.region(metadata).flatMap({ Country(alpha2: $0.code) }) { learned.list.certain.count(home) }
+            if let home = number.country(metadata) { learned.list.certain.count(home) }
           } else {
             learned.list.countWithoutPlus(cell(column), metadata: metadata)
           }
@@ -47,10 +47,7 @@ extension ListCountries {
   fileprivate mutating func countWithoutPlus(_ cell: ArraySlice<UInt8>, metadata: PhoneMetadata) {
     let digits = cell.filter { $0 &- 0x30 < 10 }
     guard digits.count >= 8 else { return }
-    let text = [UInt8(ascii: "+")] + digits
-    // Being no number is counted as well.
-    let number = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata)
-    guard let number, number.isValid(metadata), let home = number.region(metadata).flatMap({ Country(alpha2: $0.code) }) else {
+    guard let home = DigitReading(digits: Array(digits), metadata: metadata).numberBehindPlus?.country(metadata) else {
       withoutPlus.countNone()
       return
     }

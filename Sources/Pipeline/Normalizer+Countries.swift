@@ -56,7 +56,9 @@ extension Normalizer {
     guard (4...17).contains(digits.count) else { return nil }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
-    if let stated, !reading.isValidBehindPlus, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) { return nil }
+    if let stated, reading.numberBehindPlus == nil, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
+      return nil
+    }
     var evidence = CountryEvidence(digits: digits, isInternational: false)
     if stated?.isCallingCode == true {
       evidence.callingCodeCell = stated?.cell.match
@@ -99,7 +101,7 @@ extension Normalizer {
     for other in plan.phoneColumns where other != column {
       let cell = bytes.extracting(record.range(ofColumn: other))
       guard !cell.isEmpty, let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: nil).number,
-        let country = number.region(plan.metadata).flatMap({ Country(alpha2: $0.code) })
+        let country = number.country(plan.metadata)
       else { continue }
       witnesses.append(.init(.otherNumber, country))
     }
@@ -122,11 +124,12 @@ struct DigitReading {
   let digits: [UInt8]
   let metadata: PhoneMetadata
 
-  /// Whether the digits are a valid number with a plus before them.
-  var isValidBehindPlus: Bool {
+  /// The number that the digits are with a plus before them, if they are a valid one.
+  var numberBehindPlus: PhoneNumber? {
     let text = [UInt8(ascii: "+")] + digits
     // Being no number is the answer, whatever the reason.
-    return (try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata))?.isValid(metadata) == true
+    guard let number = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata), number.isValid(metadata) else { return nil }
+    return number
   }
 
   /// The number that the digits are in a country, if they are a valid one there.

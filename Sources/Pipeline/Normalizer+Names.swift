@@ -38,12 +38,10 @@ extension Normalizer {
     }
     let split = names.split(firstName: record.batch.bytes.span.extracting(range), region: contact.region)
     // "Mr. JUAN" has a mix of cases only until the title is gone.
-    let rest = Array([split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+    let rest = Array(split.givenNames.utf8)
     let findings = names.normalize(rest.span, kind: .first, region: contact.region, into: &contact.firstName)
     note(split.findings.union(findings), written: { $0.text(of: .first) }, in: column, of: record)
-    if contact.salutation.isEmpty, !split.salutation.isEmpty {
-      write(SalutationCell(split.salutation, isDotted: plan.dotsSalutations), in: column, of: record)
-    }
+    takeTitle(split.salutation, in: column, of: record)
   }
 
   /// Whether a first name has a dot, a parenthesis or a quotation mark in it, or begins with the word for a title.
@@ -67,15 +65,19 @@ extension Normalizer {
   private mutating func splitName(in column: Int, of record: SourceRecord) {
     let split = names.split(fullName: record.batch.bytes.span.extracting(record.range(ofColumn: column)), region: contact.region)
     if contact.firstName.isEmpty {
-      contact.firstName.append(contentsOf: [split.first, split.middle].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+      contact.firstName.append(contentsOf: split.givenNames.utf8)
     }
     if contact.lastName.isEmpty {
-      contact.lastName.append(contentsOf: [split.last, split.suffix].filter { !$0.isEmpty }.joined(separator: " ").utf8)
+      contact.lastName.append(contentsOf: split.familyName.utf8)
     }
     note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
-    if contact.salutation.isEmpty, !split.salutation.isEmpty {
-      write(SalutationCell(split.salutation, isDotted: plan.dotsSalutations), in: column, of: record)
-    }
+    takeTitle(split.salutation, in: column, of: record)
+  }
+
+  /// Takes a title that stood in a name for the salutation, where there is none.
+  private mutating func takeTitle(_ title: String, in column: Int, of record: SourceRecord) {
+    guard contact.salutation.isEmpty, !title.isEmpty else { return }
+    write(SalutationCell(title, isDotted: plan.dotsSalutations), in: column, of: record)
   }
 
   private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
@@ -137,6 +139,12 @@ enum SalutationCell: Sendable {
       self = .value(Array((isDotted ? value : String(value.dropLast())).utf8))
     }
   }
+}
+
+extension SplitName {
+  /// The parts that a target with two columns for a name takes together.
+  fileprivate var givenNames: String { [first, middle].filter { !$0.isEmpty }.joined(separator: " ") }
+  fileprivate var familyName: String { [last, suffix].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension NameFindings {

@@ -85,19 +85,18 @@ public struct Normalizer: ~Copyable {
   ) {
     let severity = severity ?? code.severity
     log.count(code)
-    let isReason = contact.rejection == nil && (severity == .error || (plan.isStrict && severity == .warning))
-    guard isReason || log.keepsFindings else { return }
-    let finding = Finding(code: code, severity: severity, place: record.place(column: column), value: value(), detail: detail())
-    log.keep(finding)
-    if isReason { contact.rejection = finding }
+    guard log.keepsFindings || rejects(severity) else { return }
+    keep(Finding(code: code, severity: severity, place: record.place(column: column), value: value(), detail: detail()))
   }
 
-  /// The same for a finding that is made already.
-  private mutating func note(_ finding: Finding) {
-    log.count(finding.code)
+  /// Whether a finding of this severity is what the record is rejected for.
+  private func rejects(_ severity: Severity) -> Bool {
+    contact.rejection == nil && (severity == .error || (plan.isStrict && severity == .warning))
+  }
+
+  private mutating func keep(_ finding: Finding) {
     log.keep(finding)
-    let isReason = finding.severity == .error || (plan.isStrict && finding.severity == .warning)
-    if contact.rejection == nil, isReason { contact.rejection = finding }
+    if rejects(finding.severity) { contact.rejection = finding }
   }
 
   private mutating func noteReaderFindings(of record: SourceRecord, from next: inout Int) {
@@ -162,7 +161,8 @@ public struct Normalizer: ~Copyable {
       let finding = Finding(
         code: .checkFailed, severity: Severity(violation.severity), place: place, value: value,
         detail: violation.message ?? violation.kind.detail)
-      note(finding)
+      log.count(finding.code)
+      keep(finding)
       if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
     }
     fields.strings = values

@@ -23,20 +23,15 @@ public struct PresentContacts: Sendable {
   ) throws(InputError) {
     names.append(name)
     let offset = stack.beginList()
-    var parser = ChunkParser(dialect: list.detection.dialect)
+    var reading = ListPass(dialect: list.detection.dialect)
     var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: false, keysRejected: true)
-    var part = ListPart()
-    var batch = RecordBatch()
     var normalized = NormalizedBatch()
-    var rows = 0
     var holders: [Int?] = []
-    while try list.next(into: &part) {
-      let records = part.parse(with: &parser, into: &batch)
-      normalizer.normalize(batch, records: records, firstRowNumber: part.firstRowNumber, into: &normalized)
-      seen.enter(normalized.keys.span, firstRowNumber: offset + part.firstRowNumber, results: &holders)
-      rows += records.count
+    while try reading.next(of: &list) {
+      normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
+      seen.enter(normalized.keys.span, firstRowNumber: offset + reading.firstRowNumber, results: &holders)
     }
-    stack.endList(rows: rows)
+    stack.endList(rows: reading.rowCount)
   }
 
   /// Where a contact stands, as `list:record`; nil when the target does not have it.

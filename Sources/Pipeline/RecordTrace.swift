@@ -20,25 +20,22 @@ extension Cleaning {
   public func trace<Source: ByteSource & ~Copyable>(
     rowNumber: Int, in list: consuming ListReader<Source>
   ) throws(RunError) -> RecordTrace? {
-    var parser = ChunkParser(dialect: list.detection.dialect)
+    var reading = ListPass(dialect: list.detection.dialect)
     var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: true)
-    var part = ListPart()
-    var batch = RecordBatch()
     var normalized = NormalizedBatch()
     var seen = ExactSet()
-    while try Self.next(&list, &part) {
-      let records = part.parse(with: &parser, into: &batch)
-      normalizer.normalize(batch, records: records, firstRowNumber: part.firstRowNumber, into: &normalized)
+    while try Self.next(&reading, of: &list) {
+      normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
       for index in 0..<normalized.count {
-        let row = part.firstRowNumber + index
+        let row = reading.firstRowNumber + index
         let holder = normalized.keys[index].flatMap { seen.enter($0, rowNumber: row) }
         guard row == rowNumber else { continue }
-        let record = records.lowerBound + index
+        let record = reading.records.lowerBound + index
         let isThere = normalized.keys[index].flatMap(present.place(of:)) != nil
         let rejection = normalized.rejections.first { $0.index == index }?.reason.code
         return RecordTrace(
-          place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
-          fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
+          place: Place(rowNumber: row, lineNumber: reading.batch.lineNumber(ofRecord: record)),
+          fields: (0..<reading.batch.fieldCount(ofRecord: record)).map { reading.batch.string(ofField: $0, inRecord: record) },
           findings: normalized.findings.filter { $0.place.rowNumber == row },
           outcome: rejection.map { .rejected($0) } ?? (isThere ? .alreadyThere : nil) ?? holder.map { .duplicate(of: $0) } ?? .written,
           encoded: String(decoding: normalized.output[normalized.outputRange(ofRecord: index)], as: UTF8.self))
@@ -48,8 +45,8 @@ extension Cleaning {
   }
 
   private static func next<Source: ByteSource & ~Copyable>(
-    _ list: inout ListReader<Source>, _ part: inout ListPart
+    _ reading: inout ListPass, of list: inout ListReader<Source>
   ) throws(RunError) -> Bool {
-    do { return try list.next(into: &part) } catch { throw .input(error) }
+    do { return try reading.next(of: &list) } catch { throw .input(error) }
   }
 }

@@ -41,6 +41,6 @@ final class RuleAssistant: RuleAbilities {
     guard role == .phoneNumber else { return Set(countries.country(matching: Array(value.utf8).span)?.candidates ?? []) }
     // Being no number is an answer: of no country.
     guard let number = try? PhoneNumber(parsing: value, region: nil, metadata: metadata) else { return [] }
-    return Set(number.region(metadata).flatMap { Country(alpha2: $0.code) }.map { [$0] } ?? [])
+    return Set(number.country(metadata).map { [$0] } ?? [])
   }
 }

@@ -12,11 +12,9 @@ struct Destination {
     outputPath = output == "-" ? nil : output
     rejectsPath = rejects ?? outputPath.map(Self.rejectsPath(beside:))
     isRejectsImplied = rejects == nil
-    if let list = source.path.flatMap(FileIdentity.init) {
-      for path in [outputPath, rejectsPath].compactMap({ $0 }) where FileIdentity(path) == list {
-        throw Failure(
-          status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --output or --rejects")
-      }
+    if let path = Self.lost(of: [source.path].compactMap(\.self), to: [outputPath, rejectsPath].compactMap(\.self)) {
+      throw Failure(
+        status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --output or --rejects")
     }
     if let outputPath, outputPath == rejectsPath {
       throw Failure(status: .usage, sentence: "--output and --rejects are the same file: name two")
@@ -25,13 +23,16 @@ struct Destination {
 
   /// Refuses a run whose output would replace one of the lists that it reads, or whose outputs are one file.
   static func protect(_ lists: [String], from outputs: [String]) throws {
-    let identities = lists.compactMap { FileIdentity($0) }
-    for path in outputs {
-      if let identity = FileIdentity(path), identities.contains(where: { $0 == identity }) {
-        throw Failure(status: .usage, sentence: "\(path) is a list that is read, which would be lost: name another file")
-      }
+    if let path = lost(of: lists, to: outputs) {
+      throw Failure(status: .usage, sentence: "\(path) is a list that is read, which would be lost: name another file")
     }
     if Set(outputs).count < outputs.count { throw Failure(status: .usage, sentence: "\(outputs[0]) was named for two outputs: name two") }
+  }
+
+  /// The first of some outputs that is one of the lists that are read, by whatever name.
+  static func lost(of lists: [String], to outputs: [String]) -> String? {
+    let identities = lists.compactMap { FileIdentity($0) }
+    return outputs.first { path in FileIdentity(path).map { identities.contains($0) } ?? false }
   }
 
   /// How messages call it.

@@ -82,41 +82,17 @@ struct UnderstandingOptions: ParsableArguments {
       valueName: "name=target,…"))
   var columns: String?
 
-  func reading(for rules: RulesFile) throws -> ReadingOptions {
+  /// The options with their rules read and the names of columns learned: once a run, since that costs milliseconds.
+  func loaded() throws -> Understanding {
+    let rules = try RulesArgument.load(rules)
+    return Understanding(rules: rules, columns: columns, region: region?.region, matcher: HeaderMatcher(rules: rules))
+  }
+
+  func reading(_ understanding: Understanding) throws -> ReadingOptions {
     var options = try dialect.reading
-    let matcher = HeaderMatcher(rules: rules)
     options.hasHeader = noHeader ? false : nil
-    options.isHeader = { matcher.isHeader($0) }
+    options.isHeader = understanding.isHeader
     return options
-  }
-
-  func loadedRules() throws -> RulesFile {
-    try RulesArgument.load(rules)
-  }
-
-  /// What the list's columns are.
-  func match(_ list: borrowing ListReader<FileSource>, rules: RulesFile) throws -> HeaderMatch {
-    do throws(ColumnMappingError) {
-      let mapping: ColumnMapping? = if let columns { try ColumnMapping(parsing: columns, rules: rules) } else { nil }
-      return try list.match(by: HeaderMatcher(rules: rules), mapping: mapping, region: region?.region, survey: ColumnSurvey())
-    } catch {
-      throw Failure(status: .usage, sentence: "\(error)")
-    }
-  }
-
-  /// Works out what to do with a list.
-  func plan(for list: borrowing ListReader<FileSource>, rules: RulesFile, isStrict: Bool = false) throws -> Plan {
-    let match = try match(list, rules: rules)
-    let header = list.header
-    let plan = Plan(rules: rules, header: header, match: match, region: region?.region, isStrict: isStrict)
-      .learning(from: list.sample, records: list.sampleRecords)
-    if let missing = plan.unreachable {
-      throw Failure(
-        status: .usage,
-        sentence: "no column of the list looks like a \(missing); its columns are \(header.map { "\"\($0)\"" }.joined(separator: ", ")). "
-          + "Say which one it is with --columns \"\(header.first ?? "Phone")=\(missing)\"")
-    }
-    return plan
   }
 }
 

@@ -11,14 +11,14 @@ struct PresentOptions: ParsableArguments {
   var against: [String] = []
 
   /// Reads the exports. Each is understood by itself: how it is written and what its columns are need not be as in the list.
-  func contacts(_ understanding: UnderstandingOptions, rules: RulesFile) throws -> PresentContacts {
+  func contacts(_ understanding: Understanding) throws -> PresentContacts {
     var contacts = PresentContacts()
     for path in against {
       let source = ListSource(path: path)
-      let list = try source.open(understanding.readingOfExport(for: rules))
-      let plan = try understanding.planOfExport(list, named: path, rules: rules)
+      let list = try source.open(understanding.readingOfExport)
+      let plan = try understanding.planOfExport(list, named: path)
       do throws(InputError) {
-        try contacts.enter(list, plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), name: path)
+        try contacts.enter(list, plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), name: path)
       } catch {
         throw Failure(error, source: path)
       }
@@ -27,24 +27,23 @@ struct PresentOptions: ParsableArguments {
   }
 }
 
-extension UnderstandingOptions {
-  fileprivate func readingOfExport(for rules: RulesFile) -> ReadingOptions {
+extension Understanding {
+  fileprivate var readingOfExport: ReadingOptions {
     var options = ReadingOptions()
-    let matcher = HeaderMatcher(rules: rules)
-    options.isHeader = { matcher.isHeader($0) }
+    options.isHeader = isHeader
     return options
   }
 
   /// What `--columns` says holds for an export only where it has such columns.
-  fileprivate func planOfExport(_ list: borrowing ListReader<FileSource>, named path: String, rules: RulesFile) throws -> Plan {
+  fileprivate func planOfExport(_ list: borrowing ListReader<FileSource>, named path: String) throws -> Plan {
     var alone = self
     // The list's own plan has been made: what is wrong with --columns has been said, and what is left is a name that is not here.
     if let mapped = columns.flatMap({ try? ColumnMapping(parsing: $0, rules: rules) }),
-      (try? HeaderMatcher(rules: rules).match(header: list.header, mapping: mapped)) == nil
+      (try? matcher.match(header: list.header, mapping: mapped)) == nil
     {
       alone.columns = nil
     }
-    let plan = try alone.plan(for: list, rules: rules)
+    let plan = try alone.plan(for: list)
     if plan.identity == nil {
       throw Failure(
         status: .usage, sentence: "--against \(path): the rules do not say what identifies a contact; give them an identity")

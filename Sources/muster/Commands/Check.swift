@@ -15,7 +15,7 @@ struct Check: ParsableCommand {
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
 
-  @OptionGroup var understanding: UnderstandingOptions
+  @OptionGroup var options: UnderstandingOptions
 
   @OptionGroup var present: PresentOptions
 
@@ -29,18 +29,19 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let rules = try understanding.loadedRules()
+    let understanding = try options.loaded()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(understanding.reading(for: rules))
-    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
-    let contacts = try present.contacts(understanding, rules: rules)
+    let list = try source.open(options.reading(understanding))
+    let plan = try understanding.plan(for: list, isStrict: strict)
+    let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let tally: Tally
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), present: contacts).run(list, to: findings)
+      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
+        list, to: findings)
     } catch {
       throw Failure(error, source: source.name)
     }

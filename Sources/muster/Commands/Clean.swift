@@ -25,7 +25,7 @@ struct Clean: ParsableCommand {
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
 
-  @OptionGroup var understanding: UnderstandingOptions
+  @OptionGroup var options: UnderstandingOptions
 
   @OptionGroup var present: PresentOptions
 
@@ -52,18 +52,19 @@ struct Clean: ParsableCommand {
   }
 
   func run() throws {
-    let rules = try understanding.loadedRules()
+    let understanding = try options.loaded()
+    let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
     try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
-    let list = try source.open(understanding.reading(for: rules))
-    let plan = try understanding.plan(for: list, rules: rules, isStrict: strict)
+    let list = try source.open(options.reading(understanding))
+    let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
         "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
           + "which is not carried out yet: the first is kept\n")
     }
-    let contacts = try present.contacts(understanding, rules: rules)
+    let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally

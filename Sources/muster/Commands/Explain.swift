@@ -18,7 +18,7 @@ struct Explain: ParsableCommand {
   @Option(help: ArgumentHelp("The record, counted from 1, the header not counted (muster_record of a rejects file).", valueName: "n"))
   var record: Int?
 
-  @OptionGroup var understanding: UnderstandingOptions
+  @OptionGroup var options: UnderstandingOptions
 
   func validate() throws {
     if let record, record < 1 { throw ValidationError("--record \(record): records are counted from 1.") }
@@ -41,13 +41,13 @@ struct Explain: ParsableCommand {
   }
 
   private func trace(of rowNumber: Int) throws -> String {
-    let rules = try understanding.loadedRules()
+    let understanding = try options.loaded()
     let source = try ListSource(subject, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(understanding.reading(for: rules))
-    let plan = try understanding.plan(for: list, rules: rules)
+    let list = try source.open(options.reading(understanding))
+    let plan = try understanding.plan(for: list)
     let header = list.header
     do throws(RunError) {
-      let cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
+      let cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output))
       guard let trace = try cleaning.trace(rowNumber: rowNumber, in: list) else { throw RunError.input(.empty) }
       return trace.text(header: header, columns: plan.columns.map(\.name))
     } catch {

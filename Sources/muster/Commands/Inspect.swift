@@ -12,7 +12,7 @@ struct Inspect: ParsableCommand {
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
 
-  @OptionGroup var understanding: UnderstandingOptions
+  @OptionGroup var options: UnderstandingOptions
 
   @Option(
     help: ArgumentHelp("Write rules that state the columns as they were understood, to be read, changed and used again.", valueName: "file")
@@ -20,12 +20,12 @@ struct Inspect: ParsableCommand {
   var writeRules: String?
 
   func run() throws {
-    let rules = try understanding.loadedRules()
+    let understanding = try options.loaded()
+    let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(understanding.reading(for: rules))
-    let match = try understanding.match(list, rules: rules)
-    let plan = Plan(rules: rules, header: list.header, match: match, region: understanding.region?.region)
-      .learning(from: list.sample, records: list.sampleRecords)
+    let list = try source.open(options.reading(understanding))
+    let match = try understanding.match(list)
+    let plan = understanding.plan(for: list, match: match)
     if let writeRules {
       guard list.hasHeader else {
         throw Failure(status: .usage, sentence: "\(source.name) has no header, and rules know columns by name; use --columns \"#1=…\"")
@@ -38,7 +38,7 @@ struct Inspect: ParsableCommand {
   }
 
   private func write(_ rules: RulesFile, to path: String, source: ListSource) throws {
-    if let list = source.path.flatMap(FileIdentity.init), FileIdentity(path) == list {
+    if Destination.lost(of: [source.path].compactMap(\.self), to: [path]) != nil {
       throw Failure(status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --write-rules")
     }
     do throws(OutputError) {

@@ -1,0 +1,45 @@
+internal import CSV
+internal import PhoneNumbers
+internal import Pipeline
+internal import Rules
+
+/// What a command knows of the lists that it reads: the rules, what was said of columns and region, and the names that columns have.
+struct Understanding {
+  let rules: RulesFile
+  /// The text of `--columns`.
+  var columns: String?
+  let region: Region?
+  let matcher: HeaderMatcher
+
+  /// Whether a record holds names that columns have.
+  var isHeader: @Sendable ([String]) -> Bool { { [matcher] in matcher.isHeader($0) } }
+
+  /// What the list's columns are.
+  func match(_ list: borrowing ListReader<FileSource>) throws -> HeaderMatch {
+    do throws(ColumnMappingError) {
+      let mapping: ColumnMapping? = if let columns { try ColumnMapping(parsing: columns, rules: rules) } else { nil }
+      return try list.match(by: matcher, mapping: mapping, region: region, survey: ColumnSurvey())
+    } catch {
+      throw Failure(status: .usage, sentence: "\(error)")
+    }
+  }
+
+  /// Works out what to do with a list whose columns are known.
+  func plan(for list: borrowing ListReader<FileSource>, match: HeaderMatch, isStrict: Bool = false) -> Plan {
+    Plan(rules: rules, header: list.header, match: match, region: region, isStrict: isStrict)
+      .learning(from: list.sample, records: list.sampleRecords)
+  }
+
+  /// Works out what to do with a list, which has to have what the target cannot do without.
+  func plan(for list: borrowing ListReader<FileSource>, isStrict: Bool = false) throws -> Plan {
+    let plan = plan(for: list, match: try match(list), isStrict: isStrict)
+    if let missing = plan.unreachable {
+      let header = list.header
+      throw Failure(
+        status: .usage,
+        sentence: "no column of the list looks like a \(missing); its columns are \(header.map { "\"\($0)\"" }.joined(separator: ", ")). "
+          + "Say which one it is with --columns \"\(header.first ?? "Phone")=\(missing)\"")
+    }
+    return plan
+  }
+}
