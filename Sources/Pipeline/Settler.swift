@@ -62,18 +62,13 @@ struct Settler {
         tally.count(.alreadyThere)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .alreadyThere, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: place))
+        try note(.alreadyThere, detail: place, row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let holder = holders[index] {
         tally.count(.duplicate(of: holder))
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .sameNumber, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: String(holder)))
+        try note(
+          .sameNumber, detail: String(holder), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let reason = repeatedValue(of: index, in: normalized, row: firstRowNumber + index, of: batch, records: records) {
         tally.count(.rejected(reason.code))
         output += normalized.output[run]
@@ -96,6 +91,17 @@ struct Settler {
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+  }
+
+  /// Says of a record that it is a duplicate, as far as anybody asks.
+  private mutating func note(
+    _ code: FindingCode, detail: @autoclosure () -> String, row: Int, record: Int, of batch: RecordBatch,
+    to outcomes: inout some OutcomeSink & ~Copyable
+  ) throws(RunError) {
+    guard outcomes.wantsFindings || outcomes.wantsDuplicates else { return }
+    let finding = Finding(code: code, place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), detail: detail())
+    if outcomes.wantsFindings { duplicates.append(finding) }
+    if outcomes.wantsDuplicates { try outcomes.duplicate(finding, record: record, of: batch) }
   }
 
   /// Enters a record's values into the columns whose values are unique.

@@ -11,7 +11,8 @@ struct Clean: ParsableCommand {
     abstract: "Clean a list (this is what muster does unless told otherwise).",
     discussion: """
       Writes the cleaned list to standard output, or with --output to a file that appears whole or not at all. Rejected records \
-      go to the file that --rejects names; with --output clean.csv that is clean.rejects.csv by itself.
+      go to the file that --rejects names, and records that another one stands for to the file that --duplicates names; with \
+      --output clean.csv these are clean.rejects.csv and clean.duplicates.csv by themselves, when there are any.
 
       Exit status: 0 done; 1 records were rejected (with --strict); 2 wrong usage or rules; 3 input unreadable; \
       4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
@@ -35,6 +36,9 @@ struct Clean: ParsableCommand {
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
 
+  @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
+  var duplicates: String?
+
   @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
   var emit: Form = .csv
 
@@ -55,8 +59,8 @@ struct Clean: ParsableCommand {
     let understanding = try options.loaded()
     let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, source: source)
-    try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
+    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
+    try Destination.protect(present.against, from: destination.paths)
     let list = try source.open(options.reading(understanding))
     let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
@@ -82,6 +86,7 @@ struct Clean: ParsableCommand {
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
+        duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
       Console.error(summary.text)
     }
