@@ -33,7 +33,9 @@ public struct Summary: Sendable {
     text += line(output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "")
     text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
     for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
-    text += line("duplicates", counts[3], tally.duplicates > tally.alreadyThere ? "an earlier record has the same number" : "")
+    text += line(
+      "duplicates", counts[3], tally.duplicates > tally.alreadyThere + tally.samePerson ? "an earlier record has the same number" : "")
+    if tally.samePerson > 0 { text += "    \(grouped(tally.samePerson).padded(to: 9))\(FindingCode.samePerson.name)\n" }
     if tally.alreadyThere > 0 { text += "    \(grouped(tally.alreadyThere).padded(to: 9))\(FindingCode.alreadyThere.name)\n" }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)

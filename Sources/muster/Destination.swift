@@ -46,18 +46,21 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
+  ///
+  /// - Parameter review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     guard let outputPath else {
       let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-      return try cleaning.run(list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects), jobs: jobs)
+      let outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects)
+      return try cleaning.run(list, to: review.before(outcomes), jobs: jobs)
     }
     let output = try file(outputPath)
     let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-    return try cleaning.run(
-      list, to: CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects), jobs: jobs)
+    let outcomes = CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects)
+    return try cleaning.run(list, to: review.before(outcomes), jobs: jobs)
   }
 
   /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.

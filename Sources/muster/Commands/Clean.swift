@@ -29,6 +29,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -54,10 +56,13 @@ struct Clean: ParsableCommand {
   func run() throws {
     let understanding = try options.loaded()
     let rules = understanding.rules
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, source: source)
-    try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
-    let list = try source.open(options.reading(understanding))
+    let outputs = [destination.outputPath, destination.rejectsPath, reviewing.review].compactMap(\.self)
+    try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
+    if reviewing.mayMerge { source = try source.rereadable() }
+    let reading = try options.reading(understanding)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
@@ -67,15 +72,19 @@ struct Clean: ParsableCommand {
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
+    let encoder: any RecordEncoder =
+      switch emit {
+      case .csv: CSVEncoder(plan: plan, style: rules.output)
+      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
+      }
+    var cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
+    let workers = jobs ?? Processor.count
+    let review = try reviewing.prepare(
+      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(reading) }
     let tally: Tally
     do throws(RunError) {
-      let encoder: any RecordEncoder =
-        switch emit {
-        case .csv: CSVEncoder(plan: plan, style: rules.output)
-        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-        }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(cleaning, over: list, jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -83,7 +92,7 @@ struct Clean: ParsableCommand {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(
