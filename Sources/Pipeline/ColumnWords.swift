@@ -9,9 +9,9 @@ struct ColumnWords {
   func column(_ index: Int, content: ColumnContent) -> Inspection.Column {
     let source = match.sources[index]
     return Inspection.Column(
-      name: header[index], meaning: source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
-      isUsed: source.destination != nil && !(rules.output.layout == .source && source.role == .other),
-      evidence: evidence(source), cells: cells(content, role: source.role),
+      name: header[index], meaning: source.hint?.meaning ?? source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
+      isUsed: (source.destination != nil || source.hint != nil) && !(rules.output.layout == .source && source.role == .other),
+      evidence: evidence(source), cells: source.hint == nil ? cells(content, role: source.role) : "\(content.filled) filled",
       doubts: match.doubts.filter { $0.column == index }.map { doubt($0.reason, about: source) })
   }
 
@@ -28,6 +28,7 @@ struct ColumnWords {
   private func use(of index: Int) -> String {
     let source = match.sources[index]
     if rules.output.layout == .source { return useInPlace(of: source) }
+    if source.destination == nil, let use = source.hint?.use { return "\(use); not written" }
     guard let destination = source.destination else { return "left out: the rules have no place for it" }
     let isFirst = source.rank == 0
     let first = match.columns(for: destination).first.map { "\"\(header[$0])\"" } ?? ""
@@ -56,6 +57,7 @@ struct ColumnWords {
     case .firstName, .lastName, .fullName, .phoneNumber: "cleaned in place"
     case .country where source.rank == 0, .callingCode where source.rank == 0: "kept as they are, and evidence of where numbers belong"
     case .email: "kept as they are, and evidence, by their endings, of where numbers may belong"
+    case .other where source.hint != nil: "kept as they are, and \(source.hint?.use ?? "")"
     default: "kept as it is"
     }
   }
@@ -89,6 +91,9 @@ struct ColumnWords {
       let few = share == 0 ? "none of its cells is" : "only \(percent(share)) of its cells are"
       return source.role == .phoneNumber
         ? "\(few) a valid phone number, as far as the country is known" : "\(few) what its name promises"
+    case .swappedNames(let other):
+      return
+        "most of its names that are known are family names, and most in \"\(header[other])\" first names: the two may have changed places"
     case .cellsAlone: return "there is no name to go by, only the cells"
     }
   }
@@ -115,6 +120,27 @@ extension HeaderMatch.Source {
     switch evidence {
     case .exact, .normalized, .synonym, .reworded, .similar: true
     case .stated, .content, nil: false
+    }
+  }
+}
+
+extension HomeHint {
+  fileprivate var meaning: String {
+    switch self {
+    case .state: "states or provinces"
+    case .town: "towns"
+    case .postcode: "postcodes"
+    case .address: "addresses"
+    case .language: "languages"
+    case .phoneLabel: "labels of numbers"
+    }
+  }
+
+  fileprivate var use: String {
+    switch self {
+    case .state, .town, .postcode, .address: "evidence of where numbers belong"
+    case .language: "evidence of where numbers may belong, where a country stands in it (de-AT)"
+    case .phoneLabel: "says which number is the mobile one"
     }
   }
 }

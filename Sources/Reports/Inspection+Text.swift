@@ -69,8 +69,17 @@ extension CountryFacts {
         total == 1
         ? "number looked at is certain: it or its record says its" : "numbers looked at are certain: they or their records say their"
       sentences.append("\(grouped(total)) \(whose) country (\(Self.list(certain))).")
+    }
+    let addressed = byAddress.reduce(0) { $0 + $1.count }
+    if addressed > 0 {
+      let what =
+        addressed == 1
+        ? "number is valid in the country of its record's address" : "numbers are valid in the country of their record's address"
+      sentences.append("\(grouped(addressed)) \(total > 0 ? "more " : "")\(what) (\(Self.list(byAddress)); country.assumed).")
+    }
+    if unsaid > 0, total + addressed > 0 {
       let lack = unsaid == 1 ? "gives no country, or is no valid number" : "give no country, or are no valid numbers"
-      if unsaid > 0 { sentences.append("\(grouped(unsaid)) more \(lack) of the one given.") }
+      sentences.append("\(grouped(unsaid)) more \(lack) of the one given.")
     }
     if !withoutPlus.isEmpty { sentences.append("With a plus in front, these would be numbers: \(Self.list(withoutPlus)).") }
     sentences.append("A number without a country code, in a record that says nothing about its country, \(consequence).")
@@ -79,7 +88,7 @@ extension CountryFacts {
     }
     if let suggestion, unsaid > 0 {
       sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
-    } else if suggestion == nil, fate == .none {
+    } else if suggestion == nil, fate == .none, unsaid > 0 || byAddress.isEmpty {
       sentences.append("If those are all of one country, say which: --region CC")
     }
     return sentences

@@ -39,6 +39,16 @@ public struct ColumnContent: Sendable, Equatable {
     }
   }
 
+  /// Whether this is the content of one cell, and the cell is what a column is full of.
+  public func isOne(of column: ColumnContent) -> Bool {
+    guard filled == 1, let role = column.role?.role, let count = count(of: role) else { return false }
+    switch role {
+    case .firstName: return givenNames == 1
+    case .lastName: return surnames == 1
+    default: return count == 1
+    }
+  }
+
   /// What the cells alone say, when they say it clearly: nineteen of twenty for what has a form, three of five for names, which no list of
   /// names has all of.
   var role: (role: Role, share: Double)? {

@@ -5,13 +5,9 @@
 public struct HeaderMatcher: Sendable {
   let rules: RulesFile
   let folding = Folding()
-  let synonyms: HeaderSynonyms
+  let synonyms = HeaderSynonyms()
 
-  /// Reads the table of synonyms: about two milliseconds.
-  public init(rules: RulesFile) {
-    self.rules = rules
-    synonyms = HeaderSynonyms(folding: folding)
-  }
+  public init(rules: RulesFile) { self.rules = rules }
 
   /// Matches a header.
   ///
@@ -34,10 +30,12 @@ public struct HeaderMatcher: Sendable {
     if contents.count == header.count { reading.weigh(contents) }
     reading.settleSubjects(contents)
     match = reading.match
+    findHints(names, in: &match)
     for index in match.sources.indices where match.sources[index].destination == nil {
       match.sources[index].destination = destination(of: match.sources[index])
     }
     rank(&match, names: names, contents: contents)
+    doubtSwappedNames(in: &match, contents)
     match.doubts.sort { $0.column < $1.column }
     return match
   }

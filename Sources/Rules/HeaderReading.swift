@@ -7,6 +7,7 @@ struct HeaderReading {
   mutating func take(_ meaning: HeaderSynonyms.Meaning, at index: Int, evidence: HeaderMatch.Evidence) {
     match.sources[index].evidence = evidence
     match.sources[index].phone = meaning.phone
+    match.sources[index].hint = meaning.hint
     if case .role(let role) = meaning.subject {
       match.sources[index].role = role
     } else {
