@@ -71,6 +71,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The other records.
   case sameNumber
+  case samePerson
   case alreadyThere
 
   /// How much it matters unless a rule says otherwise.
@@ -84,7 +85,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .alreadyThere:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
       .warning
     case .phoneByLabel, .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
@@ -153,6 +154,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .valueMissing: "value.missing"
     case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
+    case .samePerson: "duplicate.same-person"
     case .alreadyThere: "duplicate.already-there"
     }
   }

@@ -92,9 +92,14 @@ struct HeaderSynonyms: Sendable {
     if name.words.count > 1, let line = line(ofWords: NameHash(name.words).words) { return meaning(ofLine: line) }
     let unnumbered = name.words.filter { !$0.allSatisfy { (0x30...0x39).contains($0) } }
     if unnumbered.count < name.words.count, let line = line(of: unnumbered) { return meaning(ofLine: line) }
-    let telling = unnumbered.filter { !Self.decorations.contains($0) }
+    let telling = Self.telling(name)
     guard telling.count < unnumbered.count else { return nil }
     return line(of: telling).map(meaning(ofLine:))
+  }
+
+  /// A name's words without those that say nothing about a column, and without numbers.
+  static func telling(_ name: HeaderName) -> [[UInt8]] {
+    name.words.filter { !decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   private func line(of words: [[UInt8]]) -> Int? {
