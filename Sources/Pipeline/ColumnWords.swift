@@ -28,7 +28,7 @@ struct ColumnWords {
   private func use(of index: Int) -> String {
     let source = match.sources[index]
     if rules.output.layout == .source { return useInPlace(of: source) }
-    if source.destination == nil, let use = source.hint?.use { return "\(use); not written" }
+    if source.destination == nil, let use = source.hint?.use { return source.hint == .phoneLabel ? use : "\(use); not written" }
     guard let destination = source.destination else { return "left out: the rules have no place for it" }
     let isFirst = source.rank == 0
     let first = match.columns(for: destination).first.map { "\"\(header[$0])\"" } ?? ""
@@ -70,14 +70,15 @@ struct ColumnWords {
     case .exact: "the rules know it by this name"
     case .normalized: "the rules know it by this name, but for case, accents or spaces"
     case .synonym("und"): "programs export it by this name"
-    case .synonym(let language): "that is a usual name for it (language: \(language))"
-    case .reworded(let language):
-      "that is a usual name for it in other words" + (language == "und" ? "" : " (language: \(language))")
+    case .synonym: "that is a usual name for it" + language(source)
+    case .reworded: "that is a usual name for it in other words" + language(source)
     case .similar(let name, let edits): "the name is \(counted(edits, "letter")) away from \"\(name)\""
     case .content(let share): "\(share == 1 ? "all" : percent(share)) of its cells are that"
     case nil: "neither name nor cells say what it is"
     }
   }
+
+  private func language(_ source: HeaderMatch.Source) -> String { source.evidence?.languageName.map { " in \($0)" } ?? "" }
 
   private func doubt(_ reason: HeaderMatch.Doubt.Reason, about source: HeaderMatch.Source) -> String {
     switch reason {
@@ -140,7 +141,7 @@ extension HomeHint {
     switch self {
     case .state, .town, .postcode, .address: "evidence of where numbers belong"
     case .language: "evidence of where numbers may belong, where a country stands in it (de-AT)"
-    case .phoneLabel: "says which number is the mobile one"
+    case .phoneLabel: "they say which number is the mobile one"
     }
   }
 }

@@ -88,7 +88,7 @@ extension CountryFacts {
     }
     if let suggestion, unsaid > 0 {
       sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
-    } else if suggestion == nil, fate == .none, unsaid > 0 || byAddress.isEmpty {
+    } else if suggestion == nil, fate == .none, unsaid > 0 {
       sentences.append("If those are all of one country, say which: --region CC")
     }
     return sentences

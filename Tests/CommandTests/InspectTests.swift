@@ -20,11 +20,11 @@ func inspectText() throws {
 
       Its 4 columns
         1  Name: whole names, split for firstName and lastName where nothing else fills them
-           because that is a usual name for it (language: en); 3 filled
+           because that is a usual name for it in English; 3 filled
         2  Telefon: phone numbers, for cellPhoneNumber
-           because that is a usual name for it (language: de); 3 filled, 2 valid phone numbers
+           because that is a usual name for it in German; 3 filled, 2 valid phone numbers
         3  Land: countries, evidence of where numbers belong and not written
-           because that is a usual name for it (language: de); 1 filled, all of them countries
+           because that is a usual name for it in German; 1 filled, all of them countries
         4  Notiz: left out: the rules have no place for it
 
       Countries
