@@ -22,6 +22,9 @@ public struct AddressReader: Sendable {
     /// Whether there is anything in it.
     var isFilled = false
 
+    /// Whether it is a state's name or code.
+    public var namesState: Bool { places.contains { $0.kind == .state } }
+
     /// Of a column that the list does not have.
     public init(of part: Part) { self.part = part }
   }

@@ -31,9 +31,26 @@ public struct ColumnSurvey: Sendable {
       for column in 0..<min(columnCount, fieldCount) {
         let range = batch.range(ofField: column, inRecord: index)
         count(batch.bytes[range], region: home ?? region, in: &contents[column])
+        if let match, match.sources[column].hint == .state { countState(batch.bytes.span.extracting(range), in: &contents[column]) }
       }
     }
     return contents
+  }
+
+  /// Whether a cell is written as telephone numbers are: enough digits with signs between them or a zero before them, and no date.
+  private func isNumberLike(_ cell: ArraySlice<UInt8>, digits: Int) -> Bool {
+    guard (8...15).contains(digits), let first = cell.first(where: { $0 != 0x20 && $0 != UInt8(ascii: "(") }) else { return false }
+    var signs = 0
+    for byte in cell where byte &- 0x30 >= 10 {
+      guard " -()./+".utf8.contains(byte) else { return false }
+      signs += 1
+    }
+    // "2026-11-25" and "25.11.2026 10:15" have eight digits or a colon.
+    return (signs > 0 && (digits > 8 || signs > 2)) || (first == UInt8(ascii: "0") && digits > 8)
+  }
+
+  private func countState(_ cell: Span<UInt8>, in content: inout ColumnContent) {
+    content.states = (content.states ?? 0) + (AddressReader().reading(of: cell, as: .state).namesState ? 1 : 0)
   }
 
   private func count(_ cell: ArraySlice<UInt8>, region: Region?, in content: inout ColumnContent) {
@@ -45,10 +62,18 @@ public struct ColumnSurvey: Sendable {
       return
     }
     let digits = cell.count { $0 &- 0x30 < 10 }
+    if isNumberLike(cell, digits: digits) { content.numberLike += 1 }
     if digits >= 5, PhoneRepair(metadata: metadata).cleaned(cell: cell.span, region: region).number != nil { content.phones += 1 }
     guard cell.count <= 60 else { return }
     if let match = countries.country(matching: cell.span) {
-      if match.callingCode == nil { content.countries += 1 } else if digits < cell.count { content.callingCodes += 1 }
+      if match.callingCode == nil {
+        content.countries += 1
+      } else if digits < cell.count {
+        content.callingCodes += 1
+      } else if digits <= 3 {
+        content.bareCodes += 1
+        if digits < 3 { content.shortBareCodes += 1 }
+      }
     }
     if digits == 0 { countNames(cell, in: &content) }
     if digits == 0, case .salutation = Salutation.parse(String(decoding: cell, as: UTF8.self)) { content.salutations += 1 }

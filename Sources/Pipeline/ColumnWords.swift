@@ -85,7 +85,7 @@ struct ColumnWords {
     case .similarName: return "its name is only near to a known one"
     case .severalMeanings: return "its name can mean several things, and its cells don't say which"
     case .cellsDisagree(let named, let share):
-      let said = named.meaning(phone: nil) ?? named.rawValue
+      let said = named == .other ? "states" : named.meaning(phone: nil) ?? named.rawValue
       let found = source.role?.meaning(phone: source.phone) ?? "something else"
       return "its name says \(said), but \(percent(share)) of its cells are \(found); the cells were believed"
     case .cellsUnlike(let share):
@@ -95,7 +95,10 @@ struct ColumnWords {
     case .swappedNames(let other):
       return
         "most of its names that are known are family names, and most in \"\(header[other])\" first names: the two may have changed places"
-    case .cellsAlone: return "there is no name to go by, only the cells"
+    case .likeNumbers: return "its cells are written like phone numbers, though none is valid as far as the country is known"
+    case .cellsAlone:
+      return source.header.isEmpty
+        ? "there is no name to go by, only the cells" : "its name is none that is known, so there are only the cells to go by"
     }
   }
 
@@ -104,10 +107,13 @@ struct ColumnWords {
     guard content.filled > 0 else { return "empty in every record looked at" }
     let kinds: [(Role, Int, String)] = [
       (.phoneNumber, content.phones, "valid phone numbers"), (.email, content.emails, "e-mail addresses"),
-      (.country, content.countries, "countries"), (.callingCode, content.callingCodes, "calling codes"),
+      (.country, content.countries, "countries"),
+      (.callingCode, role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes, "calling codes"),
       (.salutation, content.salutations, "salutations"),
     ]
-    let told = kinds.filter { kind, count, _ in kind == role || (count > 0 && count * 2 >= content.filled) }
+    // "Mr" is Mauritania's code too: where all cells are what they should be, nothing else matters.
+    let isClear = role.flatMap { content.count(of: $0) } == content.filled
+    let told = kinds.filter { kind, count, _ in kind == role || (!isClear && count > 0 && count * 2 >= content.filled) }
       .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count == 0 ? "no" : "\(count)") \(kind)" }
     return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
   }

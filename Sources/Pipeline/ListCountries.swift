@@ -55,9 +55,8 @@ extension Plan {
 
 extension ListCountries {
   fileprivate mutating func countWithoutPlus(_ cell: ArraySlice<UInt8>, metadata: PhoneMetadata) {
-    let digits = cell.filter { $0 &- 0x30 < 10 }
-    guard digits.count >= 8 else { return }
-    guard let home = DigitReading(digits: Array(digits), metadata: metadata).numberBehindPlus?.country(metadata) else {
+    guard let digits = PhoneRepair(metadata: metadata).digits(of: cell.span), digits.count >= 8 else { return }
+    guard let home = DigitReading(digits: digits, metadata: metadata).numberBehindPlus?.country(metadata) else {
       withoutPlus.countNone()
       return
     }

@@ -51,14 +51,9 @@ extension Normalizer {
   ///
   /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
   mutating func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
-    var digits: [UInt8] = []
-    var hasWords = false
-    for index in number.indices {
-      if number[index] &- 0x30 < 10 { digits.append(number[index]) }
-      // Letters, and the signs that stand before an extension or a second number.
-      if number[index] >= 0x41 || number[index] == UInt8(ascii: "#") || number[index] == UInt8(ascii: "/") { hasWords = true }
-    }
-    guard digits.count >= 4, digits.count <= 17 || hasWords else { return nil }
+    guard let digits = PhoneRepair(metadata: plan.metadata).digits(of: number), digits.count >= 4 else { return nil }
+    // Letters stand before an extension or around a number, and no number has more than fifteen digits: then the digits are not all its own.
+    let hasMore = digits.count > 15 || number.indices.contains { (number[$0] | 0x20) &- 0x61 < 26 || number[$0] == UInt8(ascii: "#") }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
     if let stated, reading.numberBehindPlus == nil, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
@@ -75,10 +70,9 @@ extension Normalizer {
     evidence.list = plan.list.certain
     evidence.withoutPlus = plan.list.withoutPlus
     evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
-    if let decision = decision(from: evidence, reading, stated), let country = decision.country {
-      return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
-    }
-    return hasWords && stated == nil ? inferredAmongWords(number, evidence) : nil
+    if hasMore { return stated == nil ? inferredAmongWords(number, evidence) : nil }
+    guard let decision = decision(from: evidence, reading, stated), let country = decision.country else { return nil }
+    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
   }
 
   /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.

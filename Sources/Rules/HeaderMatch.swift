@@ -63,6 +63,8 @@ public struct HeaderMatch: Sendable, Equatable {
       case cellsUnlike(share: Double)
       /// Most known names in a column of first names are family names, and most in the column at this index the reverse.
       case swappedNames(with: Int)
+      /// The cells are written like phone numbers, and are valid in no country that is known of.
+      case likeNumbers
       /// There was no name to go by.
       case cellsAlone
     }

@@ -13,6 +13,8 @@ extension HeaderMatcher {
       guard let best = guess.best, !guess.isTied else { continue }
       reading.take(
         best.meaning, at: guess.column, evidence: .similar(to: String(decoding: best.name, as: UTF8.self), edits: best.edits))
+      // What is only near to a part of an address ("Count") is carried, and no evidence of anything.
+      reading.match.sources[guess.column].hint = nil
       if best.meaning.subject != .role(.other) {
         reading.match.doubts.append(HeaderMatch.Doubt(column: guess.column, reason: .similarName))
       }

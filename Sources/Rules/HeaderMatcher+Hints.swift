@@ -4,7 +4,7 @@ extension HeaderMatcher {
     for index in match.sources.indices {
       switch match.sources[index].role {
       // A name that the rules carry under a name of their own ("State/Region") is an address' all the same.
-      case .other, nil: match.sources[index].hint = match.sources[index].hint ?? hint(names[index])
+      case .other, nil: match.sources[index].hint = hint(names[index])
       default: match.sources[index].hint = nil
       }
     }
@@ -13,7 +13,11 @@ extension HeaderMatcher {
       let ordinal = names[label].ordinal
       let fitting = numbers.filter { abs($0 - label) <= 2 && names[$0].ordinal == ordinal && match.sources[$0].label == nil }
       // The number stands behind its label more often than before it.
-      if let number = fitting.min(by: { (abs($0 - label), -$0) < (abs($1 - label), -$1) }) { match.sources[number].label = label }
+      if let number = fitting.min(by: { (abs($0 - label), -$0) < (abs($1 - label), -$1) }) {
+        match.sources[number].label = label
+      } else {
+        match.sources[label].hint = nil
+      }
     }
   }
 

@@ -42,6 +42,18 @@ import Testing
     CleaningCase(
       header: "Name,Phone,Email", record: "Ann Lee,202-225-4731 x9,ann@example.com", region: "US", cleaned: "Ann,Lee,,+12022254731,+1,9",
       code: .countryGiven, why: "an extension beside a column of mail"),
+    CleaningCase(
+      header: "Name;Phone;PLZ;Ort", record: "Zoë Öz;4,91761E+12;50667;Köln", cleaned: nil, code: .phoneDigitsLost,
+      why: "the digits that are left are no number"),
+    CleaningCase(
+      header: "Name,Phone,Zip,Region", record: "Ann Lee,5124721234.0,78701,TX", cleaned: "Ann,Lee,,+15124721234,+1,+",
+      code: .countryAssumed, why: "the zero behind the dot is a spreadsheet's"),
+    CleaningCase(
+      header: "Name,Phone,Zip,Region", record: "Ann Lee,٥١٢ ٤٧٢ ١٢٣٤,78701,TX", cleaned: "Ann,Lee,,+15124721234,+1,+",
+      code: .countryAssumed, why: "digits of every script"),
+    CleaningCase(
+      header: "Name,Phone,PLZ,Ort", record: "Ann Lee,0171/2345678,10115,Berlin", cleaned: "Ann,Lee,,+491712345678,+49,+",
+      code: .countryAssumed, why: "a slash behind the area code"),
   ])
 func homes(_ row: CleaningCase) throws {
   let result = try clean("\(row.header)\n\(row.record)\n", region: row.region)
