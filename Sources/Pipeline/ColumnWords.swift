@@ -11,7 +11,8 @@ struct ColumnWords {
     return Inspection.Column(
       name: header[index], meaning: source.hint?.meaning ?? source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
       isUsed: (source.destination != nil || source.hint != nil) && !(rules.output.layout == .source && source.role == .other),
-      evidence: evidence(source), cells: source.hint == nil ? cells(content, role: source.role) : "\(content.filled) filled",
+      evidence: evidence(source),
+      cells: source.hint == nil || content.filled == 0 ? cells(content, role: source.role) : "\(content.filled) filled",
       doubts: match.doubts.filter { $0.column == index }.map { doubt($0.reason, about: source) })
   }
 
