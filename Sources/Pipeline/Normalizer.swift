@@ -18,6 +18,7 @@ public struct Normalizer: ~Copyable {
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  private let needsFacts: Bool
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
@@ -27,6 +28,7 @@ public struct Normalizer: ~Copyable {
   ///   - keysRejected: whether a rejected record keeps what identifies it.
   public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
     self.keysRejected = keysRejected
+    needsFacts = plan.needsFacts
     self.plan = plan
     self.encoder = encoder
     contents = plan.columns.map(\.content)
@@ -62,6 +64,9 @@ public struct Normalizer: ~Copyable {
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
       }
+      guard needsFacts else { continue }
+      if keysRejected || contact.rejection == nil { describe(record, fields, to: &result.facts) }
+      result.facts.endRecord()
     }
     result.findings = log.findings
     result.counts = log.counts

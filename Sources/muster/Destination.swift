@@ -58,7 +58,7 @@ struct Destination {
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?, jobs: Int,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
@@ -72,12 +72,13 @@ struct Destination {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
       return try cleaning.run(
-        list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates), jobs: jobs)
+        list, again: again, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates), jobs: jobs)
     }
     let output = try file(outputPath)
     let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
     let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-    return try cleaning.run(list, to: CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), jobs: jobs)
+    return try cleaning.run(
+      list, again: again, to: CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), jobs: jobs)
   }
 
   private func file(_ path: String) throws(RunError) -> AtomicFile {

@@ -27,6 +27,12 @@ struct ListSource {
     try ListReader(file(), options: options)
   }
 
+  /// Opens the list once more; nil for what can be read only once.
+  func again(_ options: ReadingOptions) -> (() throws(InputError) -> ListReader<FileSource>)? {
+    guard let path, FileIdentity(path) != nil else { return nil }
+    return { () throws(InputError) in try reader(options) }
+  }
+
   private func file() throws(InputError) -> FileSource {
     guard let path else { return .standardInput() }
     do { return try FileSource(path: path) } catch { throw .unreadable(error) }

@@ -19,6 +19,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -31,17 +33,19 @@ struct Check: ParsableCommand {
   func run() throws {
     let understanding = try options.loaded()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(options.reading(understanding))
+    let reading = try options.reading(understanding)
+    let list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let tally: Tally
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
-        list, to: findings)
+      let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
+      tally = try Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
+        .run(list, again: source.again(reading), to: findings)
     } catch {
       throw Failure(error, source: source.name)
     }

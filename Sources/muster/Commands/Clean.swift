@@ -30,6 +30,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -61,14 +63,10 @@ struct Clean: ParsableCommand {
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
     try Destination.protect(present.against, from: destination.paths)
-    let list = try source.open(options.reading(understanding))
+    let reading = try options.reading(understanding)
+    let list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    if rules.survivor != .first, plan.identity != nil {
-      Console.error(
-        "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
-          + "which is not carried out yet: the first is kept\n")
-    }
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
@@ -78,8 +76,9 @@ struct Clean: ParsableCommand {
         case .csv: CSVEncoder(plan: plan, style: rules.output)
         case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
         }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
+      tally = try destination.run(
+        cleaning, over: list, again: source.again(reading), jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
