@@ -23,14 +23,15 @@ extension Cleaning {
     _ list: consuming ListReader<Source>, _ settlement: consuming Settlement<Outcomes>, copiesChunks: Bool = false, passing: Int = 0,
     jobs: Int
   ) throws(RunError) -> Settlement<Outcomes> {
-    let (plan, encoder, dialect) = (plan, encoder, list.detection.dialect)
+    let (plan, encoder, dialect, people) = (plan, encoder, list.detection.dialect, search?.columns)
     // Whoever only looks at the list has nothing to say about its records.
     let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.needsSecondReading
     let line = AssemblyLine(
       list: list, settlement: consume settlement, copiesChunks: copiesChunks && plan.identity != nil, passing: passing)
     let work: @Sendable () -> Void = {
       line.work(
-        parser: ChunkParser(dialect: dialect), normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings))
+        parser: ChunkParser(dialect: dialect),
+        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: people))
     }
     if jobs > 1 { onThreads(jobs, work) } else { work() }
     return try line.finish()

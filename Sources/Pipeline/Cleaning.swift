@@ -9,6 +9,10 @@ public struct Cleaning: Sendable {
   let maxRejects: Int?
   let present: PresentContacts
   let memory: SettlingMemory
+  /// Takes the records that are written, to find people among them who stand there more than once; nil when nobody asks.
+  public var search: PersonSearch?
+  /// Records that are made one.
+  public var merges = PersonMerges()
 
   /// - Parameters:
   ///   - present: contacts that the target has already; a record of one of them is a duplicate.
@@ -64,6 +68,22 @@ public struct Cleaning: Sendable {
     }
     try settlement.settler.checkSecondReading()
     return settlement
+  }
+}
+
+extension Cleaning {
+  /// Runs to the end of the list and writes nothing: for `search`, which is then asked what it found.
+  public func look<Source: ByteSource & SendableMetatype & ~Copyable>(
+    through list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil, jobs: Int = 1
+  ) throws(RunError) {
+    _ = try run(list, again: again, to: NoOutcomes(), jobs: jobs)
+  }
+
+  /// How groups of records (row numbers, 1-based) are made one each. Reads the list, and cleans those records alone.
+  public func merges<Source: ByteSource & ~Copyable>(
+    of groups: [[Int]], in list: consuming ListReader<Source>
+  ) throws(InputError) -> PersonMerges {
+    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder)
   }
 }
 

@@ -72,6 +72,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   case sameNumber
   case sameValues
   case sharedNumber
+  case samePerson
   case alreadyThere
   case blankFilled
   case valueLeft
@@ -87,7 +88,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .sameValues, .alreadyThere, .valueLeft:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .sameValues, .samePerson, .alreadyThere, .valueLeft:
       .warning
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
@@ -157,6 +158,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .sameNumber: "duplicate.same-number"
     case .sameValues: "duplicate.same-values"
     case .sharedNumber: "duplicate.shared-number"
+    case .samePerson: "duplicate.same-person"
     case .alreadyThere: "duplicate.already-there"
     case .blankFilled: "duplicate.blank-filled"
     case .valueLeft: "duplicate.value-left"

@@ -5,6 +5,8 @@ public enum Outcome: Sendable, Hashable {
   case rejected(FindingCode)
   /// Another record has the same identity and stands for this one: its row number (1-based).
   case duplicate(of: Int)
+  /// Another record is the same person's, by its evidence or because somebody said so, and stands for this one: its row number (1-based).
+  case samePerson(as: Int)
   /// The target has a contact with the same identity already.
   case alreadyThere
 }
@@ -33,6 +35,9 @@ public struct Tally: Sendable, Equatable {
     case .duplicate:
       duplicates += 1
       duplicateReasons.add(reason)
+    case .samePerson:
+      duplicates += 1
+      duplicateReasons.add(.samePerson)
     case .alreadyThere:
       duplicates += 1
       duplicateReasons.add(.alreadyThere)

@@ -72,6 +72,7 @@ extension Finding {
     case .sharedNumber: SharedNumberDetail(detail).sentence
     case .blankFilled: "\(quoted) was taken from record \(detail), which is the same contact; there was no value"
     case .valueLeft: "record \(detail) is the same contact and has \(quoted) here; this record's own value was kept"
+    case .samePerson: "record \(detail) is the same person's and stands for this one"
     case .alreadyThere: "the target has a contact with this number already (\(detail)); this one was left out"
     }
   }

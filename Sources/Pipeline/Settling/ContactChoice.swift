@@ -45,6 +45,14 @@ public struct ContactChoice: Sendable, Equatable {
 }
 
 extension Plan {
+  /// The column with the number that a column with a calling code or an extension belongs to; nil for any other column.
+  func numberColumn(beside column: Int) -> Int? {
+    switch columns[column].content {
+    case .callingCode(let phone), .extension(let phone): columns.firstIndex { $0.content == .phoneNumber(phone: phone) }
+    default: nil
+    }
+  }
+
   /// Whether records with one identity may be different people: a number is shared, and a name tells who is meant.
   var comparesNames: Bool {
     guard case .phone = identity else { return false }

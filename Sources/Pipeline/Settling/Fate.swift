@@ -5,7 +5,11 @@ enum Fate {
   case written
   /// Written with its blanks filled from other records, by row number.
   case merged(with: [Int])
+  /// Written, as these bytes, since other people's records filled its blanks.
+  case replaced(by: [UInt8])
   case duplicate(of: Int)
+  /// Another record is the same person's, by its evidence.
+  case samePerson(as: Int)
   /// The target has the contact, where it says.
   case alreadyThere(String)
   /// Another person of the list has its number: the record with this row number, 0 when nobody's goes out.
@@ -17,15 +21,16 @@ enum Fate {
 
   var isWritten: Bool {
     switch self {
-    case .written, .merged: true
+    case .written, .merged, .replaced: true
     default: false
     }
   }
 
   var outcome: Outcome {
     switch self {
-    case .written, .merged: .written
+    case .written, .merged, .replaced: .written
     case .duplicate(let row): .duplicate(of: row)
+    case .samePerson(let row): .samePerson(as: row)
     case .alreadyThere: .alreadyThere
     case .shared, .sharedWithTarget: .rejected(.sharedNumber)
     case .repeatedValue(let finding): .rejected(finding.code)
@@ -37,7 +42,8 @@ enum Fate {
   /// - Parameter repeatCode: what its being another one's duplicate goes by.
   func finding(at place: Place, repeatCode: FindingCode) -> Finding {
     switch self {
-    case .written, .merged: Finding(code: .sameNumber, place: place)
+    case .written, .merged, .replaced: Finding(code: repeatCode, place: place)
+    case .samePerson(let row): Finding(code: .samePerson, place: place, detail: String(row))
     case .duplicate(let row): Finding(code: repeatCode, place: place, detail: String(row))
     case .alreadyThere(let there): Finding(code: .alreadyThere, place: place, detail: there)
     case .shared(let row, let sharing): Finding(code: .sharedNumber, place: place, detail: SharedNumberDetail(row: row, sharing).text)

@@ -109,6 +109,14 @@ extension Settler {
     return others.isEmpty ? .written : .merged(with: others)
   }
 
+  /// What becomes of a record that would be written, where people were found who stand in the list under several numbers.
+  func personalFate(of row: Int, instead fate: Fate) -> Fate {
+    if let survivor = merges.survivor(for: row) { return .samePerson(as: survivor) }
+    guard let replacement = merges.replacement(for: row) else { return fate }
+    if case .merged(let others) = fate { return .merged(with: others + merges.records(mergedInto: row)) }
+    return .replaced(by: replacement)
+  }
+
   /// Encodes a record with its blanks filled from others, in their order.
   mutating func merge(_ row: Int, with others: [Int], line: Int) throws(RunError) {
     do throws(SettlingError) {
@@ -116,6 +124,8 @@ extension Settler {
       for other in others {
         let more = try people.fields(of: other)
         for column in values.indices where column < more.count && !more[column].isEmpty && values[column] != more[column] {
+          // Of another number's calling code and extension nothing can be taken.
+          if let number = plan.numberColumn(beside: column), values[number] != more[number] { continue }
           let place = Place(rowNumber: row, lineNumber: line, column: plan.columns[column].name)
           let isFilled = values[column].isEmpty
           let finding = Finding(

@@ -14,6 +14,9 @@ struct Settler: ~Copyable {
   let memory: SettlingMemory
   let present: PresentContacts
   private let maxRejects: Int?
+  /// What is told of every record that is written, in a run that looks for people.
+  private let search: PersonSearch?
+  let merges: PersonMerges
   var output: [UInt8] = []
   var duplicates: [Finding] = []
   private var uniques: UniqueColumns
@@ -52,6 +55,8 @@ struct Settler: ~Copyable {
     memory = cleaning.memory
     present = cleaning.present
     maxRejects = cleaning.maxRejects
+    search = cleaning.search
+    merges = cleaning.merges
     self.traced = traced
     uniques = UniqueColumns(plan: plan)
     people = NumberPeople(comparesNames: plan.comparesNames, memoryLimit: memory.facts, directory: memory.directory)
@@ -115,6 +120,10 @@ struct Settler: ~Copyable {
       {
         fate = .repeatedValue(reason)
       }
+      if !merges.isEmpty, fate.isWritten { fate = personalFate(of: row, instead: fate) }
+      if fate.isWritten, let search {
+        search.enter(normalized.people, record: index, rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
+      }
       if row == traced { keep(record, of: batch, row: row, fate.outcome, normalized.output[range]) }
       switch fate {
       case .written where traced == nil || row == traced:
@@ -137,7 +146,15 @@ struct Settler: ~Copyable {
         run = range.upperBound..<range.upperBound
         tally.count(.written)
         continue
-      case .duplicate, .alreadyThere, .shared, .sharedWithTarget, .repeatedValue:
+      case .replaced(let bytes):
+        output += normalized.output[run]
+        if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
+        if traced == nil || row == traced { output += bytes }
+        if row == traced { trace?.encoded = bytes[...] }
+        run = range.upperBound..<range.upperBound
+        tally.count(.written)
+        continue
+      case .duplicate, .samePerson, .alreadyThere, .shared, .sharedWithTarget, .repeatedValue:
         tally.count(fate.outcome, reason: repeatCode)
         try leaveOut(fate, record, row: row, of: batch, to: &outcomes)
       }

@@ -21,6 +21,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var memory: MemoryOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -32,26 +34,32 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let understanding = try options.loaded()
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
+    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
+    if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
-    let list = try source.open(reading)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
+    let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
+    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
+    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, reading)
+    if reviewing.mayMerge { list = try source.open(reading) }
+    let name = source.name
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
-      tally = try Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
-        .run(list, again: source.again(reading), to: findings)
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: name) }
+      tally = try cleaning.run(list, again: source.again(reading), to: review.before(findings))
     } catch {
       throw Failure(error, source: source.name)
     }
     if !quiet {
       let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text)
+      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

@@ -32,6 +32,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var memory: MemoryOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -60,25 +62,31 @@ struct Clean: ParsableCommand {
   func run() throws {
     let understanding = try options.loaded()
     let rules = understanding.rules
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
-    try Destination.protect(present.against, from: destination.paths)
+    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
+    if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
-    let list = try source.open(reading)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
+    let encoder: any RecordEncoder =
+      switch emit {
+      case .csv: CSVEncoder(plan: plan, style: rules.output)
+      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
+      }
+    var cleaning = Cleaning(
+      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
+    let workers = jobs ?? Processor.count
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
+    if reviewing.mayMerge { list = try source.open(reading) }
     let tally: Tally
     do throws(RunError) {
-      let encoder: any RecordEncoder =
-        switch emit {
-        case .csv: CSVEncoder(plan: plan, style: rules.output)
-        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-        }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), jobs: jobs ?? Processor.count, phrase: \.sentence)
+        cleaning, over: list, again: source.again(reading), jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -87,7 +95,7 @@ struct Clean: ParsableCommand {
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(
