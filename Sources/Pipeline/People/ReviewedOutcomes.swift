@@ -17,6 +17,7 @@ public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink
   }
 
   public var wantsFindings: Bool { outcomes.wantsFindings }
+  public var wantsDuplicates: Bool { outcomes.wantsDuplicates }
   public mutating func begin(_ opening: [UInt8]) throws(RunError) { try outcomes.begin(opening) }
 
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
@@ -25,6 +26,10 @@ public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     try outcomes.reject(reason, record: index, of: batch)
+  }
+
+  public mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
+    try outcomes.duplicate(reason, record: index, of: batch)
   }
 
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
@@ -44,8 +49,10 @@ public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink
 /// Outcomes that nobody asks for: of a run that only looks.
 struct NoOutcomes: OutcomeSink {
   var wantsFindings: Bool { false }
+  var wantsDuplicates: Bool { false }
   mutating func begin(_ opening: [UInt8]) throws(RunError) {}
   mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {}
   mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
   mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
 }
