@@ -24,8 +24,13 @@ struct Settler {
   private struct UniqueColumn {
     let name: String
     let severity: Severity
+    /// Whether a value that comes again ends the run.
+    let aborts: Bool
     var seen = ExactSet()
   }
+
+  /// The first value that came again where none may.
+  private var abortion: Finding?
 
   /// - Parameter separator: what stands between two written records.
   init(
@@ -41,7 +46,8 @@ struct Settler {
       plan.work?.uniqueColumns.map { column in
         let severity = Severity(column.severity)
         return UniqueColumn(
-          name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity)
+          name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity,
+          aborts: column.severity == .abort)
       } ?? []
   }
 
@@ -112,7 +118,7 @@ struct Settler {
     output += normalized.output[run]
     tally.count(normalized.counts)
     try outcomes.write(output, findings: merged(normalized.findings))
-    if let reason = normalized.abortion { throw .aborted(reason) }
+    if let reason = normalized.abortion ?? abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
   }
 
@@ -144,6 +150,7 @@ struct Settler {
       var counts = FindingCounts()
       counts.add(.checkFailed)
       tally.count(counts)
+      if uniques[column].aborts, abortion == nil { abortion = finding }
       if finding.severity == .error { reason = reason ?? finding } else { duplicates.append(finding) }
     }
     return reason
