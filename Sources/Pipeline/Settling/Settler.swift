@@ -164,7 +164,7 @@ struct Settler: ~Copyable {
     output += normalized.output[run]
     tally.count(normalized.counts)
     try outcomes.write(output, findings: merged(normalized.findings))
-    if let reason = normalized.abortion { throw .aborted(reason) }
+    if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
     if case .writing = stage, seen?.hasSpilled == true || people.byteCount > memory.people {
       settledRows = firstRowNumber + normalized.count - 1
