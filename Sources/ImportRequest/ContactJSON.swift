@@ -24,7 +24,7 @@ public struct ContactJSONEncoder: RecordEncoder {
     var members: [String] = []
     var phone: [String] = []
     for (index, column) in columns.enumerated() {
-      let value = String(decoding: fields.bytes[fields.range(of: index)], as: UTF8.self)
+      let value = fields.string(of: index)
       if let member = Self.phoneMembers[column] {
         phone.append("\(member.jsonString):\(value.jsonString)")
       } else {

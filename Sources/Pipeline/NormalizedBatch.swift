@@ -39,7 +39,7 @@ public struct NormalizedBatch: Sendable {
   }
 
   mutating func append(_ fields: FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
-    for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) }
+    if !uniqueColumns.isEmpty { for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) } }
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)

@@ -2,69 +2,84 @@ internal import CSV
 internal import Countries
 internal import PhoneNumbers
 
-/// What a country cell means: its countries, and those of them that have a numbering plan.
-struct CountryCell: Sendable {
-  let match: CountryMatch?
-  let regions: [Region]
+/// What a country cell means for a number, in a few bytes: a memo hands it out for each record.
+struct CountryCell: Sendable, BitwiseCopyable {
+  /// The likeliest of its countries that have a numbering plan; nil where none has.
+  var region: Region?
+  var callingCode = 0
+  /// Whether it may mean several countries.
+  var hasOthers = false
 
-  init(_ match: CountryMatch?) {
-    self.match = match
-    regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+  init() {}
+
+  init(_ match: CountryMatch?, _ metadata: PhoneMetadata) {
+    let regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+    region = regions.first
+    callingCode = regions.first.flatMap { metadata.callingCode(of: $0) } ?? 0
+    hasOthers = regions.count > 1
   }
 }
 
 /// What the record itself says about its country.
 struct StatedCountry {
   let column: Int
-  let cell: CountryCell
+  let region: Region
+  let callingCode: Int
+  let hasOthers: Bool
   /// Whether it stands beside the number, as its calling code.
   let isCallingCode: Bool
-
-  /// The countries that share a calling code with those that are stated.
-  var siblings: [Country] {
-    Set(cell.match?.candidates.compactMap(\.callingCode) ?? []).sorted().flatMap { Country.sharing(callingCode: $0) }
-  }
 }
 
 extension Normalizer {
   /// What the record says about its country. The calling code beside the number comes first.
   mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record, reading: .callingCode) {
-      return StatedCountry(column: column, cell: cell, isCallingCode: true)
-    }
-    guard let column = plan.country, let cell = countryCell(in: column, of: record, reading: .numeric) else { return nil }
-    return StatedCountry(column: column, cell: cell, isCallingCode: false)
+    if let column = callingCodeColumn, let stated = statedCountry(in: column, of: record, isCallingCode: true) { return stated }
+    guard let column = plan.country else { return nil }
+    return statedCountry(in: column, of: record, isCallingCode: false)
   }
 
-  /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
-  private mutating func countryCell(in column: Int, of record: SourceRecord, reading: CountryIndex.NumberReading) -> CountryCell? {
-    guard !record.isBlank(column) else { return nil }
-    let text = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+  private mutating func statedCountry(in column: Int, of record: SourceRecord, isCallingCode: Bool) -> StatedCountry? {
+    let text = record.cell(column)
+    guard !text.isEmpty, !record.isBlank(column) else { return nil }
     let countries = plan.countries
-    func make(_ cell: Span<UInt8>) -> CountryCell { CountryCell(countries.country(matching: cell, reading: reading)) }
-    let cell = reading == .numeric ? countryOfCell.value(of: text, make: make) : callingCodeOfCell.value(of: text, make: make)
-    if cell.regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
-    return cell.regions.isEmpty ? nil : cell
+    let metadata = plan.metadata
+    func make(_ cell: Span<UInt8>) -> CountryCell {
+      CountryCell(countries.country(matching: cell, reading: CountryIndex.NumberReading(isCallingCode: isCallingCode)), metadata)
+    }
+    let cell = isCallingCode ? callingCodeOfCell.value(of: text, make: make) : countryOfCell.value(of: text, make: make)
+    guard let region = cell.region else {
+      note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
+      return nil
+    }
+    return StatedCountry(
+      column: column, region: region, callingCode: cell.callingCode, hasOthers: cell.hasOthers, isCallingCode: isCallingCode)
+  }
+
+  /// All that a stated country may mean. Reads the cell anew: asked only where the number does not agree with it.
+  func match(_ stated: StatedCountry, of record: SourceRecord) -> CountryMatch? {
+    countryMatch(in: stated.column, of: record, reading: CountryIndex.NumberReading(isCallingCode: stated.isCallingCode))
   }
 
   /// Finds the country of a number that neither says its own nor is valid in the one that the record states.
   ///
   /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
-  func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+  func inferred(in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+    let number = record.cell(column)
     var digits: [UInt8] = []
     for index in number.indices where number[index] &- 0x30 < 10 { digits.append(number[index]) }
     guard (4...17).contains(digits.count) else { return nil }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
-    if let stated, reading.numberBehindPlus == nil, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
+    let match = stated.flatMap { self.match($0, of: record) }
+    if let match, reading.numberBehindPlus == nil, !match.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
       return nil
     }
     var evidence = CountryEvidence(digits: digits, isInternational: false)
     if stated?.isCallingCode == true {
-      evidence.callingCodeCell = stated?.cell.match
-      evidence.countryCell = plan.country.flatMap { countryMatch(in: $0, of: record) }
+      evidence.callingCodeCell = match
+      if let country = plan.country { evidence.countryCell = countryMatch(in: country, of: record, reading: .numeric) }
     } else {
-      evidence.countryCell = stated?.cell.match
+      evidence.countryCell = match
     }
     evidence.witnesses = witnesses(of: record, besides: column)
     evidence.list = plan.list.certain
@@ -73,19 +88,15 @@ extension Normalizer {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
-    if let stated, decision.reading != .withoutPlus,
-      stated.cell.match?.candidates.contains(where: { $0.callingCode == country.callingCode }) != true
-    {
+    if let match, decision.reading != .withoutPlus, !match.candidates.contains(where: { $0.callingCode == country.callingCode }) {
       return nil
     }
     return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
   }
 
-  private func countryMatch(in column: Int, of record: SourceRecord) -> CountryMatch? {
-    record.isBlank(column)
-      ? nil
-      : plan.countries.country(
-        matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)), reading: .numeric)
+  /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
+  private func countryMatch(in column: Int, of record: SourceRecord, reading: CountryIndex.NumberReading) -> CountryMatch? {
+    record.isBlank(column) ? nil : plan.countries.country(matching: record.cell(column), reading: reading)
   }
 
   /// The rules say how sure a country has to be; what was given for the whole list is what somebody wants.
@@ -97,16 +108,15 @@ extension Normalizer {
   /// What else in the record speaks for a country: numbers with a calling code in other columns, and where its mail goes.
   private func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
     var witnesses: [CountryEvidence.Witness] = []
-    let bytes = record.batch.bytes.span
     for other in plan.phoneColumns where other != column {
-      let cell = bytes.extracting(record.range(ofColumn: other))
+      let cell = record.cell(other)
       guard !cell.isEmpty, let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: nil).number,
         let country = number.country(plan.metadata)
       else { continue }
       witnesses.append(.init(.otherNumber, country))
     }
     for mail in plan.mailColumns {
-      guard let country = Country(topLevelDomainOf: bytes.extracting(record.range(ofColumn: mail))) else { continue }
+      guard let country = Country(topLevelDomainOf: record.cell(mail)) else { continue }
       witnesses.append(.init(.domain, country))
     }
     return witnesses
@@ -168,4 +178,16 @@ extension CountryDecision {
     }
     return words.joined(separator: ", ")
   }
+}
+
+extension CountryMatch {
+  /// The countries that share a calling code with those that are meant.
+  fileprivate var siblings: [Country] {
+    Set(candidates.compactMap(\.callingCode)).sorted().flatMap { Country.sharing(callingCode: $0) }
+  }
+}
+
+extension CountryIndex.NumberReading {
+  /// A column of calling codes has none of the numbers of ISO 3166.
+  fileprivate init(isCallingCode: Bool) { self = isCallingCode ? .callingCode : .numeric }
 }
