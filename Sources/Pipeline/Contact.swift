@@ -20,7 +20,10 @@ struct Contact {
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
+    /// What identifies the number; nil where there is none.
     fileprivate(set) var key: IdentityKey?
+    /// Where the number belongs, as far as its plan tells.
+    fileprivate(set) var region: Region?
     fileprivate(set) var number = 0..<0
     /// With its plus.
     fileprivate(set) var callingCode = 0..<0
@@ -87,18 +90,22 @@ extension Contact {
   mutating func setName(last: String) { lastName = append(last) }
 
   /// Takes a number for one of the phones.
-  mutating func accept(_ number: PhoneNumber, into phone: Int) {
+  mutating func accept(_ number: PhoneNumber, of region: Region?, into phone: Int) {
     let start = bytes.count
     number.appendE164(to: &bytes)
     phones[phone].number = start..<bytes.count
     // The plus and the calling code are what the number begins with.
     phones[phone].callingCode = start..<start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
     phones[phone].key = number.key
+    phones[phone].region = region
     if !number.extension.isEmpty { phones[phone].extension = append(number.extension.digits) }
   }
 
   /// Whether a phone's number is written in a cell as it is here.
   func holdsNumber(as cell: Span<UInt8>, phone: Int) -> Bool { cell.hasSameBytes(as: bytes.span.extracting(phones[phone].number)) }
+
+  /// Whether one of the phones has a number, given in E.164.
+  func holds(_ e164: [UInt8]) -> Bool { phones.contains { bytes[$0.number] == e164[...] } }
 
   /// Keeps what stands in a phone's column though it is no number.
   mutating func keep(_ cell: Span<UInt8>, for phone: Int) { phones[phone].number = append(cell) }

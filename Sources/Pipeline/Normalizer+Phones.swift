@@ -46,9 +46,9 @@ extension Normalizer {
     let cell = record.cell(column)
     let home = stated?.region ?? steps.trustedRegion
     if let plain = repair.plain(cell: cell, region: home) {
-      contact.accept(plain.number, into: phone)
+      contact.accept(plain.number, of: plain.classification.region, into: phone)
       if stated == nil { noteGivenRegion(plain.number, in: column, of: record, home: home) }
-      compare(plain.number, of: plain.classification.region, with: stated, in: column, of: record, phone: phone)
+      compare(plain.number, with: stated, in: column, of: record, phone: phone)
       return nil
     }
     return readDamagedNumber(in: column, of: record, stated: stated, home: home, into: phone)
@@ -63,18 +63,18 @@ extension Normalizer {
     let number: PhoneNumber
     if let repaired = cell.number {
       number = repaired
-      contact.accept(number, into: phone)
+      contact.accept(number, of: number.region(plan.metadata), into: phone)
       noteRepairs(cell, in: column, of: record)
       if stated == nil { noteGivenRegion(number, in: column, of: record, home: home) }
     } else if let inferred = inferred(in: column, of: record, stated: stated) {
       number = inferred.number
-      contact.accept(number, into: phone)
+      contact.accept(number, of: number.region(plan.metadata), into: phone)
       noteInference(inferred, in: column, of: record)
     } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
-    compare(number, of: number.region(plan.metadata), with: stated, in: column, of: record, phone: phone)
+    compare(number, with: stated, in: column, of: record, phone: phone)
     return nil
   }
 
@@ -88,12 +88,12 @@ extension Normalizer {
 
   /// Says how the number was written before; takes its country as the contact's, and says when the record states another one.
   private mutating func compare(
-    _ number: PhoneNumber, of region: Region?, with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int
+    _ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int
   ) {
     if !contact.holdsNumber(as: record.cell(column), phone: phone) {
       note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
     }
-    guard let region else { return }
+    guard let region = contact.phones[phone].region else { return }
     if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
     guard let stated, stated.region != region, stated.callingCode != number.callingCode else { return }

@@ -11,7 +11,8 @@ struct Clean: ParsableCommand {
     abstract: "Clean a list (this is what muster does unless told otherwise).",
     discussion: """
       Writes the cleaned list to standard output, or with --output to a file that appears whole or not at all. Rejected records \
-      go to the file that --rejects names; with --output clean.csv that is clean.rejects.csv by itself.
+      go to the file that --rejects names, and records that another one stands for to the file that --duplicates names; with \
+      --output clean.csv these are clean.rejects.csv and clean.duplicates.csv by themselves, when there are any.
 
       Exit status: 0 done; 1 records were rejected (with --strict); 2 wrong usage or rules; 3 input unreadable; \
       4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
@@ -29,11 +30,16 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
+
+  @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
+  var duplicates: String?
 
   @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
   var emit: Form = .csv
@@ -54,10 +60,13 @@ struct Clean: ParsableCommand {
   func run() throws {
     let understanding = try options.loaded()
     let rules = understanding.rules
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, source: source)
-    try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
-    let list = try source.open(options.reading(understanding))
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
+    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
+    if reviewing.mayMerge { source = try source.rereadable() }
+    let reading = try options.reading(understanding)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
@@ -67,23 +76,28 @@ struct Clean: ParsableCommand {
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
+    let encoder: any RecordEncoder =
+      switch emit {
+      case .csv: CSVEncoder(plan: plan, style: rules.output)
+      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
+      }
+    var cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
+    let workers = jobs ?? Processor.count
+    let review = try reviewing.prepare(
+      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(reading) }
     let tally: Tally
     do throws(RunError) {
-      let encoder: any RecordEncoder =
-        switch emit {
-        case .csv: CSVEncoder(plan: plan, style: rules.output)
-        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-        }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(cleaning, over: list, jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
+        duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(

@@ -1,0 +1,48 @@
+internal import CSV
+internal import Duplicates
+internal import PersonNames
+internal import PhoneNumbers
+
+extension Normalizer {
+  /// Tells matching of a record that was cleaned: its names and numbers as they are written, and what else tells people apart.
+  mutating func describe(_ record: SourceRecord, by columns: PersonColumns, to texts: inout PersonTexts) {
+    if contact.hasName {
+      texts.append(contact.bytes, contact.firstName, as: .givenName)
+      texts.append(contact.bytes, contact.lastName, as: .surname)
+    } else {
+      describeNamesInPlace(to: &texts)
+    }
+    for phone in contact.phones { texts.append(contact.bytes, phone.number, as: .phone) }
+    describeFurtherPhones(of: record, in: columns.phones, to: &texts)
+    for source in columns.sources {
+      texts.append(record.cell(source.column), as: source.role)
+    }
+  }
+
+  /// The names of a list whose columns stay where they are: the first column of each kind.
+  private func describeNamesInPlace(to texts: inout PersonTexts) {
+    var described: Set<ContactRole> = []
+    for (index, column) in plan.columns.enumerated() {
+      guard case .name(_, let kind) = column.content else { continue }
+      let role: ContactRole =
+        switch kind {
+        case .first: .givenName
+        case .last: .surname
+        case .full: .fullName
+        }
+      if described.insert(role).inserted { texts.append(fields[index], as: role) }
+    }
+  }
+
+  /// Numbers that the target has no place for, read as numbers of the contact's country.
+  private func describeFurtherPhones(of record: SourceRecord, in columns: [Int], to texts: inout PersonTexts) {
+    guard columns.count > contact.phones.count(where: { $0.key != nil }) else { return }
+    let home = contact.phones.first { $0.key != nil }?.region ?? plan.region
+    for column in columns where !record.isBlank(column) {
+      guard let number = repair.cleaned(cell: record.cell(column), region: home).number else { continue }
+      var e164: [UInt8] = []
+      number.appendE164(to: &e164)
+      if !contact.holds(e164) { texts.append(e164, 0..<e164.count, as: .phone) }
+    }
+  }
+}
