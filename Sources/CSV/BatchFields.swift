@@ -19,7 +19,7 @@ public struct BatchFields: ~Escapable {
   ///
   /// - Parameter index: the record in its batch, 0-based.
   @_lifetime(copy self)
-  @inlinable public func record(_ index: Int) -> RecordFields {
+  @inline(__always) @inlinable public func record(_ index: Int) -> RecordFields {
     let record = records[index]
     let first = Int(record.firstField)
     let fields = first..<first + Int(record.fieldCount & ~RecordBatch.exactFlag)
@@ -44,6 +44,6 @@ public struct RecordFields: ~Escapable {
 
   /// A field's content, unquoted and otherwise untouched.
   @inlinable public subscript(index: Int) -> Span<UInt8> {
-    @_lifetime(copy self) get { bytes.extracting(Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])) }
+    @_lifetime(copy self) @inline(__always) get { bytes.extracting(Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])) }
   }
 }

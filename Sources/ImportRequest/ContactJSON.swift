@@ -20,7 +20,7 @@ public struct ContactJSONEncoder: RecordEncoder {
     self.columns = columns
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     var members: [String] = []
     var phone: [String] = []
     for (index, column) in columns.enumerated() {

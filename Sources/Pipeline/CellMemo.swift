@@ -1,7 +1,7 @@
 /// Remembers what short cells mean. Columns of titles and countries hold the same few values over and over.
 ///
-/// A direct-mapped cache: a cell has one place, and whoever comes later takes it. Cells over 15 bytes are not remembered. A meaning is a
-/// plain value, so that handing it out counts no references.
+/// A cell has two places, and whoever comes later takes the second one, from which the next use moves it to the first. Cells over 15 bytes
+/// are not remembered. A meaning is a plain value, so that handing it out counts no references.
 struct CellMemo<Value: BitwiseCopyable> {
   private struct Entry {
     var low: UInt64 = 0
@@ -27,10 +27,14 @@ struct CellMemo<Value: BitwiseCopyable> {
     guard cell.count <= 15 else { return make(cell) }
     let (low, high) = Self.words(of: cell)
     let mixed = (low ^ high.byteSwapped) &* 0x9E37_79B9_7F4A_7C15
-    let place = Int(mixed >> 56) & (Self.placeCount - 1)
+    let place = Int(mixed >> 56) & (Self.placeCount - 2)
     if entries[place].low == low, entries[place].high == high { return entries[place].value }
+    if entries[place + 1].low == low, entries[place + 1].high == high {
+      entries.swapAt(place, place + 1)
+      return entries[place].value
+    }
     let value = make(cell)
-    entries[place] = Entry(low: low, high: high, value: value)
+    entries[place + 1] = Entry(low: low, high: high, value: value)
     return value
   }
 

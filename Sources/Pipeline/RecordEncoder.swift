@@ -13,7 +13,7 @@ public protocol RecordEncoder: Sendable {
   /// What the output ends with.
   var closing: [UInt8] { get }
   /// Appends one record. `fields` holds a value for each target column, in order.
-  func append(_ fields: FieldBuffer, to output: inout [UInt8])
+  func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8])
 }
 
 /// Cleaned CSV: RFC 4180, UTF-8, one header; without a byte order mark and with as few quotes as possible unless the style says otherwise.
@@ -41,37 +41,17 @@ public struct CSVEncoder: RecordEncoder {
     self.init(columns: plan.columns.map(\.name), style: style)
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     if style.quoting == .needed, fields.count > 1, !writer.needsQuotes(fields.content) {
-      appendPlain(fields, to: &output)
+      fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
     } else {
       var writer = writer
       Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
     }
   }
 
-  /// Appends a record in which nothing has to be quoted: all at one go, with delimiters put between the fields.
-  private func appendPlain(_ fields: FieldBuffer, to output: inout [UInt8]) {
-    let content = fields.content
-    output.append(addingCapacity: content.count + 1) { output in
-      unsafe output.withUnsafeMutableBufferPointer { target, count in
-        unsafe content.withUnsafeBufferPointer {
-          _ = unsafe UnsafeMutableBufferPointer(rebasing: target[count..<count + content.count]).update(fromContentsOf: $0)
-        }
-        for index in 0..<fields.count - 1 { unsafe target[count + fields.range(of: index).upperBound] = style.delimiter }
-        count += content.count - 1
-        if style.lineEnd == .crlf {
-          unsafe target[count] = 0x0D
-          count += 1
-        }
-        unsafe target[count] = 0x0A
-        count += 1
-      }
-    }
-  }
-
   private static func append(
-    _ fields: FieldBuffer, quoting: OutputStyle.Quoting, with writer: inout RecordWriter, to output: inout [UInt8]
+    _ fields: borrowing FieldBuffer, quoting: OutputStyle.Quoting, with writer: inout RecordWriter, to output: inout [UInt8]
   ) {
     for index in 0..<fields.count {
       switch quoting {

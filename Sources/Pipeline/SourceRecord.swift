@@ -20,6 +20,7 @@ struct SourceRecord: ~Escapable {
 
   /// A field's content; empty where the record has no such field.
   @_lifetime(copy self)
+  @inline(__always)
   func cell(_ column: Int) -> Span<UInt8> {
     column < fields.count ? fields[column] : Span()
   }
@@ -30,6 +31,8 @@ struct SourceRecord: ~Escapable {
   /// Whether a field is missing, empty or nothing but ASCII white space.
   func isBlank(_ column: Int) -> Bool {
     let cell = cell(column)
+    // Most cells are not, and show it at once.
+    if !cell.isEmpty, cell[0] > 0x20 { return false }
     for index in cell.indices {
       let byte = cell[index]
       if byte != 0x20 && !(0x09...0x0D).contains(byte) { return false }

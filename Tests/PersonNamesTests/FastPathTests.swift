@@ -9,7 +9,10 @@ private let words = [
   "tsaoi",
   "an", "mac", "müller", "jiří", "łukasz", "straße", "ñandú", "œuvre", "ĸala", "ŉo", "ıl", "öz", "é", "éa", "γιώργος", "παπαδόπουλος",
   "ελένη", "ρήγας", "ольга", "олександр", "юрій", "й", "њего", "鈴木", "太郎", "김", "민준", "さくら", "サクラ", "van", "de", "von", "jr", "iii",
-  "lee", "vu", "smith", "ltd", "ã©lise", "Ā", "dž", "ÿves", "ſam", "ǆ", "é\u{301}", "o\u{302}", "wrzesiński", "þór", "ħal", "ŋa",
+  "lee", "vu", "o'brien", "d'angelo", "dell'acqua", "anna-lena", "jr.", "smith,", "o''neil", "jean-", "d'", "'t", "a.", "st.",
+  "müller-lüdenscheidt",
+  "co.", "gmbh", "test", "none", "n/a", "unknown", "smith", "ltd", "ã©lise", "Ā", "dž", "ÿves", "ſam", "ǆ", "é\u{301}", "o\u{302}",
+  "wrzesiński", "þór", "ħal", "ŋa",
 ]
 
 private let regions: [NameRegion?] =
@@ -35,6 +38,7 @@ func fastPathsAgree() throws {
       switch random.next() % 4 {
       case 0: name = name.uppercased()
       case 1: name = name.capitalized
+      case 2: name = name.enumerated().map { $0.offset % 3 == 0 ? $0.element.uppercased() : String($0.element) }.joined()
       default: break
       }
     }

@@ -79,7 +79,7 @@ private struct FieldKeeper: RecordEncoder {
   var separator: [UInt8] { [] }
   var closing: [UInt8] { [] }
 
-  func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     for index in 0..<fields.count {
       // Eight bits of a count at a time, the lowest first.
       let count = UInt64(fields.range(of: index).count)
