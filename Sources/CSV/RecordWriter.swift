@@ -59,12 +59,19 @@ public struct RecordWriter: Sendable {
   /// The current record has no fields yet.
   public mutating func append(record: Int, of batch: RecordBatch, to buffer: inout [UInt8]) {
     precondition(fieldsInRecord == 0, "the record before has not been ended")
+    append(fields: 0..<batch.fieldCount(ofRecord: record), ofRecord: record, in: batch, to: &buffer)
+    endRecord(in: &buffer)
+  }
+
+  /// Appends fields of a record as they were read to the current one. Neighbours that were not quoted are copied at one go.
+  public mutating func append(fields: Range<Int>, ofRecord record: Int, in batch: RecordBatch, to buffer: inout [UInt8]) {
     unsafe batch.bytes.withUnsafeBufferPointer { bytes in
-      var field = 0
-      let count = batch.fieldCount(ofRecord: record)
-      // A field that was read without quotes, by the book and behind the same delimiter, needs none.
-      let copies = batch.delimiter == delimiter && batch.isStrict(record: record) && (isInside || !buffer.isEmpty) && count > 1
-      while field < count {
+      var field = fields.lowerBound
+      // A field that was read without quotes, by the book and behind the same delimiter, needs none; one that is all of a record may.
+      let copies =
+        batch.delimiter == delimiter && batch.isStrict(record: record) && (isInside || !buffer.isEmpty)
+        && fieldsInRecord + fields.count > 1
+      while field < fields.upperBound {
         let range = batch.range(ofField: field, inRecord: record)
         guard copies, !batch.wasQuoted(field: field, inRecord: record) else {
           unsafe append(field: bytes.span.extracting(range), to: &buffer)
@@ -72,7 +79,7 @@ public struct RecordWriter: Sendable {
           continue
         }
         var next = field + 1
-        while next < count, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
+        while next < fields.upperBound, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
         let end = batch.range(ofField: next - 1, inRecord: record).upperBound
         if fieldsInRecord > 0 { buffer.append(delimiter) }
         unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]))
@@ -81,7 +88,6 @@ public struct RecordWriter: Sendable {
         field = next
       }
     }
-    endRecord(in: &buffer)
   }
 
   private mutating func append(_ field: UnsafeBufferPointer<UInt8>, quotes: Bool, to buffer: inout [UInt8]) {
@@ -119,12 +125,13 @@ public struct RecordWriter: Sendable {
     fieldsInRecord += 1
   }
 
-  /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time, and the usual ones, which are
-  /// shorter than that, eight.
+  /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time; a record of the usual length,
+  /// for which calling a kernel would cost more, 16; and the shortest eight.
   private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(field)
     let count = raw.count
-    if count >= 64, let base = field.baseAddress { return unsafe cscan_needs_quotes(ScanKernel.best.raw, base, count, delimiter) }
+    if count >= 256, let base = field.baseAddress { return unsafe cscan_needs_quotes(ScanKernel.best.raw, base, count, delimiter) }
+    if count >= 16, let base = field.baseAddress { return unsafe cscan_short_needs_quotes(base, count, delimiter) }
     if count >= 8 {
       var index = 0
       while index + 8 <= count {

@@ -5,7 +5,7 @@ internal import Rules
 /// Decides each record's outcome, in the list's order, and hands it on.
 struct Settler {
   private(set) var tally = Tally()
-  private var seen = ExactSet()
+  private var seen: ExactSet
   private let present: PresentContacts
   private let maxRejects: Int?
   private let separator: [UInt8]
@@ -27,11 +27,14 @@ struct Settler {
     var seen = ExactSet()
   }
 
-  /// - Parameter separator: what stands between two written records.
+  /// - Parameters:
+  ///   - separator: what stands between two written records.
+  ///   - expected: about how many records will come; 0 when that is not known.
   init(
     plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts, search: PersonSearch? = nil,
-    merges: PersonMerges = PersonMerges()
+    merges: PersonMerges = PersonMerges(), expected: Int = 0
   ) {
+    seen = ExactSet(expected: plan.identity == nil ? 0 : expected)
     self.present = present
     self.search = search
     self.merges = merges

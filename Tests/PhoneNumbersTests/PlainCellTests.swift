@@ -26,20 +26,22 @@ import Testing
     var random = SplitMix(state: try Texts(.digits).seed)
     let seed = random.state
     let regions = PhoneMetadata.current.supportedRegions
-    var taken = [PhoneRepair.Shape.digits: 0, .digitsAndExtension: 0]
+    var taken = [false: 0, true: 0]
     for _ in 0..<10 * Texts.count {
       let region = Bool.random(using: &random) ? Region("US") : regions.randomElement(using: &random)
       let cell = cell(&random, region)
       guard let plain = repair.plain(cell: cell.span, region: region) else { continue }
-      let shape = PhoneRepair.shape(of: cell.span)
-      taken[shape, default: 0] += 1
+      let hasExtension = PhoneRepair.shape(of: cell.span) != .digits
+      taken[hasExtension, default: 0] += 1
       let place = "seed \(seed): \(String(decoding: cell, as: UTF8.self).debugDescription) in \(region?.code ?? "-")"
       #expect(plain.classification == plain.number.classification(.current), "\(place)")
       #expect(try plain.number == PhoneNumber(parsing: cell.span, region: region, metadata: .current), "\(place)")
       let thorough = CellRepair(metadata: .current, region: region).cleaned(CellText(NumberText.scalars(cell.span)), mayHoldSeveral: true)
+      let scalars = try PhoneNumber(scalars: NumberText.scalars(cell.span).span, region: region, metadata: .current)
+      #expect(scalars == plain.number, "\(place)")
       // What is made of digits alone was never for the thorough way, which would look for other readings.
-      if shape == .digitsAndExtension || thorough.number != nil { #expect(thorough.number == plain.number, "\(place)") }
-      if shape == .digitsAndExtension {
+      if hasExtension || thorough.number != nil { #expect(thorough.number == plain.number, "\(place)") }
+      if hasExtension {
         #expect(thorough.repairs.isEmpty && thorough.others.isEmpty && thorough.candidates.isEmpty, "\(place)")
       }
     }

@@ -11,28 +11,36 @@ extension PhoneRepair {
   public func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
     let shape = PhoneRepair.shape(of: cell)
     guard shape != .other else { return nil }
+    var text = cell
+    if case .digitsAndExtension(let head, _) = shape { text = cell.extracting(..<head) }
     var digits = NationalDigits()
     // Not being a number is no error here: the slower way finds out why.
-    guard let number = try? PhoneNumber(parsing: cell, region: region, metadata: metadata, digits: &digits) else { return nil }
+    guard let number = try? PhoneNumber(parsing: text, region: region, metadata: metadata, digits: &digits) else { return nil }
     // A number that is made of zeros nearly is stored with twelve of them, so its digits as read are not what is asked about.
     let classification =
       number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(digits, metadata)
     guard classification.isValid else { return nil }
-    if shape == .digitsAndExtension {
-      if number.extension.isEmpty { return nil }
-    } else if mayBeginWithOwnCode(number, digits), otherReading(of: cell, than: number) != nil {
+    if case .digitsAndExtension(_, let start) = shape {
+      var digits = PhoneExtension()
+      for index in start..<cell.count {
+        if let digit = DecimalDigit(UInt32(cell[index])) { digits.append(digit, at: index - start) }
+      }
+      return ClassifiedNumber(number: number.with(extension: digits), classification: classification)
+    }
+    if mayBeginWithOwnCode(number, digits), otherReading(of: cell, than: number) != nil {
       return nil
     }
     return ClassifiedNumber(number: number, classification: classification)
   }
 
   /// What a cell is made of.
-  enum Shape {
+  enum Shape: Equatable {
     /// Digits, plus, blanks, dashes, dots and parentheses, and none of the shapes in which a right answer may be a wrong one: `.0` at the
     /// end, `(0)`.
     case digits
     /// The same, then an extension of at most four digits behind `x`, `ext` or `ext.`, with or without a comma: too few for a second number.
-    case digitsAndExtension
+    /// The number ends at `head`, and the extension's digits begin at `digits` and reach the end.
+    case digitsAndExtension(head: Int, digits: Int)
     case other
   }
 
@@ -50,31 +58,32 @@ extension PhoneRepair {
       case 0x2E: dots += 1
       case 0x2C, 0x45, 0x58, 0x65, 0x78:
         // Behind fewer digits a word is no extension to the repair layer.
-        return digits >= 5 && isExtension(cell.extracting(index...)) ? .digitsAndExtension : .other
+        guard digits >= 5, let start = extensionDigits(of: cell, from: index) else { return .other }
+        return .digitsAndExtension(head: index, digits: start)
       default: return .other
       }
     }
     return dots != 1 || blanks > 0 ? .digits : .other
   }
 
-  /// Whether a text is `ext` or `x` in either case, perhaps with a comma and a blank before it, then perhaps a dot and a blank, and one to
-  /// four digits.
+  /// Where the digits of an extension begin, when a text goes on from `start` with `ext` or `x` in either case, perhaps with a comma and a
+  /// blank before it, then perhaps a dot and a blank, and ends with one to four digits. `nil` where it goes on otherwise.
   @inline(never)
-  private static func isExtension(_ text: Span<UInt8>) -> Bool {
-    var index = 0
-    if text[0] == 0x2C { index = text.count > 1 && text[1] == 0x20 ? 2 : 1 }
+  private static func extensionDigits(of text: Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    if text[index] == 0x2C { index += index + 1 < text.count && text[index + 1] == 0x20 ? 2 : 1 }
     if index + 2 < text.count, text[index] | 0x20 == 0x65, text[index + 1] | 0x20 == 0x78, text[index + 2] | 0x20 == 0x74 {
       index += 3
     } else if index < text.count, text[index] | 0x20 == 0x78 {
       index += 1
     } else {
-      return false
+      return nil
     }
     if index < text.count, text[index] == 0x2E { index += 1 }
     if index < text.count, text[index] == 0x20 { index += 1 }
-    guard (1...4).contains(text.count - index) else { return false }
-    while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
-    return index == text.count
+    guard (1...4).contains(text.count - index) else { return nil }
+    for place in index..<text.count where text[place] &- 0x30 >= 10 { return nil }
+    return index
   }
 
   /// Without a plus, digits that begin with the calling code of their own region could be the number of one who left out the plus.
