@@ -1,8 +1,8 @@
 /// Remembers what short cells mean. Columns of titles and countries hold the same few values over and over.
 ///
 /// A cell has two places, and whoever comes later takes the second one, from which the next use moves it to the first. Cells over 15 bytes
-/// are not remembered. A meaning is a plain value, so that handing it out counts no references.
-struct CellMemo<Value: BitwiseCopyable> {
+/// are not remembered. A meaning is best a plain value: handing that out counts no references.
+struct CellMemo<Value> {
   private struct Entry {
     var low: UInt64 = 0
     /// Zero where nothing is remembered: a cell's length is in it, and an empty cell is not remembered.

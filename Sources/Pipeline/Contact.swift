@@ -17,6 +17,8 @@ struct Contact {
   /// Why the record cannot go out: the first error that was noticed. Means something only where `isRejected` says so.
   private(set) var rejection: Finding?
   private(set) var isRejected = false
+  /// Why the run has to end, where a rule says so.
+  var abortion: Finding?
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
@@ -45,6 +47,7 @@ struct Contact {
     for index in phones.indices { phones[index] = Phone() }
     region = nil
     isRejected = false
+    if abortion != nil { abortion = nil }
   }
 
   mutating func reject(_ reason: Finding) {

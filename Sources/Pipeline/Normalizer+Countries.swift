@@ -1,6 +1,7 @@
 internal import CSV
 internal import Countries
 internal import PhoneNumbers
+internal import Rules
 
 /// What a country cell means for a number, in a few bytes: a memo hands it out for each record.
 struct CountryCell: Sendable, BitwiseCopyable {
@@ -44,7 +45,7 @@ extension Normalizer {
     let countries = plan.countries
     let metadata = plan.metadata
     func make(_ cell: Span<UInt8>) -> CountryCell {
-      CountryCell(countries.country(matching: cell, reading: CountryIndex.NumberReading(isCallingCode: isCallingCode)), metadata)
+      CountryCell(countries.country(matching: cell, reading: (isCallingCode ? Role.callingCode : .country).numberReading), metadata)
     }
     let cell = isCallingCode ? callingCodeOfCell.value(of: text, make: make) : countryOfCell.value(of: text, make: make)
     guard let region = cell.region else {
@@ -57,17 +58,17 @@ extension Normalizer {
 
   /// All that a stated country may mean. Reads the cell anew: asked only where the number does not agree with it.
   func match(_ stated: StatedCountry, of record: SourceRecord) -> CountryMatch? {
-    countryMatch(in: stated.column, of: record, reading: CountryIndex.NumberReading(isCallingCode: stated.isCallingCode))
+    countryMatch(in: stated.column, of: record, reading: (stated.isCallingCode ? Role.callingCode : .country).numberReading)
   }
 
   /// Finds the country of a number that neither says its own nor is valid in the one that the record states.
   ///
   /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
-  func inferred(in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+  mutating func inferred(in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
     let number = record.cell(column)
-    var digits: [UInt8] = []
-    for index in number.indices where number[index] &- 0x30 < 10 { digits.append(number[index]) }
-    guard (4...17).contains(digits.count) else { return nil }
+    guard let digits = repair.digits(of: number), digits.count >= 4 else { return nil }
+    // Letters stand before an extension or around a number, and no number has more than fifteen digits: then the digits are not all its own.
+    let hasMore = digits.count > 15 || number.indices.contains { (number[$0] | 0x20) &- 0x61 < 26 || number[$0] == UInt8(ascii: "#") }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
     let match = stated.flatMap { self.match($0, of: record) }
@@ -77,7 +78,7 @@ extension Normalizer {
     var evidence = CountryEvidence(digits: digits, isInternational: false)
     if stated?.isCallingCode == true {
       evidence.callingCodeCell = match
-      if let country = plan.country { evidence.countryCell = countryMatch(in: country, of: record, reading: .numeric) }
+      if let country = plan.country { evidence.countryCell = countryMatch(in: country, of: record, reading: Role.country.numberReading) }
     } else {
       evidence.countryCell = match
     }
@@ -85,13 +86,39 @@ extension Normalizer {
     evidence.list = plan.list.certain
     evidence.withoutPlus = plan.list.withoutPlus
     evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
+    if hasMore { return stated == nil ? inferredAmongWords(number, evidence) : nil }
+    guard let decision = decision(from: evidence, reading, match), let country = decision.country else { return nil }
+    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
+  }
+
+  /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.
+  ///
+  /// - Parameter match: what the record states.
+  private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ match: CountryMatch?) -> CountryDecision? {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
     if let match, decision.reading != .withoutPlus, !match.candidates.contains(where: { $0.callingCode == country.callingCode }) {
       return nil
     }
-    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
+    return decision
+  }
+
+  /// Finds the country of a number that has an extension, a label or another number beside it, which all depend on the country that the
+  /// cell is read in: each that anything speaks for is tried, and has to be what the evidence says of the number alone.
+  private func inferredAmongWords(_ cell: Span<UInt8>, _ evidence: CountryEvidence) -> InferredNumber? {
+    let homes = evidence.witnesses.map(\.country) + [evidence.given, evidence.list?.leader].compactMap(\.self)
+    for home in homes {
+      let repaired = repair.cleaned(cell: cell, region: Region(home.alpha2))
+      guard let number = repaired.number, number.callingCode == home.callingCode else { continue }
+      var alone = evidence
+      alone.digits = Array(number.nationalSignificantNumber.utf8)
+      guard let decision = decision(from: alone, DigitReading(digits: alone.digits, metadata: plan.metadata), nil),
+        decision.country?.callingCode == number.callingCode, decision.reading == .national
+      else { continue }
+      return InferredNumber(number: number, decision: decision, cell: repaired)
+    }
+    return nil
   }
 
   /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
@@ -105,15 +132,24 @@ extension Normalizer {
     return decision.confidence >= plan.leastConfidence
   }
 
-  /// What else in the record speaks for a country: numbers with a calling code in other columns, and where its mail goes.
-  private func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
+  /// What else in the record speaks for a country: numbers with a calling code in other columns, its addresses, where its mail goes, and
+  /// the country of its language.
+  private mutating func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
     var witnesses: [CountryEvidence.Witness] = []
     for other in plan.phoneColumns where other != column {
       let cell = record.cell(other)
-      guard !cell.isEmpty, let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: nil).number,
+      guard !cell.isEmpty, let number = repair.cleaned(cell: cell, region: nil).number,
         let country = number.country(plan.metadata)
       else { continue }
       witnesses.append(.init(.otherNumber, country))
+    }
+    for address in plan.addresses {
+      guard let country = addressMemo?.country(of: address, in: record.fields) else { continue }
+      witnesses.append(.init(.address, country))
+    }
+    for language in plan.languageColumns {
+      guard let country = Country(languageTag: record.cell(language)) else { continue }
+      witnesses.append(.init(.locale, country))
     }
     for mail in plan.mailColumns {
       guard let country = Country(topLevelDomainOf: record.cell(mail)) else { continue }
@@ -127,6 +163,8 @@ extension Normalizer {
 struct InferredNumber {
   let number: PhoneNumber
   let decision: CountryDecision
+  /// What was done to the cell, where there was more in it than the number.
+  var cell: RepairedNumber?
 }
 
 /// A run of digits that is a number in one country or another, depending on how it is read.
@@ -185,9 +223,4 @@ extension CountryMatch {
   fileprivate var siblings: [Country] {
     Set(candidates.compactMap(\.callingCode)).sorted().flatMap { Country.sharing(callingCode: $0) }
   }
-}
-
-extension CountryIndex.NumberReading {
-  /// A column of calling codes has none of the numbers of ISO 3166.
-  fileprivate init(isCallingCode: Bool) { self = isCallingCode ? .callingCode : .numeric }
 }

@@ -8,14 +8,30 @@ extension Normalizer {
   mutating func readPhones(of record: SourceRecord) {
     for index in steps.phones.indices {
       let step = steps.phones[index]
-      guard let first = step.numbers.first(where: { !record.isBlank(steps.numberColumns[$0]) }) else { continue }
-      let stated = statedCountry(of: record, callingCodeColumn: step.callingCode)
-      // The best column comes first, and nearly always its number is usable.
-      if let refusal = readNumber(in: steps.numberColumns[first], of: record, stated: stated, into: index) {
-        readNumber(in: first + 1..<step.numbers.upperBound, of: record, stated: stated, after: refusal, into: index)
+      if step.hasLabels {
+        guard readNumber(in: labelledColumns(of: plan.phones[index], in: record)[...], of: record, into: index) else { continue }
+      } else if let first = step.numbers.first(where: { !record.isBlank(steps.numberColumns[$0]) }) {
+        let stated = statedCountry(of: record, callingCodeColumn: step.callingCode)
+        // The best column comes first, and nearly always its number is usable.
+        if let refusal = readNumber(in: steps.numberColumns[first], of: record, stated: stated, into: index) {
+          let others = steps.numberColumns[first + 1..<step.numbers.upperBound]
+          readNumber(in: others, of: record, stated: stated, after: refusal, into: index)
+        }
+      } else {
+        continue
       }
       if let column = step.extension { readExtension(in: column, of: record, into: index) }
     }
+  }
+
+  /// Reads the first usable number of some columns, the best of which comes first. False when there is nothing in them.
+  private mutating func readNumber(in columns: ArraySlice<Int>, of record: SourceRecord, into phone: Int) -> Bool {
+    guard let first = columns.firstIndex(where: { !record.isBlank($0) }) else { return false }
+    let stated = statedCountry(of: record, callingCodeColumn: steps.phones[phone].callingCode)
+    if let refusal = readNumber(in: columns[first], of: record, stated: stated, into: phone) {
+      readNumber(in: columns[(first + 1)...], of: record, stated: stated, after: refusal, into: phone)
+    }
+    return true
   }
 
   /// Why there is no number in a column.
@@ -27,10 +43,10 @@ extension Normalizer {
 
   /// Reads the first usable number of the columns behind one that has none.
   private mutating func readNumber(
-    in places: Range<Int>, of record: SourceRecord, stated: StatedCountry?, after refusal: Refusal, into phone: Int
+    in columns: ArraySlice<Int>, of record: SourceRecord, stated: StatedCountry?, after refusal: Refusal, into phone: Int
   ) {
-    for place in places where !record.isBlank(steps.numberColumns[place]) {
-      guard readNumber(in: steps.numberColumns[place], of: record, stated: stated, into: phone) == nil else { continue }
+    for column in columns where !record.isBlank(column) {
+      guard readNumber(in: column, of: record, stated: stated, into: phone) == nil else { continue }
       // The number of a better column is not lost without a word.
       return note(
         refusal.code, severity: .warning, about: record, column: refusal.column, value: record.string(ofColumn: refusal.column),
@@ -69,6 +85,7 @@ extension Normalizer {
     } else if let inferred = inferred(in: column, of: record, stated: stated) {
       number = inferred.number
       contact.accept(number, of: number.region(plan.metadata), into: phone)
+      if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
       noteInference(inferred, in: column, of: record)
     } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
@@ -95,8 +112,12 @@ extension Normalizer {
     }
     guard let region = contact.phones[phone].region else { return }
     if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
+    guard let stated else {
+      compareWithAddress(number, of: region, in: column, of: record)
+      return
+    }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
-    guard let stated, stated.region != region, stated.callingCode != number.callingCode else { return }
+    guard stated.region != region, stated.callingCode != number.callingCode else { return }
     if stated.hasOthers, let match = match(stated, of: record),
       match.candidates.contains(where: { $0.alpha2 == region.code || $0.callingCode == number.callingCode })
     {
@@ -105,6 +126,16 @@ extension Normalizer {
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
       detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
+  }
+
+  /// Where no column states a country, an address elsewhere is worth a word.
+  private mutating func compareWithAddress(_ number: PhoneNumber, of region: Region, in column: Int, of record: SourceRecord) {
+    guard let country = addressMemo?.country(of: plan.addresses, in: record.fields),
+      country.callingCode != number.callingCode
+    else { return }
+    note(
+      .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
+      detail: "the address is in \(country.englishName), and the number is of \(region.code)")
   }
 
   /// A country that the record does not say is never taken silently.

@@ -19,6 +19,8 @@ struct RecordSteps: Sendable {
     /// What fills the column of the output, and is no extension where it stands in the source.
     let filler: Range<Int>
     let isRequired: Bool
+    /// Whether a column says record by record which phone a number is of.
+    let hasLabels: Bool
   }
 
   /// The columns of the output, in order.
@@ -56,7 +58,8 @@ struct RecordSteps: Sendable {
       numberColumns += sources.numbers
       return Phone(
         numbers: start..<numberColumns.count, callingCode: sources.callingCode, extension: sources.extension,
-        filler: columns.first { $0.content == .extension(phone: index) }?.defaultValue ?? 0..<0, isRequired: sources.isRequired)
+        filler: columns.first { $0.content == .extension(phone: index) }?.defaultValue ?? 0..<0, isRequired: sources.isRequired,
+        hasLabels: !sources.kinds.isEmpty)
     }
     self.columns = columns
     self.numberColumns = numberColumns
