@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean check-release metadata parity benchmark manual documentation install deb check-package
+.PHONY: run test release setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -43,6 +43,10 @@ install: manual release
 
 deb: manual release
 	packaging/make-deb
+
+# What the program is made of, with licences, as SPDX 2.3 in .build/muster.spdx.json.
+sbom: setup
+	packaging/make-sbom > .build/muster.spdx.json
 
 # The package on a machine without Swift, the completions in their shells, the manual's pages. Installs what it needs for that.
 check-package: deb

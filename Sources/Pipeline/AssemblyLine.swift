@@ -1,11 +1,49 @@
 internal import CSV
 internal import Synchronization
 
+/// The end of an assembly line: who decides about records, and who takes the outcomes.
+struct Settlement<Outcomes: OutcomeSink & ~Copyable>: ~Copyable {
+  var settler: Settler
+  var outcomes: Outcomes
+
+  consuming func end(_ closing: [UInt8]) throws(RunError) -> Tally {
+    let tally = settler.tally
+    try outcomes.end(closing, tally: tally)
+    return tally
+  }
+}
+
+extension Cleaning {
+  /// Reads a list once, on some workers.
+  ///
+  /// - Parameters:
+  ///   - copiesChunks: whether the settler is given the bytes that records were read from, since nobody can read them again.
+  ///   - passing: how many records at the list's beginning are passed over.
+  func assemble<Source: ByteSource & SendableMetatype & ~Copyable, Outcomes: OutcomeSink & SendableMetatype & ~Copyable>(
+    _ list: consuming ListReader<Source>, _ settlement: consuming Settlement<Outcomes>, copiesChunks: Bool = false, passing: Int = 0,
+    jobs: Int
+  ) throws(RunError) -> Settlement<Outcomes> {
+    let (plan, encoder, dialect, people) = (plan, encoder, list.detection.dialect, search?.columns)
+    // Whoever only looks at the list has nothing to say about its records.
+    let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.needsSecondReading
+    let line = AssemblyLine(
+      list: list, settlement: consume settlement, copiesChunks: copiesChunks && plan.identity != nil, passing: passing, jobs: jobs,
+      onProgress: onProgress)
+    let work: @Sendable () -> Void = {
+      line.work(
+        parser: ChunkParser(dialect: dialect),
+        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: people))
+    }
+    if jobs > 1 { onThreads(jobs, work) } else { work() }
+    return try line.finish()
+  }
+}
+
 /// What the workers of a run share: the list at one end, which hands out tickets, and the outcomes at the other, in their order.
 ///
-/// A class, because threads share it. Each end is touched by one worker at a time: the list under its mutex, the outcomes only by
+/// A class, because threads share it. Each end is touched by one worker at a time: the list under its mutex, the settlement only by
 /// the worker that settles.
-final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink & ~Copyable>: @unchecked Sendable {
+private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink & ~Copyable>: @unchecked Sendable {
   private struct Intake: ~Copyable {
     var list: ListReader<Source>
     var nextTicket = 0
@@ -15,19 +53,20 @@ final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink &
   private let intakeLock = Mutex(())
   private var intake: Intake
   private let handover: Handover<PartLoad>
-  private var settler: Settler
-  private var outcomes: Outcomes
+  private var settlement: Settlement<Outcomes>?
+  private let copiesChunks: Bool
+  private let passing: Int
   private var failure: RunError?
   private let onProgress: (@Sendable (RunProgress) -> Void)?
 
-  /// - Parameter jobs: the number of workers.
   init(
-    list: consuming ListReader<Source>, outcomes: consuming Outcomes, settler: Settler, jobs: Int,
+    list: consuming ListReader<Source>, settlement: consuming Settlement<Outcomes>, copiesChunks: Bool, passing: Int, jobs: Int,
     onProgress: (@Sendable (RunProgress) -> Void)?
   ) {
     intake = Intake(list: list)
-    self.outcomes = outcomes
-    self.settler = settler
+    self.settlement = consume settlement
+    self.copiesChunks = copiesChunks
+    self.passing = passing
     self.onProgress = onProgress
     // A worker has one load in hand, and one more may wait for its turn.
     handover = Handover((0..<(jobs > 1 ? 2 * jobs : 1)).map { _ in PartLoad() })
@@ -38,7 +77,7 @@ final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink &
     while true {
       let load = handover.takeEmpty()
       guard let ticket = take(into: load) else { return handover.giveBack(load) }
-      if load.error == nil { load.clean(with: &parser, &normalizer) }
+      if load.error == nil { load.clean(with: &parser, &normalizer, copiesChunk: copiesChunks, passing: passing) }
       handover.finish(load, ticket: ticket, settle: settle)
     }
   }
@@ -68,21 +107,27 @@ final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink &
     failure = load.error
     if failure == nil {
       do throws(RunError) {
-        try settler.settle(
-          load.normalized, of: load.batch, records: load.records, firstRowNumber: load.part.firstRowNumber, to: &outcomes)
-        onProgress?(RunProgress(bytes: load.end, records: settler.tally.read))
+        try settlement?.settle(load)
+        if let onProgress { onProgress(RunProgress(bytes: load.end, records: load.firstRowNumber - 1 + load.records.count)) }
       } catch {
         failure = error
       }
     }
-    if failure != nil { intakeLock.withLock { _ in intake.hasEnded = true } }
+    if failure != nil || settlement?.settler.isDone == true { intakeLock.withLock { _ in intake.hasEnded = true } }
   }
 
-  /// Ends the outcomes when every worker has gone home.
-  func finish(_ closing: [UInt8]) throws(RunError) -> Tally {
+  /// Hands the settlement back when every worker has gone home.
+  func finish() throws(RunError) -> Settlement<Outcomes> {
     if let failure { throw failure }
-    try outcomes.end(closing, tally: settler.tally)
-    return settler.tally
+    guard let settlement = settlement.take() else { preconditionFailure("a line is finished once") }
+    return settlement
+  }
+}
+
+extension Settlement where Outcomes: ~Copyable {
+  fileprivate mutating func settle(_ load: PartLoad) throws(RunError) {
+    try settler.settle(
+      load.normalized, of: load.batch, records: load.records, firstRowNumber: load.firstRowNumber, chunk: load.copy, to: &outcomes)
   }
 }
 
@@ -93,15 +138,25 @@ private final class PartLoad {
   var part = ListPart()
   private(set) var batch = RecordBatch()
   private(set) var normalized = NormalizedBatch()
-  /// Which of the batch's records are the list's.
+  /// Which of the batch's records are the list's and not passed over.
   private(set) var records = 0..<0
+  /// The row number (1-based) of the first of them.
+  private(set) var firstRowNumber = 1
+  /// The bytes that they were read from, when nobody can read them again.
+  private(set) var copy: Chunk?
   /// Where the part ends in the list, in bytes.
   private(set) var end = 0
   var error: RunError?
 
-  func clean(with parser: inout ChunkParser, _ normalizer: inout Normalizer) {
+  /// - Parameter passing: how many records at the list's beginning are passed over.
+  func clean(with parser: inout ChunkParser, _ normalizer: inout Normalizer, copiesChunk: Bool, passing: Int) {
     end = part.chunk.byteOffset + part.chunk.bytes.count
+    // The batch shares the copy's bytes, unless it has to edit them.
+    if copiesChunk { copy = part.chunk }
     records = part.parse(with: &parser, into: &batch)
-    normalizer.normalize(batch, records: records, firstRowNumber: part.firstRowNumber, into: &normalized)
+    let passed = min(max(passing - part.firstRowNumber + 1, 0), records.count)
+    records = records.lowerBound + passed..<records.upperBound
+    firstRowNumber = part.firstRowNumber + passed
+    normalizer.normalize(batch, records: records, firstRowNumber: firstRowNumber, into: &normalized)
   }
 }

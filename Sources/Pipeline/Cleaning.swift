@@ -1,78 +1,105 @@
 public import CSV
-public import Rules
+public import Duplicates
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning: Sendable {
   let plan: Plan
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
-  private let maxRejects: Int?
+  let maxRejects: Int?
   let present: PresentContacts
+  let memory: SettlingMemory
   /// Takes the records that are written, to find people among them who stand there more than once; nil when nobody asks.
   public var search: PersonSearch?
   /// Records that are made one.
   public var merges = PersonMerges()
-  /// Is told how far the run is, after every part of the list; on any thread, but never on two at once.
+  /// Is told how far a reading of the list is, after every part of it; on any thread, but never on two at once.
   public var onProgress: (@Sendable (RunProgress) -> Void)?
 
-  /// - Parameter present: contacts that the target has already; a record of one of them is a duplicate.
-  public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts()) {
-    self.present = present
+  /// - Parameters:
+  ///   - present: contacts that the target has already; a record of one of them is a duplicate.
+  ///   - memory: how much of what was read is kept in memory to find duplicates by.
+  public init(
+    plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts(),
+    memory: SettlingMemory = SettlingMemory()
+  ) {
     self.plan = plan
     self.encoder = encoder
     self.maxRejects = maxRejects
+    self.present = present
+    self.memory = memory
   }
 
   /// Runs to the end of the list.
   ///
-  /// The outcomes are the same, byte for byte, for every number of workers and every size of chunk.
+  /// The outcomes are the same, byte for byte, for every number of workers, every size of chunk and every limit of memory.
   ///
   /// - Parameters:
+  ///   - again: opens the list once more, where that can be done. It is read twice when the plan keeps another record of a contact than
+  ///     the first, or when there are more keys than memory may hold; what cannot be opened again is copied to a file without a name.
   ///   - outcomes: takes each record's outcome, in the list's order, and is told when the run has ended well.
   ///   - jobs: the number of workers. One is a plain loop on this thread.
   /// - Returns: the counts, whose outcomes add up to the records read.
   public func run<Source: ByteSource & SendableMetatype & ~Copyable, Outcomes: OutcomeSink & SendableMetatype & ~Copyable>(
-    _ list: consuming ListReader<Source>, to outcomes: consuming Outcomes, jobs: Int = 1
+    _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil,
+    to outcomes: consuming Outcomes, jobs: Int = 1
   ) throws(RunError) -> Tally {
-    let dialect = list.detection.dialect
-    let keepsFindings = outcomes.wantsFindings
-    try outcomes.begin(encoder.opening)
-    let settler = Settler(
-      plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present, search: search, merges: merges,
-      expected: list.expectedRecords ?? 0)
-    let line = AssemblyLine(list: list, outcomes: outcomes, settler: settler, jobs: jobs, onProgress: onProgress)
-    let work: @Sendable () -> Void = {
-      line.work(
-        parser: ChunkParser(dialect: dialect),
-        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: search?.columns))
+    let settlement = try settle(list, again: again, Settlement(settler: Settler(self), outcomes: outcomes), jobs: jobs)
+    return try settlement.end(encoder.closing)
+  }
+
+  /// Settles every record of a list, in one reading or two.
+  func settle<Source: ByteSource & SendableMetatype & ~Copyable, Outcomes: OutcomeSink & SendableMetatype & ~Copyable>(
+    _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)?,
+    _ settlement: consuming Settlement<Outcomes>, jobs: Int
+  ) throws(RunError) -> Settlement<Outcomes> {
+    let frame = list.frame
+    try settlement.outcomes.begin(encoder.opening)
+    var settlement = try assemble(list, settlement, copiesChunks: again == nil, jobs: jobs)
+    guard settlement.settler.needsSecondReading else { return settlement }
+    try settlement.settler.decide()
+    let settledRows = settlement.settler.settledRows
+    if let again {
+      let second: ListReader<Source>
+      do { second = try again() } catch { throw .input(error) }
+      settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
+    } else if let spool = settlement.settler.takeSpool() {
+      let second: ListReader<SpoolSource>
+      do { second = try spool.list(like: frame) } catch { throw .input(error) }
+      settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
     }
-    if jobs > 1 { onThreads(jobs, work) } else { work() }
-    return try line.finish(encoder.closing)
+    try settlement.settler.checkSecondReading()
+    return settlement
   }
 }
 
 extension Cleaning {
   /// Runs to the end of the list and writes nothing: for `search`, which is then asked what it found.
   public func look<Source: ByteSource & SendableMetatype & ~Copyable>(
-    through list: consuming ListReader<Source>, jobs: Int = 1
+    through list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil, jobs: Int = 1
   ) throws(RunError) {
-    _ = try run(list, to: NoOutcomes(), jobs: jobs)
+    _ = try run(list, again: again, to: NoOutcomes(), jobs: jobs)
   }
 
   /// How groups of records (row numbers, 1-based) are made one each. Reads the list, and cleans those records alone.
   public func merges<Source: ByteSource & ~Copyable>(
-    of groups: [[Int]], in list: consuming ListReader<Source>, survivor: Survivor
+    of groups: [[Int]], in list: consuming ListReader<Source>
   ) throws(InputError) -> PersonMerges {
-    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder, survivor: survivor)
+    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder)
   }
 }
 
-/// How far a run is.
+/// How far a reading of a list is.
 public struct RunProgress: Sendable {
-  /// The bytes of the list that were cleaned, as UTF-8.
+  /// The bytes of the list that were read, as UTF-8.
   public let bytes: Int
-  /// The records that were cleaned.
+  /// The records that were read.
   public let records: Int
+
+  public init(bytes: Int, records: Int) {
+    self.bytes = bytes
+    self.records = records
+  }
 }
 
 /// Why a run ended before the list did.
@@ -83,4 +110,8 @@ public enum RunError: Error, Sendable, Equatable {
   case tooManyRejects(limit: Int)
   /// A check of the rules that may not fail did.
   case aborted(Finding)
+  /// What finding duplicates needed beyond memory was refused.
+  case settling(SettlingError)
+  /// The list was read twice and was another one the second time.
+  case listChanged
 }

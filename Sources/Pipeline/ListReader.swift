@@ -63,12 +63,6 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     }
   }
 
-  /// About how many records the list has, by the length of the first ones.
-  var expectedRecords: Int? {
-    let length = sample.sourceRange(ofRecord: sample.count - 1).upperBound
-    return byteCount.map { Int(Double($0) / Double(max(length, 1)) * Double(sample.count)) }
-  }
-
   /// Takes the next part of the list.
   ///
   /// - Returns: false when the list has ended.
@@ -82,6 +76,38 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     part.firstRowNumber = hasPassedHeader ? part.chunk.firstRecordIndex - headerCount + 1 : 1
     hasPassedHeader = true
     return true
+  }
+}
+
+/// What is known of a list beside its records, for whoever reads them again.
+struct ListFrame: Sendable {
+  let detection: Detection
+  let header: [String]
+  let hasHeader: Bool
+}
+
+extension ListReader where Source: ~Copyable {
+  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader) }
+}
+
+extension ListReader where Source == SpoolSource {
+  /// Opens a copy of a list's end: it has no sample, and its records are numbered as the list's.
+  ///
+  /// - Parameter start: the first chunk that was copied, without its bytes.
+  init(_ source: consuming SpoolSource, from start: Chunk, like frame: ListFrame) throws(InputError) {
+    detection = frame.detection
+    header = frame.header
+    hasHeader = frame.hasHeader
+    byteCount = nil
+    sample = RecordBatch()
+    headerCount = frame.hasHeader ? 1 : 0
+    hasPassedHeader = start.firstRecordIndex > 0
+    do throws(ReadError) {
+      let decoded = try DecodingSource(SampledSource(source, sampleSize: 0), encoding: .utf8)
+      chunks = ChunkReader(resuming: decoded, at: start, dialect: frame.detection.dialect)
+    } catch {
+      throw .unreadable(error)
+    }
   }
 }
 

@@ -91,6 +91,26 @@ extension Normalizer {
     return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
   }
 
+  /// Finds the country of a number whose record has an address that says one, before it is tried to mend it: a number as it is dialled at
+  /// home has nothing to mend, and to find that out costs more than all the rest. Nil where there is anything else about it.
+  mutating func inferredAtOnce(in column: Int, of record: SourceRecord) -> InferredNumber? {
+    guard addressMemo?.country(of: plan.addresses, in: record.fields) != nil else { return nil }
+    let cell = record.cell(column)
+    var digits: [UInt8] = []
+    for index in cell.indices {
+      switch cell[index] {
+      case 0x30...0x39: digits.append(cell[index])
+      case 0x20, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+      default: return nil
+      }
+    }
+    // Two zeros lead abroad, and what is a number behind a plus may have lost it.
+    guard digits.count >= 4, !digits.starts(with: [0x30, 0x30]),
+      DigitReading(digits: digits, metadata: plan.metadata).numberBehindPlus == nil
+    else { return nil }
+    return inferred(in: column, of: record, stated: nil)
+  }
+
   /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.
   ///
   /// - Parameter match: what the record states.

@@ -61,6 +61,10 @@ extension Normalizer {
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) -> Refusal? {
     let cell = record.cell(column)
     let home = stated?.region ?? steps.trustedRegion
+    if stated == nil, home == nil, let inferred = inferredAtOnce(in: column, of: record) {
+      take(inferred, in: column, of: record, into: phone)
+      return nil
+    }
     if let plain = repair.plain(cell: cell, region: home) {
       contact.accept(plain.number, of: plain.classification.region, into: phone)
       if stated == nil { noteGivenRegion(plain.number, in: column, of: record, home: home) }
@@ -70,7 +74,7 @@ extension Normalizer {
     return readDamagedNumber(in: column, of: record, stated: stated, home: home, into: phone)
   }
 
-  /// The same for a cell that holds something else than one number as it should be.
+  /// The same for a cell that holds something else than one number as it should be, or one whose country nobody states.
   @inline(never)
   private mutating func readDamagedNumber(
     in column: Int, of record: SourceRecord, stated: StatedCountry?, home: Region?, into phone: Int
@@ -83,16 +87,24 @@ extension Normalizer {
       noteRepairs(cell, in: column, of: record)
       if stated == nil { noteGivenRegion(number, in: column, of: record, home: home) }
     } else if let inferred = inferred(in: column, of: record, stated: stated) {
-      number = inferred.number
-      contact.accept(number, of: number.region(plan.metadata), into: phone)
-      if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
-      noteInference(inferred, in: column, of: record)
+      take(inferred, stated: stated, in: column, of: record, into: phone)
+      return nil
     } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
     compare(number, with: stated, in: column, of: record, phone: phone)
     return nil
+  }
+
+  /// Takes a number whose country was found out.
+  private mutating func take(
+    _ inferred: InferredNumber, stated: StatedCountry? = nil, in column: Int, of record: SourceRecord, into phone: Int
+  ) {
+    contact.accept(inferred.number, of: inferred.number.region(plan.metadata), into: phone)
+    if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
+    noteInference(inferred, in: column, of: record)
+    compare(inferred.number, with: stated, in: column, of: record, phone: phone)
   }
 
   /// Says that a number without a plus was taken for one of the region that was given for the list.
