@@ -165,6 +165,7 @@ struct Checksum: Equatable {
 struct TracedRecord: Sendable {
   let place: Place
   let fields: [String]
+  let labelledPhones: [Int: PhoneKind]
   let outcome: Outcome
   var encoded: ArraySlice<UInt8>
 }

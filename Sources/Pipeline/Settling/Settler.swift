@@ -173,9 +173,11 @@ struct Settler: ~Copyable {
   }
 
   private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {
+    var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: false)
     trace = TracedRecord(
       place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
-      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) }, outcome: outcome,
+      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
+      labelledPhones: normalizer.labelledPhones(ofRecord: record, in: batch), outcome: outcome,
       encoded: encoded)
   }
 
