@@ -14,6 +14,14 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The records of `sample` that are records of the list, the header left out.
   public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
+  /// About how many records the list has, if all of it is so many bytes and like the sample; a little less, so that nobody makes
+  /// room for records that do not come.
+  public func expectedRecords(inBytes byteCount: Int) -> Int {
+    guard sample.count > 1 else { return 0 }
+    let each = sample.sourceRange(ofRecord: sample.count - 1).upperBound / sample.count
+    return byteCount / max(each, 1) / 16 * 15
+  }
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   private let headerCount: Int
   private var hasPassedHeader = false
@@ -33,7 +41,11 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     self.sample = sample
     let first = (0..<sample.fieldCount(ofRecord: 0)).map { sample.string(ofField: $0, inRecord: 0) }
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
-    hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
+    // Where nothing speaks for either, a first record that is like the others is one of them.
+    hasHeader =
+      options.hasHeader
+      ?? (detection.hasHeader == true || options.isHeader(first)
+        || detection.hasHeader == nil && !ColumnSurvey().isData(0, below: min(1, sample.count)..<sample.count, of: sample))
     headerCount = hasHeader ? 1 : 0
     header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }

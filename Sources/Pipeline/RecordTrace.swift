@@ -1,10 +1,13 @@
 public import CSV
+internal import Rules
 
 /// One record's way through every stage: what came in, what was noticed and decided, what went out.
 public struct RecordTrace: Sendable {
   public let place: Place
   /// The record's fields as they were read, as many as there are.
   public let fields: [String]
+  /// Which phone a field holds, by its index, where a label beside it says so.
+  public let labelledPhones: [Int: String]
   /// What was noticed about it, the reason among it when it is not written.
   public let findings: [Finding]
   public let outcome: Outcome
@@ -27,7 +30,8 @@ extension Cleaning {
       list, again: again, Settlement(settler: Settler(self, traced: rowNumber), outcomes: FindingsOfRecord(rowNumber: rowNumber)), jobs: 1)
     guard let record = settlement.settler.trace else { return nil }
     return RecordTrace(
-      place: record.place, fields: record.fields, findings: settlement.outcomes.findings, outcome: record.outcome,
+      place: record.place, fields: record.fields, labelledPhones: plan.labelledPhones(in: record.fields).mapValues(\.rawValue),
+      findings: settlement.outcomes.findings, outcome: record.outcome,
       encoded: String(decoding: record.encoded, as: UTF8.self))
   }
 }

@@ -19,6 +19,10 @@ struct Blocking {
 
   /// Pairs of indices, the smaller in the upper half.
   private(set) var pairs: [UInt64] = []
+  /// The pairs as they are found, some twice: in blocks, since one array of tens of millions needs twice its memory whenever it grows.
+  private var found: [[UInt64]] = []
+  private var block: [UInt64] = []
+  private static let blockPairs = 1 << 16
   private(set) var capped: [CappedBlock] = []
   private var entries: [Entry] = []
   private var sorted: [Entry] = []
@@ -105,8 +109,8 @@ struct Blocking {
 
   private mutating func emit(_ a: UInt32, _ b: UInt32) {
     guard a != b else { return }
-    pairs.makeRoom(1)
-    pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
+    if block.count == Self.blockPairs { closeBlock() }
+    block.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
   }
 
   /// Orders `entries` by key, then record, into `sorted`: buckets by the key's upper bits, each then sorted by itself.
@@ -114,19 +118,24 @@ struct Blocking {
     var bucketBits = 4
     while bucketBits < 22, 1 << bucketBits < entries.count { bucketBits += 1 }
     let shift = UInt64(64 - bucketBits)
-    var starts = [Int](repeating: 0, count: (1 << bucketBits) + 1)
-    for entry in entries { starts[Int(entry.key >> shift) + 1] += 1 }
-    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-    var next = starts
+    // Filling a bucket moves its start to its end, which is the start of the next one.
+    var starts = [UInt32](repeating: 0, count: 1 << bucketBits)
+    for entry in entries { starts[Int(entry.key >> shift)] += 1 }
+    var sum: UInt32 = 0
+    for bucket in starts.indices { (starts[bucket], sum) = (sum, sum + starts[bucket]) }
     if sorted.count != entries.count {
       sorted = [Entry](repeating: Entry(key: 0, index: 0), count: entries.count)
     }
     for entry in entries {
       let bucket = Int(entry.key >> shift)
-      sorted[next[bucket]] = entry
-      next[bucket] += 1
+      sorted[Int(starts[bucket])] = entry
+      starts[bucket] += 1
     }
-    for bucket in 0..<starts.count - 1 { insertionSort(starts[bucket]..<starts[bucket + 1]) }
+    var start = 0
+    for end in starts {
+      insertionSort(start..<Int(end))
+      start = Int(end)
+    }
   }
 
   /// Within a bucket records stand in order already, so equal keys stay in record order: the sort is stable.
@@ -147,28 +156,49 @@ struct Blocking {
     }
   }
 
+  private mutating func closeBlock() {
+    found.append(block)
+    block = []
+    block.reserveCapacity(Self.blockPairs)
+  }
+
   /// Orders the pairs and drops the ones that several keys found.
   private mutating func orderPairs(records: Int) {
-    var starts = [Int](repeating: 0, count: records + 1)
-    for pair in pairs { starts[Int(pair >> 32) + 1] += 1 }
-    for record in 0..<records { starts[record + 1] += starts[record] }
-    var next = starts
-    var seconds = [UInt32](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      let first = Int(pair >> 32)
-      seconds[next[first]] = UInt32(truncatingIfNeeded: pair)
-      next[first] += 1
-    }
-    pairs.removeAll(keepingCapacity: true)
-    for first in 0..<records {
-      let range = starts[first]..<starts[first + 1]
-      guard !range.isEmpty else { continue }
-      seconds[range].sort()
-      var last = UInt32(first)
-      for position in range where seconds[position] != last {
-        last = seconds[position]
-        pairs.append(UInt64(first) << 32 | UInt64(last))
+    closeBlock()
+    block = []
+    var ends = [UInt32](repeating: 0, count: records)
+    for block in found { for pair in block { ends[Int(pair >> 32)] += 1 } }
+    var sum: UInt32 = 0
+    for record in ends.indices { (ends[record], sum) = (sum, sum + ends[record]) }
+    var seconds = [UInt32](repeating: 0, count: Int(sum))
+    for index in found.indices {
+      for pair in found[index] {
+        let first = Int(pair >> 32)
+        seconds[Int(ends[first])] = UInt32(truncatingIfNeeded: pair)
+        ends[first] += 1
       }
+      found[index] = []
+    }
+    found = []
+    // What is kept moves to the front.
+    var start = 0
+    var kept = 0
+    for first in 0..<records {
+      let range = start..<Int(ends[first])
+      start = range.upperBound
+      if range.count > 1 { seconds[range].sort() }
+      let firstKept = kept
+      for position in range where kept == firstKept || seconds[position] != seconds[kept - 1] {
+        seconds[kept] = seconds[position]
+        kept += 1
+      }
+      ends[first] = UInt32(kept)
+    }
+    pairs.reserveCapacity(kept)
+    start = 0
+    for first in 0..<records {
+      for position in start..<Int(ends[first]) { pairs.append(UInt64(first) << 32 | UInt64(seconds[position])) }
+      start = Int(ends[first])
     }
   }
 }

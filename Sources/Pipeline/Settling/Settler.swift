@@ -139,7 +139,7 @@ struct Settler: ~Copyable {
     output += normalized.output[run]
     tally.count(normalized.counts)
     try outcomes.write(output, findings: merged(normalized.findings))
-    if let reason = normalized.abortion { throw .aborted(reason) }
+    if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
     ledger?.endBatch(lastRowNumber: firstRowNumber + normalized.count - 1)
   }
