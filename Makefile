@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs: `make run` cleans a real list, `make test` runs every test.
-# Both install what is missing first (ICU's headers and pkg-config, through apt).
+# Both install what is missing first, through apt (.ci/install-needs says what that is).
 
 SWIFT ?= swift
 # The build refuses an import that Package.swift does not list.

@@ -33,6 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .executableTarget(
@@ -43,7 +44,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     part("Reports", ["Pipeline"]),
-    part("ImportRequest", ["Pipeline"]),
+    part("ImportRequest", ["Pipeline", "Rules", "CSV", "CFiles", .product(name: "Crypto", package: "swift-crypto")]),
     part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"]),
     part("Rules", ["ICU", "CTables", .product(name: "Yams", package: "Yams")]),
     part("Duplicates", ["ICU", "CTables", "CMemory"]),
@@ -57,6 +58,7 @@ let package = Package(
     .target(name: "CScan"),
     .target(name: "CTables"),
     .target(name: "CMemory"),
+    .target(name: "CFiles"),
 
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     tests("CSV", ["CScan", "CAllocations"], exclude: ["Fixtures"]),
@@ -69,7 +71,7 @@ let package = Package(
       "Pipeline", ["CSV", "Countries", "PhoneNumbers", "Rules"],
       exclude: ["Inference/cases.tsv", "Inference/hard-cases.tsv", "Inference/make-cases.py"]),
     tests("Reports", ["Pipeline"]),
-    tests("ImportRequest", ["Pipeline"]),
+    tests("ImportRequest", ["Pipeline", "Rules"]),
     tests("ICU"),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["muster"], swiftSettings: strict),

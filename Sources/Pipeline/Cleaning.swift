@@ -50,6 +50,8 @@ public enum RunError: Error, Sendable, Equatable {
   case tooManyRejects(limit: Int)
   /// A check of the rules that may not fail did.
   case aborted(Finding)
+  /// A record holds a text that the output's form has to be free of.
+  case forbiddenText(String)
 }
 
 /// What the workers of a run share: the list at one end, which hands out tickets, and the outcomes at the other, in their order.

@@ -1,4 +1,5 @@
 internal import CSV
+internal import ImportRequest
 internal import Pipeline
 
 /// Where a run's records go: standard output or a file, and a file for the rejected ones.
@@ -46,18 +47,29 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
+  ///
+  /// - Parameter boundary: a text that no cleaned record may hold.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, boundary: Boundary? = nil, jobs: Int,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     guard let outputPath else {
-      let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-      return try cleaning.run(list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects), jobs: jobs)
+      return try run(cleaning, over: list, into: DescriptorSink.standardOutput, boundary: boundary, jobs: jobs, phrase: phrase)
     }
-    let output = try file(outputPath)
+    return try run(cleaning, over: list, into: try file(outputPath), boundary: boundary, jobs: jobs, phrase: phrase)
+  }
+
+  /// The same with somewhere else for the cleaned records to go.
+  ///
+  /// - Parameter boundary: a text that no cleaned record may hold.
+  func run<Output: ByteSink & SendableMetatype & ~Copyable>(
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, into output: consuming Output, boundary: Boundary? = nil, jobs: Int,
+    phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> Tally {
     let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-    return try cleaning.run(
-      list, to: CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects), jobs: jobs)
+    let outcomes = CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects)
+    guard let boundary else { return try cleaning.run(list, to: outcomes, jobs: jobs) }
+    return try cleaning.run(list, to: BoundaryGuard(outcomes, boundary: boundary), jobs: jobs)
   }
 
   /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.

@@ -19,7 +19,7 @@ struct Clean: ParsableCommand {
 
   /// What the cleaned records are written as.
   enum Form: String, ExpressibleByArgument, CaseIterable {
-    case csv, json
+    case csv, json, request
   }
 
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
@@ -35,8 +35,14 @@ struct Clean: ParsableCommand {
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
 
-  @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
+  @Option(
+    help: ArgumentHelp(
+      "The form of the output: csv; json for the array of contacts that the import's create call takes; or request for one "
+        + "multipart/form-data body of the import call, to be piped into curl."))
   var emit: Form = .csv
+
+  @Option(help: ArgumentHelp("What separates the parts of a request: a text that no record holds.", valueName: "text"))
+  var boundary: BoundaryArgument?
 
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
@@ -67,15 +73,19 @@ struct Clean: ParsableCommand {
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
+    let separator = boundary?.boundary ?? .standard
     let tally: Tally
     do throws(RunError) {
       let encoder: any RecordEncoder =
         switch emit {
         case .csv: CSVEncoder(plan: plan, style: rules.output)
         case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
+        case .request:
+          MultipartEncoder(csv: CSVEncoder(plan: plan, style: rules.output), body: MultipartBody(boundary: separator, fileName: "list.csv"))
         }
       let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(
+        cleaning, over: list, boundary: emit == .request ? separator : nil, jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -84,6 +94,7 @@ struct Clean: ParsableCommand {
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
       Console.error(summary.text)
+      if emit == .request { Console.error(requestNote(separator, records: tally.written, limits: rules.limits)) }
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(
@@ -91,5 +102,22 @@ struct Clean: ParsableCommand {
         sentence: "\(tally.rejected) rejected records were not kept anywhere: name a file for them with --rejects rejects.csv")
     }
     if strict, tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
+  }
+
+  /// What whoever sends the body has to know.
+  private func requestNote(_ boundary: Boundary, records: Int, limits: Limits) -> String {
+    let note = "  send it as Content-Type: \(boundary.contentType)\n"
+    guard records > limits.batchRecords else { return note }
+    return note + "  that is one request, and the rules allow \(limits.batchRecords) records in one: muster request makes batches\n"
+  }
+}
+
+/// What separates the parts of a request, as it is written on a command line.
+struct BoundaryArgument: ExpressibleByArgument {
+  let boundary: Boundary
+
+  init?(argument: String) {
+    guard let boundary = Boundary(argument) else { return nil }
+    self.boundary = boundary
   }
 }
