@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean check-release metadata parity benchmark
+.PHONY: run test release sender setup lint clean check-release metadata parity benchmark
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -20,6 +20,11 @@ test: setup
 
 release: setup
 	$(SWIFT) build -c release --product muster --static-swift-stdlib $(STRICT)
+
+# What `muster send` and `muster stand-in` need beside the program. Building what talks to the network takes minutes.
+sender: release
+	$(SWIFT) build -c release --product muster-send --static-swift-stdlib $(STRICT)
+	$(SWIFT) build -c release --product muster-stand-in --static-swift-stdlib $(STRICT)
 
 # What only an optimized program can get wrong: every answer of the phone engine, over the parity table.
 PARITY = Tests/PhoneNumbersTests/Fixtures/parity.tsv

@@ -11,7 +11,11 @@ struct Program {
 
   /// The folder that the test bundle was built into; the program is beside it.
   private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-  private static let path = products.appending(path: "muster").path
+  private static let path = path(of: "muster")
+
+  /// The path of a program that was built.
+  static func path(of name: String) -> String { products.appending(path: name).path }
+
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let fixtures = root.appending(path: "Tests/Fixtures")
 

@@ -42,7 +42,7 @@ func consoles() throws {
     for step in console.text.split(separator: "$ ") {
       let lines = step.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       let expected = lines.count > 1 ? String(lines[1]) : ""
-      let result = try Program.shell("{ \(lines[0]); } 2>&1", in: scratch.folder)
+      let result = try Program.shell("{ \(lines[0])\n} 2>&1", in: scratch.folder)
       #expect(result.status == 0)
       #expect(
         withoutTime(result.output).trimmingCharacters(in: .newlines) == withoutTime(expected).trimmingCharacters(in: .newlines),
