@@ -13,25 +13,36 @@ public struct Normalizer: ~Copyable {
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
-  private var fields = FieldBuffer()
+  private(set) var fields = FieldBuffer()
   /// What the output's columns hold: without the names and defaults, whose references a record would have to count.
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// What tells people apart, in a run that looks for them.
+  private let people: PersonColumns?
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
+  /// Nil for lists without what they are about.
+  var addressMemo: AddressMemo?
+  var labelMemo: LabelMemo?
 
   /// - Parameters:
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
   ///   - keysRejected: whether a rejected record keeps what identifies it.
-  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
+  ///   - people: what tells people apart, when matching is to be told of each record.
+  public init(
+    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil
+  ) {
     self.keysRejected = keysRejected
+    self.people = people
     self.plan = plan
     self.encoder = encoder
     contents = plan.columns.map(\.content)
     log = FindingLog(keepsFindings: keepsFindings)
     contact = Contact(phoneCount: plan.phones.count)
+    addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
+    labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
     assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
   }
 
@@ -56,12 +67,15 @@ public struct Normalizer: ~Copyable {
       readPhones(of: record)
       readNames(of: record)
       fillColumns(of: record)
-      runRules(on: record, into: &result)
+      runRules(on: record)
+      if let reason = contact.abortion, result.abortion == nil { result.abortion = reason }
       if let reason = contact.rejection {
         result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
+        if let people { describe(record, by: people, to: &result.people) }
       }
+      if people != nil { result.people.endRecord() }
     }
     result.findings = log.findings
     result.counts = log.counts
@@ -146,8 +160,8 @@ public struct Normalizer: ~Copyable {
     }
   }
 
-  /// Does what the rules ask for beyond cleaning. A check that ends the run is handed on with the batch.
-  private mutating func runRules(on record: SourceRecord, into result: inout NormalizedBatch) {
+  /// Does what the rules ask for beyond cleaning.
+  private mutating func runRules(on record: SourceRecord) {
     guard let work = plan.work else { return }
     var values = fields.strings
     for violation in work.rules.apply(to: &values, abilities: assistant) {
@@ -163,7 +177,7 @@ public struct Normalizer: ~Copyable {
         detail: violation.message ?? violation.kind.detail)
       log.count(finding.code)
       keep(finding)
-      if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
+      if violation.severity == .abort, contact.abortion == nil { contact.abortion = finding }
     }
     fields.strings = values
   }
@@ -171,14 +185,21 @@ public struct Normalizer: ~Copyable {
   /// What the rules say about a column that has nothing in it. A number that could not be read has been noted with its own reason.
   private mutating func noteMissing(_ column: Plan.Column, of record: SourceRecord) {
     guard let reaction = column.whenMissing, reaction != .fix else { return }
-    let severity = Severity(reaction)
     switch column.content {
-    case .firstName: if contact.hasName { note(.firstNameMissing, severity: severity, about: record) }
-    case .lastName: if contact.hasName { note(.lastNameMissing, severity: severity, about: record) }
-    case .salutation: note(.salutationMissing, severity: severity, about: record)
-    case .phoneNumber: if contact.rejection == nil { note(.phoneMissing, severity: severity, about: record) }
+    // A record without any name has been noted as that, or may be without one.
+    case .firstName: if contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }
+    case .lastName: if contact.hasName || reaction == .abort { note(.lastNameMissing, reaction, about: record) }
+    case .salutation: note(.salutationMissing, reaction, about: record)
+    case .phoneNumber: if contact.rejection == nil || reaction == .abort { note(.phoneMissing, reaction, about: record) }
     case .callingCode, .extension, .name, .copy, .nothing:
-      note(.valueMissing, severity: severity, about: record, detail: column.name)
+      note(.valueMissing, reaction, about: record, detail: column.name)
     }
+  }
+
+  /// Notes something with what the rules make of it; what aborts is handed on with the batch, and with its own reason.
+  mutating func note(_ code: FindingCode, _ reaction: Rules.Severity, about record: SourceRecord, detail: @autoclosure () -> String = "") {
+    note(code, severity: Severity(reaction), about: record, detail: detail())
+    guard reaction == .abort, contact.abortion == nil else { return }
+    contact.abortion = contact.rejection
   }
 }

@@ -14,6 +14,10 @@ struct Settler {
   /// For each record of the batch, the row number of the one that holds its key already.
   private var holders: [Int?] = []
 
+  /// What is told of every record that is written, in a run that looks for people.
+  private let search: PersonSearch?
+  private let merges: PersonMerges
+
   /// The columns of which no value may stand in two records, and who had each value first.
   private var uniques: [UniqueColumn]
 
@@ -24,8 +28,13 @@ struct Settler {
   }
 
   /// - Parameter separator: what stands between two written records.
-  init(plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts) {
+  init(
+    plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts, search: PersonSearch? = nil,
+    merges: PersonMerges = PersonMerges()
+  ) {
     self.present = present
+    self.search = search
+    self.merges = merges
     self.maxRejects = maxRejects
     self.separator = separator
     uniques =
@@ -62,24 +71,25 @@ struct Settler {
         tally.count(.alreadyThere)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .alreadyThere, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: place))
+        try note(.alreadyThere, detail: place, row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let holder = holders[index] {
         tally.count(.duplicate(of: holder))
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .sameNumber, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: String(holder)))
+        try note(
+          .sameNumber, detail: String(holder), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let reason = repeatedValue(of: index, in: normalized, row: firstRowNumber + index, of: batch, records: records) {
         tally.count(.rejected(reason.code))
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
         duplicates.append(reason)
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
+      } else if let survivor = merges.isEmpty ? nil : merges.survivor(for: firstRowNumber + index) {
+        tally.count(.samePerson(as: survivor))
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
+        try note(
+          .samePerson, detail: String(survivor), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else {
         if separator.isEmpty || tally.written == 0 {
           run = run.lowerBound..<range.upperBound
@@ -88,7 +98,15 @@ struct Settler {
           output += separator
           run = range
         }
+        if let replacement = merges.isEmpty ? nil : merges.replacement(for: firstRowNumber + index) {
+          output += normalized.output[run.lowerBound..<range.lowerBound]
+          output += replacement
+          run = range.upperBound..<range.upperBound
+        }
         tally.count(.written)
+        search?.enter(
+          normalized.people, record: index, rowNumber: firstRowNumber + index,
+          lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index))
       }
     }
     output += normalized.output[run]
@@ -96,6 +114,17 @@ struct Settler {
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+  }
+
+  /// Says of a record that it is a duplicate, as far as anybody asks.
+  private mutating func note(
+    _ code: FindingCode, detail: @autoclosure () -> String, row: Int, record: Int, of batch: RecordBatch,
+    to outcomes: inout some OutcomeSink & ~Copyable
+  ) throws(RunError) {
+    guard outcomes.wantsFindings || outcomes.wantsDuplicates else { return }
+    let finding = Finding(code: code, place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), detail: detail())
+    if outcomes.wantsFindings { duplicates.append(finding) }
+    if outcomes.wantsDuplicates { try outcomes.duplicate(finding, record: record, of: batch) }
   }
 
   /// Enters a record's values into the columns whose values are unique.

@@ -105,6 +105,11 @@ extension FindingCode {
       The number was read as a national one, but it begins with its own country's calling code: with a lost + it would be another one.
       Nothing has to be done when the first reading is right; otherwise put the + before it.
       """
+    case .phoneByLabel:
+      """
+      The record has several numbers with a label beside each, and this one's label comes first: mobile, then main, work, home, other.
+      Nothing has to be done. To take the columns as they stand, say which one it is with --columns.
+      """
     case .phoneOtherNumber:
       """
       The cell holds several numbers. The first mobile one, or else the first, was written; the one named here was not.
@@ -247,6 +252,13 @@ extension FindingCode {
     case .sameNumber:
       """
       An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.
+      """
+    case .samePerson:
+      """
+      Another record is the same person's, and the two were made one: because their score reached --merge-above, or because a decisions \
+      file calls them the same. The other record stands for this one, and where it had a blank, this one's value was filled in.
+      muster clean --review review.csv shows each pair with what speaks for it. To keep two records apart, write "different" into the \
+      decision column and name the file with --decisions.
       """
     case .alreadyThere:
       """

@@ -11,7 +11,8 @@ extension RecordTrace {
     let width = header.map(\.count).max() ?? 0
     for (index, field) in fields.enumerated() {
       let name = index < header.count ? header[index] : "(no column)"
-      lines.append("  \(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(field)")
+      let kind = labelledPhones[index].map { " (\($0), as its label says)" } ?? ""
+      lines.append("  \(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(field)\(field.isEmpty ? "" : kind)")
     }
     lines.append("noticed")
     if findings.isEmpty { lines.append("  nothing") }
@@ -26,6 +27,8 @@ extension RecordTrace {
       lines.append("rejected for \(code.name); muster explain \(code.name) says how to mend it")
     case .duplicate(let holder):
       lines.append("not written: record \(holder) has the same number and stands for it")
+    case .samePerson(let survivor):
+      lines.append("not written: record \(survivor) is the same person's and stands for it")
     case .alreadyThere:
       lines.append("not written: the target has a contact with the same number already")
     }

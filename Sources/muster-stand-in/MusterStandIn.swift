@@ -54,12 +54,6 @@ struct MusterStandIn: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Brings the same faults back.", valueName: "n"))
   var seed: UInt64?
 
-  static func main() async {
-    // Whoever started a server may be waiting for the end of what they handed to it; the streams are theirs to redirect.
-    for descriptor in Int32(3)..<256 { close(descriptor) }
-    await main(nil)
-  }
-
   func validate() throws {
     if !(0...65535).contains(port) { throw ValidationError("--port \(port): expected 0 to 65535.") }
     if !(0...600).contains(delay) { throw ValidationError("--delay \(delay): expected 0 to 600 seconds.") }

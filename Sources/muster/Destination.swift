@@ -2,25 +2,37 @@ internal import CSV
 internal import ImportRequest
 internal import Pipeline
 
-/// Where a run's records go: standard output or a file, and a file for the rejected ones.
+/// Where a run's records go: standard output or a file, and files for the rejected ones and the duplicates.
 struct Destination {
   let outputPath: String?
   let rejectsPath: String?
-  /// Whether the rejects' path was made from the output's, not asked for.
+  let duplicatesPath: String?
+  /// Whether the paths were made from the output's, not asked for.
   private let isRejectsImplied: Bool
+  private let isDuplicatesImplied: Bool
 
-  init(output: String?, rejects: String?, source: ListSource) throws {
-    outputPath = output == "-" ? nil : output
-    rejectsPath = rejects ?? outputPath.map(Self.rejectsPath(beside:))
+  init(output: String?, rejects: String?, duplicates: String?, source: ListSource) throws {
+    // A folder that is named with a slash behind it has its rejects beside it as well.
+    outputPath = output == "-" ? nil : output.map { $0.count > 1 && $0.last == "/" ? String($0.dropLast()) : $0 }
+    rejectsPath = rejects ?? outputPath.map { Self.path(beside: $0, for: "rejects") }
+    duplicatesPath = duplicates ?? outputPath.map { Self.path(beside: $0, for: "duplicates") }
     isRejectsImplied = rejects == nil
-    if let path = Self.lost(of: [source.path].compactMap(\.self), to: [outputPath, rejectsPath].compactMap(\.self)) {
+    isDuplicatesImplied = duplicates == nil
+    if let path = Self.lost(of: [source.path].compactMap(\.self), to: paths) {
       throw Failure(
-        status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --output or --rejects")
+        status: .usage,
+        sentence: "\(path) is the list itself, which would be lost: name another file with --output, --rejects or --duplicates")
     }
-    if let outputPath, outputPath == rejectsPath {
-      throw Failure(status: .usage, sentence: "--output and --rejects are the same file: name two")
+    let named = [("--output", outputPath), ("--rejects", rejectsPath), ("--duplicates", duplicatesPath)]
+    for (index, one) in named.enumerated() {
+      for other in named[(index + 1)...] where one.1 != nil && one.1 == other.1 {
+        throw Failure(status: .usage, sentence: "\(one.0) and \(other.0) are the same file: name two")
+      }
     }
   }
+
+  /// All files that are written.
+  var paths: [String] { [outputPath, rejectsPath, duplicatesPath].compactMap(\.self) }
 
   /// Refuses a run whose output would replace one of the lists that it reads, or whose outputs are one file.
   static func protect(_ lists: [String], from outputs: [String]) throws {
@@ -40,51 +52,45 @@ struct Destination {
   var outputName: String { outputPath ?? "standard output" }
 
   /// `clean.csv` has its rejects in `clean.rejects.csv`.
-  private static func rejectsPath(beside output: String) -> String {
+  private static func path(beside output: String, for what: String) -> String {
     let name = output.lastIndex(of: "/").map { output.index(after: $0) } ?? output.startIndex
-    guard let dot = output[name...].lastIndex(of: "."), dot > name else { return output + ".rejects.csv" }
-    return output[..<dot] + ".rejects" + output[dot...]
+    guard let dot = output[name...].lastIndex(of: "."), dot > name else { return "\(output).\(what).csv" }
+    return output[..<dot] + "." + what + output[dot...]
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   ///
-  /// - Parameter boundary: a text that no cleaned record may hold.
+  /// - Parameter product: what is made of the records.
+  /// - Parameter review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, boundary: Boundary? = nil, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, making product: Product, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
-    guard let outputPath else {
-      return try run(cleaning, over: list, into: DescriptorSink.standardOutput, boundary: boundary, jobs: jobs, phrase: phrase)
+    let (header, dialect) = (list.header, list.detection.dialect)
+    func lister(_ path: String?, isImplied: Bool) throws(RunError) -> RecordLister<AtomicFile>? {
+      guard let path else { return nil }
+      // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+      let keepsEmpty = !isImplied || FileIdentity(path) != nil
+      return RecordLister(to: try file(path), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
     }
-    return try run(cleaning, over: list, into: try file(outputPath), boundary: boundary, jobs: jobs, phrase: phrase)
-  }
-
-  /// The same with somewhere else for the cleaned records to go.
-  ///
-  /// - Parameter boundary: a text that no cleaned record may hold.
-  func run<Output: ByteSink & SendableMetatype & ~Copyable>(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, into output: consuming Output, boundary: Boundary? = nil, jobs: Int,
-    phrase: @escaping @Sendable (Finding) -> String
-  ) throws(RunError) -> Tally {
-    let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-    let outcomes = CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects)
-    guard let boundary else { return try cleaning.run(list, to: outcomes, jobs: jobs) }
-    return try cleaning.run(list, to: BoundaryGuard(outcomes, boundary: boundary), jobs: jobs)
-  }
-
-  /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
-  private var keepsEmptyRejects: Bool {
-    !isRejectsImplied || rejectsPath.flatMap(FileIdentity.init) != nil
+    func outcomes<Output: ~Copyable>(
+      to output: consuming Output
+    ) throws(RunError) -> BoundaryGuard<ReviewedOutcomes<CleanedOutput<Output, AtomicFile>, AtomicFile>> {
+      let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
+      let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
+      let cleaned = CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)
+      return BoundaryGuard(try review.before(cleaned), boundary: product.boundary)
+    }
+    if let folder = product.folder {
+      let writer: RequestWriter
+      do throws(OutputError) { writer = try folder() } catch { throw .output(error) }
+      return try cleaning.run(list, to: try outcomes(to: writer), jobs: jobs)
+    }
+    guard let outputPath else { return try cleaning.run(list, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
+    return try cleaning.run(list, to: try outcomes(to: try file(outputPath)), jobs: jobs)
   }
 
   private func file(_ path: String) throws(RunError) -> AtomicFile {
     do { return try AtomicFile(path: path) } catch { throw .output(error) }
-  }
-
-  private func rejectsWriter(
-    header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
-  ) throws(RunError) -> RejectsWriter<AtomicFile>? {
-    guard let rejectsPath else { return nil }
-    return RejectsWriter(to: try file(rejectsPath), header: header, dialect: dialect, phrase: phrase)
   }
 }

@@ -33,13 +33,29 @@ struct Program {
     try launch("/bin/sh", ["-c", line], input: Data(), in: folder)
   }
 
+  /// Starts a line of shell and does not wait for its end.
+  static func start(_ line: String, in folder: URL) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec \(line)"]
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    try process.run()
+    return process
+  }
+
+  /// The environment in which the built programs are found first.
+  private static var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
+    return environment
+  }
+
   private static func launch(_ executable: String, _ arguments: [String], input: Data, in folder: URL?) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
-    var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
     process.environment = environment
     // Files rather than pipes: a run that writes more than a pipe holds must not wait for this process to read.
     let scratch = try Scratch()

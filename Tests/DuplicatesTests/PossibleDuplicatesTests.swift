@@ -49,6 +49,17 @@ import Testing
       [.givenName: "Щукин", .surname: "Дмитрий", .phone: "+79161234567"],
       [.givenName: "Dmitry", .surname: "Shchukin", .phone: "+79161234567"], nil, "another script, and the names exchanged"),
     PairCase(
+      [.givenName: "Selman", .surname: "Christian", .phone: "+4930901200"],
+      [.givenName: "Christiane", .surname: "Selman", .phone: "+4930901200"], .noName,
+      "brother and sister, of whom one has the names in each other's column"),
+    PairCase(
+      [.givenName: "Simon", .surname: "Николић", .phone: "+381112345678"],
+      [.givenName: "Simone", .surname: "Nikolic", .phone: "+381112345678"], .rivalNames,
+      "only the surnames are in two scripts: the given names are compared as ever"),
+    PairCase(
+      [.givenName: "Rene", .surname: "Wagner", .phone: "+4930901200"],
+      [.givenName: "Irene", .surname: "Wagner", .phone: "+4930901200"], .rivalNames, "one letter apart, and both are names"),
+    PairCase(
       [.givenName: "Jörg", .surname: "Müller", .email: "j@mueller.de"],
       [.givenName: "Joerg", .surname: "Mueller", .email: "J+news@mueller.de"], nil, "umlauts written out, and a tag in the mailbox"),
     PairCase(
@@ -126,6 +137,25 @@ import Testing
     var same = PairDecisions()
     same[1, 3] = .same
     #expect(try list(decisions: same).merges.map(\.rowNumbers) == [[1, 3]])
+  }
+
+  @Test("What a person called different is never one cluster, whatever other marks and evidence join")
+  func differentStaysApart() throws {
+    var duplicates = try PossibleDuplicates()
+    // Four records of one Robert Miller: all of them match one another.
+    for row in 1...4 {
+      duplicates.append(
+        ContactRecord([.givenName: row == 2 ? "Bob" : "Robert", .surname: "Miller", .phone: "+14155550100", .email: "rob@miller.org"]),
+        rowNumber: row)
+    }
+    var decisions = PairDecisions()
+    decisions[1, 4] = .different
+    decisions[1, 2] = .same
+    decisions[2, 4] = .same
+    let matches = duplicates.matches(decisions: decisions)
+    #expect(matches.pairs.allSatisfy { $0.rowNumbers != (1, 4) })
+    for cluster in matches.clusters + matches.merges { #expect(!Set(cluster.rowNumbers).isSuperset(of: [1, 4]), "\(cluster)") }
+    #expect(matches.merges.map(\.rowNumbers) == [[1, 2]], "the mark on the earlier pair is carried out, the other one cannot be")
   }
 
   @Test("The answer depends on the records and their order alone")

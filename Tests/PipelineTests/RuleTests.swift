@@ -10,7 +10,7 @@ private func clean(_ text: String, by yaml: String) throws -> (lines: [String], 
   let match = try HeaderMatcher(rules: rules).match(header: list.header)
   let plan = Plan(rules: rules, header: list.header, match: match, region: nil)
   let (output, rejected) = (MemorySink(), MemorySink())
-  let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) {
+  let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) {
     "\($0.place.column ?? "-"): \($0.detail)"
   }
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
@@ -129,7 +129,7 @@ func outputStyle() throws {
   let plan = Plan(rules: rules, header: list.header, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
   let output = MemorySink()
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
-    .run(list, to: CleanedOutput(output: output, rejects: RejectsWriter<MemorySink>?.none))
+    .run(list, to: CleanedOutput(output: output, rejects: RecordLister<MemorySink>?.none))
   #expect(
     String(decoding: output.bytes.dropFirst(3), as: UTF8.self)
       == "\"code\";\"text\"\r\n\"1\";\"a \"\"b\"\"\"\r\n\"\";\"\"\r\n")
@@ -150,5 +150,60 @@ func wrongPattern() {
     try RulesFile(yaml: yaml, named: "test.yaml")
   } throws: { error in
     "\(error)".hasPrefix("test.yaml:5:18: \"[A-Z\" is no regular expression")
+  }
+}
+
+struct AbortCase: Sendable, CustomTestStringConvertible {
+  /// The rules below `columns:`.
+  let rules: String
+  let list: String
+  /// The record that ends the run (1-based); nil when none does.
+  let record: Int?
+  var code = FindingCode.valueMissing
+  let why: String
+  var testDescription: String { why }
+}
+
+@Test(
+  "A missing value ends the run where the rules say so",
+  arguments: [
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort }", list: "code,x\n1,a\n,b\n", record: 2, why: "a column without a kind"),
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort }", list: "code,x\n1,a\n2,\n", record: nil, why: "nothing is missing"),
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort, transforms: [trim] }", list: "code,x\n\" \",a\n", record: 1,
+      why: "after the edits nothing is left"),
+    AbortCase(
+      rules: "  - { name: phone, role: phoneNumber, when_missing: abort }", list: "phone,x\n+442079460018,a\n,b\n", record: 2,
+      code: .phoneMissing, why: "no number"),
+    AbortCase(
+      rules: "  - { name: phone, role: phoneNumber, when_missing: abort }", list: "phone,x\n12,b\n", record: 1, code: .countryMissing,
+      why: "no usable number, with the reason why it is none"),
+    AbortCase(
+      rules: "  - { name: first, role: firstName, when_missing: abort }\n  - { name: last, role: lastName }", list: "first,last\n,Lee\n",
+      record: 1, code: .firstNameMissing, why: "a part of the name"),
+    AbortCase(
+      rules: "  - { name: first, role: firstName, when_missing: abort }\n  - { name: last, role: lastName }", list: "first,last,x\n,,1\n",
+      record: 1, code: .firstNameMissing, why: "no name at all"),
+    AbortCase(
+      rules: "  - { name: title, role: salutation, when_missing: abort }\n  - { name: last, role: lastName }", list: "title,last\n,Lee\n",
+      record: 1, code: .salutationMissing, why: "a salutation"),
+    AbortCase(
+      rules:
+        "  - { name: first, role: firstName }\n  - { name: last, role: lastName }\nchecks:\n  - { any_of: [first, last], severity: abort }",
+      list: "first,last,x\n,,1\n", record: 1, code: .nameMissing, why: "a check of the whole record"),
+  ])
+func aborts(_ row: AbortCase) throws {
+  let run = { () throws(any Error) in _ = try clean(row.list, by: "columns:\n\(row.rules)\n") }
+  guard let record = row.record else {
+    try run()
+    return
+  }
+  #expect {
+    try run()
+  } throws: { error in
+    guard case RunError.aborted(let finding) = error else { return false }
+    return finding.place.rowNumber == record && finding.code == row.code
   }
 }
