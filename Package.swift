@@ -42,6 +42,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     .executableTarget(
@@ -110,7 +111,10 @@ let package = Package(
     tests("StandIn"),
     tests("ICU"),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["CSV", "PhoneNumbers", "PersonNames", "Countries", "Duplicates", "Rules"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in"], exclude: ["Faults/faults.c"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,6 +16,18 @@ public struct Chunk: Sendable {
   static let lookaheadSize = 8
 
   public init() {}
+
+  /// The number of bytes at the beginning of `bytes` that are the chunk's records.
+  public var recordBytes: Int { bytes.count - lookahead }
+
+  /// The chunk's place in the input, without its bytes.
+  public var position: Chunk {
+    var position = Chunk()
+    position.lineNumber = lineNumber
+    position.firstRecordIndex = firstRecordIndex
+    position.byteOffset = byteOffset
+    return position
+  }
 }
 
 /// Cuts an input at record ends, so that its chunks can be parsed on different cores with the same result as in one go.
@@ -33,12 +45,22 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public private(set) var blankLineCount = 0
 
   /// - Parameters:
+  ///   - source: Where the text comes from.
+  ///   - dialect: How records and fields are written.
+  ///   - limits: From which size on a field or a record is cut, with a finding.
   ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
   public init(
     source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
   ) {
     self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best)
+  }
+
+  /// Goes on in the middle of an input: `source` has what stands there from the beginning of a chunk on.
+  public init(resuming source: consuming Source, at start: Chunk, dialect: Dialect, chunkSize: Int = 1 << 20) {
+    self.init(source: source, dialect: dialect, chunkSize: chunkSize)
+    input.resume(line: start.lineNumber, offset: start.byteOffset)
+    recordCount = start.firstRecordIndex
   }
 
   init(

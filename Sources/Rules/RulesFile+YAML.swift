@@ -5,7 +5,10 @@ extension RulesFile {
   ///
   /// Strict: there are no implicit types, anchors or tags, and a key that means nothing is an error with its place and the nearest right word.
   /// Names of columns and tables that the rules speak of must exist. Regular expressions are not compiled here.
-  /// - Parameter name: the path or name that errors speak of.
+  ///
+  /// - Parameters:
+  ///   - yaml: the file's text.
+  ///   - name: the path or name that errors speak of.
   public init(yaml: String, named name: String) throws(RulesError) {
     let parser: Parser
     let root: Node?
@@ -37,6 +40,14 @@ extension RulesFile {
     if let value = values["output"] { output = try OutputStyle(value) }
     if let value = values["limits"] { limits = try Limits(value) }
     if let value = values["survivor"] { survivor = try value.choice(Survivor.self) }
+    if let value = values["newest_by"] {
+      newestBy = try value.texts()
+      guard !newestBy.isEmpty else { throw value.error(.emptyList(key: "newest_by")) }
+      guard survivor == .newest else { throw value.error(.needless("newest_by", without: "survivor: newest")) }
+    } else if survivor == .newest {
+      throw (values["survivor"] ?? root).error(.missingKey("newest_by", under: "survivor: newest"))
+    }
+    if let value = values["shared_number"] { sharedNumber = try value.choice(SharedNumber.self) }
     if let value = values["assume"] { assume = try value.choice(Assumption.self) }
     if let value = values["tables"] {
       for table in try value.pairs() {

@@ -60,10 +60,13 @@ struct Destination {
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   ///
-  /// - Parameter product: what is made of the records.
-  /// - Parameter review: where a review goes, and what stands in it once all records have been settled.
+  /// - Parameters:
+  ///   - again: opens the list once more, where that can be done.
+  ///   - product: what is made of the records.
+  ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, making product: Product, jobs: Int, review: ReviewOutput,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?,
+    making product: Product, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
@@ -84,10 +87,10 @@ struct Destination {
     if let folder = product.folder {
       let writer: RequestWriter
       do throws(OutputError) { writer = try folder() } catch { throw .output(error) }
-      return try cleaning.run(list, to: try outcomes(to: writer), jobs: jobs)
+      return try cleaning.run(list, again: again, to: try outcomes(to: writer), jobs: jobs)
     }
-    guard let outputPath else { return try cleaning.run(list, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
-    return try cleaning.run(list, to: try outcomes(to: try file(outputPath)), jobs: jobs)
+    guard let outputPath else { return try cleaning.run(list, again: again, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
+    return try cleaning.run(list, again: again, to: try outcomes(to: try file(outputPath)), jobs: jobs)
   }
 
   private func file(_ path: String) throws(RunError) -> AtomicFile {

@@ -24,6 +24,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @OptionGroup var reviewing: ReviewOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
@@ -71,26 +73,22 @@ struct Clean: ParsableCommand {
     let reading = try options.reading(understanding)
     var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    if rules.survivor != .first, plan.identity != nil {
-      Console.error(
-        "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
-          + "which is not carried out yet: the first is kept\n")
-    }
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let product =
       try asRequest
       ? Product(requestIn: destination.outputName, plan: plan, rules: rules)
       : Product(emit, boundary: boundary?.boundary, plan: plan, rules: rules)
-    var cleaning = Cleaning(plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts)
+    var cleaning = Cleaning(
+      plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(
-      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
     let tally: Tally
     do throws(RunError) {
-      tally = try destination.run(cleaning, over: list, making: product, jobs: workers, review: review, phrase: \.sentence)
+      tally = try destination.run(
+        cleaning, over: list, again: source.again(reading), making: product, jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
