@@ -114,7 +114,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: ["CSV", "PhoneNumbers", "PersonNames", "Countries", "Duplicates", "Rules"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in"], exclude: ["Faults/faults.c"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in"], exclude: ["Faults/faults.c"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

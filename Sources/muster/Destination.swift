@@ -89,7 +89,9 @@ struct Destination {
       do throws(OutputError) { writer = try folder() } catch { throw .output(error) }
       return try cleaning.run(list, again: again, to: try outcomes(to: writer), jobs: jobs)
     }
-    guard let outputPath else { return try cleaning.run(list, again: again, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
+    guard let outputPath else {
+      return try cleaning.run(list, again: again, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs)
+    }
     return try cleaning.run(list, again: again, to: try outcomes(to: try file(outputPath)), jobs: jobs)
   }
 
