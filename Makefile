@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs: `make run` cleans a real list, `make test` runs every test.
-# Both install what is missing first (ICU's headers and pkg-config, through apt).
+# Both install what is missing first, through apt (.ci/install-needs says what that is).
 
 SWIFT ?= swift
 # The build refuses an import that Package.swift does not list.
@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom
+.PHONY: run test release sender setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -20,6 +20,11 @@ test: setup
 
 release: setup
 	$(SWIFT) build -c release --product muster --static-swift-stdlib $(STRICT)
+
+# What `muster send` and `muster stand-in` need beside the program. Building what talks to the network takes minutes.
+sender: release
+	$(SWIFT) build -c release --product muster-send --static-swift-stdlib $(STRICT)
+	$(SWIFT) build -c release --product muster-stand-in --static-swift-stdlib $(STRICT)
 
 # What only an optimized program can get wrong: every answer of the phone engine, over the parity table.
 PARITY = Tests/PhoneNumbersTests/Fixtures/parity.tsv

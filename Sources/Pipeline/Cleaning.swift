@@ -110,6 +110,8 @@ public enum RunError: Error, Sendable, Equatable {
   case tooManyRejects(limit: Int)
   /// A check of the rules that may not fail did.
   case aborted(Finding)
+  /// A record holds a text that the output's form has to be free of.
+  case forbiddenText(String)
   /// What finding duplicates needed beyond memory was refused.
   case settling(SettlingError)
   /// The list was read twice and was another one the second time.

@@ -1,4 +1,5 @@
 internal import CSV
+internal import ImportRequest
 internal import Pipeline
 
 /// Where a run's records go: standard output or a file, and files for the rejected ones and the duplicates.
@@ -11,7 +12,8 @@ struct Destination {
   private let isDuplicatesImplied: Bool
 
   init(output: String?, rejects: String?, duplicates: String?, source: ListSource) throws {
-    outputPath = output == "-" ? nil : output
+    // A folder that is named with a slash behind it has its rejects beside it as well.
+    outputPath = output == "-" ? nil : output.map { $0.count > 1 && $0.last == "/" ? String($0.dropLast()) : $0 }
     rejectsPath = rejects ?? outputPath.map { Self.path(beside: $0, for: "rejects") }
     duplicatesPath = duplicates ?? outputPath.map { Self.path(beside: $0, for: "duplicates") }
     isRejectsImplied = rejects == nil
@@ -60,10 +62,11 @@ struct Destination {
   ///
   /// - Parameters:
   ///   - again: opens the list once more, where that can be done.
+  ///   - product: what is made of the records.
   ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?, jobs: Int,
-    review: ReviewOutput,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?,
+    making product: Product, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
@@ -73,17 +76,23 @@ struct Destination {
       let keepsEmpty = !isImplied || FileIdentity(path) != nil
       return RecordLister(to: try file(path), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
     }
-    guard let outputPath else {
+    func outcomes<Output: ~Copyable>(
+      to output: consuming Output
+    ) throws(RunError) -> BoundaryGuard<ReviewedOutcomes<CleanedOutput<Output, AtomicFile>, AtomicFile>> {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-      let outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates)
-      return try cleaning.run(list, again: again, to: review.before(outcomes), jobs: jobs)
+      let cleaned = CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)
+      return BoundaryGuard(try review.before(cleaned), boundary: product.boundary)
     }
-    let output = try file(outputPath)
-    let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
-    let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-    return try cleaning.run(
-      list, again: again, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
+    if let folder = product.folder {
+      let writer: RequestWriter
+      do throws(OutputError) { writer = try folder() } catch { throw .output(error) }
+      return try cleaning.run(list, again: again, to: try outcomes(to: writer), jobs: jobs)
+    }
+    guard let outputPath else {
+      return try cleaning.run(list, again: again, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs)
+    }
+    return try cleaning.run(list, again: again, to: try outcomes(to: try file(outputPath)), jobs: jobs)
   }
 
   private func file(_ path: String) throws(RunError) -> AtomicFile {

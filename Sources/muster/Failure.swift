@@ -42,6 +42,10 @@ extension Failure {
   }
 
   init(_ error: OutputError) {
+    if error.code == EEXIST {
+      self.init(status: .usage, sentence: "\(error.target) is there already, and not an empty folder: name another, or remove it")
+      return
+    }
     self.init(
       status: .unwritable,
       sentence: error.isClosedPipe
@@ -73,6 +77,11 @@ extension Failure {
         status: .limit,
         sentence:
           "\(source):\(finding.place.lineNumber): record \(finding.place.rowNumber): \(finding.sentence), which ends the run (abort)")
+    case .forbiddenText(let text):
+      self.init(
+        status: .limit,
+        sentence: "a record of \(source) holds the text \"\(text)\", which is to separate the parts of the request: "
+          + "choose another with --boundary")
     case .settling(let error): self.init(error)
     case .listChanged:
       self.init(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CSV
-internal import ImportRequest
 internal import Pipeline
 internal import Reports
 internal import Rules
@@ -17,11 +16,6 @@ struct Clean: ParsableCommand {
       Exit status: 0 done; 1 records were rejected (with --strict); 2 wrong usage or rules; 3 input unreadable; \
       4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
       """)
-
-  /// What the cleaned records are written as.
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case csv, json
-  }
 
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
@@ -43,8 +37,14 @@ struct Clean: ParsableCommand {
   @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
   var duplicates: String?
 
-  @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
-  var emit: Form = .csv
+  @Option(
+    help: ArgumentHelp(
+      "The form of the output: csv; json for the array of contacts that the import's create call takes; or request for one "
+        + "multipart/form-data body of the import call, to be piped into curl."))
+  var emit: Product.Form = .csv
+
+  @Option(help: ArgumentHelp("What separates the parts of a request: a text that no record holds.", valueName: "text"))
+  var boundary: BoundaryArgument?
 
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
@@ -67,7 +67,10 @@ struct Clean: ParsableCommand {
     !quiet && !noProgress && Console.errorIsTerminal && (output != nil || !Console.outputIsTerminal)
   }
 
-  func run() throws {
+  func run() throws { try run(asRequest: false) }
+
+  /// - Parameter asRequest: whether `output` is a folder for an import request.
+  func run(asRequest: Bool) throws {
     Pipes.widen()
     let understanding = try options.loaded()
     let rules = understanding.rules
@@ -82,13 +85,12 @@ struct Clean: ParsableCommand {
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
-    let encoder: any RecordEncoder =
-      switch emit {
-      case .csv: CSVEncoder(plan: plan, style: rules.output)
-      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-      }
+    let product =
+      try asRequest
+      ? Product(requestIn: destination.outputName, plan: plan, rules: rules)
+      : Product(emit, boundary: boundary?.boundary, plan: plan, rules: rules)
     var cleaning = Cleaning(
-      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
+      plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
@@ -98,7 +100,7 @@ struct Clean: ParsableCommand {
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), jobs: workers, review: review, phrase: { $0.sentence })
+        cleaning, over: list, again: source.again(reading), making: product, jobs: workers, review: review, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -108,7 +110,7 @@ struct Clean: ParsableCommand {
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text + review.summary)
+      Console.error(summary.text + review.summary + product.note(tally.written))
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(
