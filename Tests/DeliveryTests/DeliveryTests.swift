@@ -11,10 +11,10 @@ private func isExactlyOnce(_ service: SimulatedService, count: Int) -> Bool {
 
 @Test("Every contact arrives once and is accounted for, whatever goes wrong one call in five", arguments: SimulatedService.Fault.allCases)
 private func faults(fault: SimulatedService.Fault) async throws {
-  for refuses in [false, true] {
+  for duplicates in SimulatedService.Duplicates.allCases {
     let seed = UInt64.random(in: .min ... .max)
     let list = try StoredList(contacts: 43, batch: 5)
-    let service = SimulatedService(seed: seed, habits: .init(faults: [fault: 0.2], refusesDuplicates: refuses))
+    let service = SimulatedService(seed: seed, habits: .init(faults: [fault: 0.2], duplicates: duplicates))
     let outcome = try await list.deliver(to: service, seed: seed)
     #expect(isExactlyOnce(service, count: 43), "seed \(seed)")
     #expect(outcome.agrees && outcome.accepted == 43 && outcome.sent == 43, "\(outcome), seed \(seed)")
@@ -31,7 +31,8 @@ private func kills() async throws {
     var generator = SplitMix(seed: seed)
     let list = try StoredList(contacts: 37, batch: 4)
     let faults = Dictionary(uniqueKeysWithValues: SimulatedService.Fault.allCases.map { ($0, run.isMultiple(of: 2) ? 0.03 : 0) })
-    let service = SimulatedService(seed: seed, habits: .init(faults: faults, refusesDuplicates: run.isMultiple(of: 3)))
+    let duplicates = SimulatedService.Duplicates.allCases[run % 3]
+    let service = SimulatedService(seed: seed, habits: .init(faults: faults, duplicates: duplicates))
     var path = list.path
     var kills = 0
     var outcome: DeliveryOutcome?
@@ -100,9 +101,9 @@ private func altered() async throws {
 
 @Test("Contacts that were there before are neither sent again nor missing")
 private func present() async throws {
-  for refuses in [false, true] {
+  for duplicates in [SimulatedService.Duplicates.left, .refused] {
     let list = try StoredList(contacts: 9, batch: 4)
-    let service = SimulatedService(seed: 1, habits: .init(refusesDuplicates: refuses))
+    let service = SimulatedService(seed: 1, habits: .init(duplicates: duplicates))
     service.add(ServerContact(id: "old", firstName: "Ann", phoneNumber: StoredList.number(3)))
     let outcome = try await list.deliver(to: service)
     #expect(outcome == DeliveryOutcome(sent: 9, accepted: 9, changed: 1), "its first name is another")

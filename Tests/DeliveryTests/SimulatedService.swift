@@ -9,11 +9,20 @@ final class SimulatedService: Exchange {
     case notSent, cutBefore, cutAfter, busy, busyInWords, error, errorAfter, badGateway, pageAfter, emptyAfter, wordsAfter
   }
 
+  /// What it makes of a number that is there already.
+  enum Duplicates: String, CaseIterable, Sendable {
+    /// That contact is left out.
+    case left
+    /// The whole batch is refused.
+    case refused
+    /// It is stored again, which the real service does not do: then only the sender stands between a contact and its double.
+    case stored
+  }
+
   struct Habits: Sendable {
     /// How probable each fault is.
     var faults: [Fault: Double] = [:]
-    /// Whether one number that is there already makes it refuse the whole batch, or leave that contact out.
-    var refusesDuplicates = false
+    var duplicates = Duplicates.left
     /// What it does to the numbers that it stores.
     var alters: @Sendable (String) -> String = { $0 }
     /// Numbers that it says nothing of and does not store.
@@ -107,8 +116,8 @@ final class SimulatedService: Exchange {
     var made: [ServerContact] = []
     for row in rows {
       let number = state.habits.alters(row[3])
-      if present.contains(number) || made.contains(where: { $0.phoneNumber == number }) {
-        if state.habits.refusesDuplicates { return Reply(status: 409, body: Array(#"{"message":"a number exists"}"#.utf8)) }
+      if state.habits.duplicates != .stored, present.contains(number) || made.contains(where: { $0.phoneNumber == number }) {
+        if state.habits.duplicates == .refused { return Reply(status: 409, body: Array(#"{"message":"a number exists"}"#.utf8)) }
         continue
       }
       if state.habits.loses.contains(row[3]) { continue }
