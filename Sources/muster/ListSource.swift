@@ -22,13 +22,6 @@ struct ListSource {
     return lseek(STDIN_FILENO, 0, SEEK_CUR)
   }
 
-  /// How long the list is, when it is a file.
-  var byteCount: Int? {
-    var status = stat()
-    let isKnown = if let path { unsafe stat(path, &status) == 0 } else { unsafe fstat(STDIN_FILENO, &status) == 0 }
-    return isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-  }
-
   /// Whether it can be opened more than once.
   var canBeReopened: Bool { path.map { FileIdentity($0) != nil } ?? (inputStart != nil) }
 

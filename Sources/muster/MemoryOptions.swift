@@ -20,8 +20,8 @@ struct MemoryOptions: ParsableArguments {
   var settling: SettlingMemory { Self.settling(memory) }
 
   /// The same for a list of which is known how long it is.
-  func settling(_ list: borrowing ListReader<FileSource>, from source: ListSource) -> SettlingMemory {
-    Self.settling(memory, expectedRecords: source.byteCount.map { list.expectedRecords(inBytes: $0) } ?? 0)
+  func settling(_ list: borrowing ListReader<FileSource>) -> SettlingMemory {
+    Self.settling(memory, expectedRecords: list.expectedRecords)
   }
 
   /// - Parameter memory: what `--memory` says, or would.
