@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: ["CSV", "PhoneNumbers", "PersonNames", "Countries", "Duplicates", "Rules"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["muster"], exclude: ["Faults/faults.c"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["muster", "Pipeline"], exclude: ["Faults/faults.c"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
