@@ -32,6 +32,8 @@ let package = Package(
     .library(name: "Countries", targets: ["Countries"]),
     .library(name: "Duplicates", targets: ["Duplicates"]),
     .library(name: "Rules", targets: ["Rules"]),
+    // For the fuzz targets alone: not for others to build on.
+    .library(name: "_Inside", targets: ["Pipeline", "Reports", "ImportRequest"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

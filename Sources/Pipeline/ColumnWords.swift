@@ -86,9 +86,11 @@ struct ColumnWords {
     case .similarName: return "its name is only near to a known one"
     case .severalMeanings: return "its name can mean several things, and its cells don't say which"
     case .cellsDisagree(let named, let share):
-      let said = named == .other ? "states" : named.meaning(phone: nil) ?? named.rawValue
+      let said = named.meaning(phone: nil) ?? named.rawValue
       let found = source.role?.meaning(phone: source.phone) ?? "something else"
       return "its name says \(said), but \(percent(share)) of its cells are \(found); the cells were believed"
+    case .regionsAreCountries(let share):
+      return "its name says states, but \(percent(share)) of its cells are countries; the cells were believed"
     case .cellsUnlike(let share):
       let few = share == 0 ? "none of its cells is" : "only \(percent(share)) of its cells are"
       return source.role == .phoneNumber
@@ -106,16 +108,19 @@ struct ColumnWords {
   /// What the first cells are: whatever they were taken for, and what half of them or more are.
   private func cells(_ content: ColumnContent, role: Role?) -> String {
     guard content.filled > 0 else { return "empty in every record looked at" }
-    let kinds: [(Role, Int, String)] = [
-      (.phoneNumber, content.phones, "valid phone numbers"), (.email, content.emails, "e-mail addresses"),
-      (.country, content.countries, "countries"),
-      (.callingCode, role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes, "calling codes"),
-      (.salutation, content.salutations, "salutations"),
+    let codes = role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes
+    let kinds: [(Role, Int, (one: String, many: String))] = [
+      (.phoneNumber, content.phones, ("valid phone number", "valid phone numbers")),
+      (.email, content.emails, ("e-mail address", "e-mail addresses")), (.country, content.countries, ("country", "countries")),
+      (.callingCode, codes, ("calling code", "calling codes")), (.salutation, content.salutations, ("salutation", "salutations")),
     ]
     // "Mr" is Mauritania's code too: where all cells are what they should be, nothing else matters.
     let isClear = role.flatMap { content.count(of: $0) } == content.filled
     let told = kinds.filter { kind, count, _ in kind == role || (!isClear && count > 0 && count * 2 >= content.filled) }
-      .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count == 0 ? "no" : "\(count)") \(kind)" }
+      .map { _, count, kind in
+        count == content.filled
+          ? "all of them \(kind.many)" : count == 0 ? "no \(kind.many)" : "\(count) \(count == 1 ? kind.one : kind.many)"
+      }
     return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
   }
 

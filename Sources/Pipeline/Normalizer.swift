@@ -88,6 +88,7 @@ public struct Normalizer: ~Copyable {
       if let people { describe(record, by: people, to: &result.people) }
     }
     if needsFacts {
+      result.facts.beginRecord()
       if keysRejected || !contact.isRejected { describe(record, to: &result.facts) }
       result.facts.endRecord()
     }
