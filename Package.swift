@@ -120,7 +120,8 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: ["CSV", "PhoneNumbers", "PersonNames", "Countries", "Duplicates", "Rules"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in"], exclude: ["Faults/faults.c"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in", "Pipeline"], exclude: ["Faults/faults.c"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
