@@ -7,7 +7,8 @@
 /// A file that appears whole or not at all: written beside its final name, and given that name by `commit()`.
 ///
 /// What is thrown away without a commit leaves no trace. A target that is no regular file (a device, a pipe) cannot be
-/// replaced and is written to directly. An existing file's permissions are kept.
+/// replaced and is written to directly. An existing file's permissions are kept; a new one is as readable as the umask lets it be, or
+/// for its owner alone.
 public struct AtomicFile: ~Copyable, ByteSink {
   public let path: String
   private let descriptor: Int32
@@ -15,14 +16,15 @@ public struct AtomicFile: ~Copyable, ByteSink {
   private let temporary: String?
   private var isOpen = true
 
-  public init(path: String) throws(OutputError) {
-    let opened = try Self.open(path)
+  /// - Parameter isPrivate: whether a file that is new may be read and written by its owner alone (mode 0600).
+  public init(path: String, isPrivate: Bool = false) throws(OutputError) {
+    let opened = try Self.open(path, isPrivate: isPrivate)
     self.path = path
     descriptor = opened.descriptor
     temporary = opened.temporary
   }
 
-  private static func open(_ path: String) throws(OutputError) -> (descriptor: Int32, temporary: String?) {
+  private static func open(_ path: String, isPrivate: Bool) throws(OutputError) -> (descriptor: Int32, temporary: String?) {
     // A symbolic link keeps being one: what it points to is replaced.
     let target = resolved(path)
     var existing = stat()
@@ -42,7 +44,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
     // mkstemp makes the file private; what a program writes is as readable as the umask lets it be.
     let mask = umask(0)
     _ = umask(mask)
-    _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : 0o666 & ~mask)
+    _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : isPrivate ? 0o600 : 0o666 & ~mask)
     return (descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 

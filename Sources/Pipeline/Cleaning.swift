@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning: Sendable {
-  let plan: Plan
+  /// What is done with every record.
+  public let plan: Plan
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
   private let maxRejects: Int?
@@ -30,12 +31,14 @@ public struct Cleaning: Sendable {
   ) throws(RunError) -> Tally {
     let dialect = list.detection.dialect
     let keepsFindings = outcomes.wantsFindings
+    let observation = outcomes.observation
     try outcomes.begin(encoder.opening)
     let line = AssemblyLine(
       list: list, outcomes: outcomes, settler: Settler(plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present))
     let work: @Sendable () -> Void = {
       line.work(
-        parser: ChunkParser(dialect: dialect), normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings))
+        parser: ChunkParser(dialect: dialect),
+        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, observation: observation))
     }
     if jobs > 1 { onThreads(jobs, work) } else { work() }
     return try line.finish(encoder.closing)

@@ -83,7 +83,7 @@ extension Normalizer {
   private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
     let changes: [(NameFindings, FindingCode)] = [(.recased, .nameRecased), (.cleaned, .nameCleaned)]
     for (change, code) in changes where !findings.isDisjoint(with: change) {
-      let result = log.keepsFindings ? written(contact) : ""
+      let result = log.keeps(code) ? written(contact) : ""
       note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
     }
     for (finding, reason) in NameFindings.suspicions where findings.contains(finding) {

@@ -18,6 +18,8 @@ public struct Normalizer: ~Copyable {
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// Nil where nobody asks for it.
+  private var changes: ChangeRecorder?
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
@@ -25,12 +27,16 @@ public struct Normalizer: ~Copyable {
   /// - Parameters:
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
   ///   - keysRejected: whether a rejected record keeps what identifies it.
-  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
+  ///   - observation: what is told of each record beyond that.
+  public init(
+    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, observation: Observation = Observation()
+  ) {
+    changes = observation.isNeeded ? ChangeRecorder(plan: plan, style: observation.changes) : nil
     self.keysRejected = keysRejected
     self.plan = plan
     self.encoder = encoder
     contents = plan.columns.map(\.content)
-    log = FindingLog(keepsFindings: keepsFindings)
+    log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
     contact = Contact(phoneCount: plan.phones.count)
     assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
   }
@@ -51,6 +57,7 @@ public struct Normalizer: ~Copyable {
       record.rowNumber = firstRowNumber + index - records.lowerBound
       record.fieldCount = batch.fieldCount(ofRecord: index)
       contact.removeAll()
+      log.beginRecord()
       noteReaderFindings(of: record, from: &nextReaderFinding)
       noteShape(of: record)
       readPhones(of: record)
@@ -62,9 +69,16 @@ public struct Normalizer: ~Copyable {
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
       }
+      if changes != nil { observe(record, into: &result.observed) }
     }
     result.findings = log.findings
     result.counts = log.counts
+  }
+
+  private mutating func observe(_ record: SourceRecord, into observed: inout ObservedBatch) {
+    if contact.rejection == nil { changes?.compare(record, with: fields, notes: log.notes, into: &observed) }
+    guard let number = contact.phones.lazy.compactMap(\.number).first else { return observed.endRecord(ObservedBatch.Number()) }
+    observed.endRecord(ObservedBatch.Number(region: number.region(plan.metadata), type: number.type(plan.metadata)))
   }
 
   /// What identifies the record.
@@ -84,8 +98,8 @@ public struct Normalizer: ~Copyable {
     value: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
     let severity = severity ?? code.severity
-    log.count(code)
-    guard log.keepsFindings || rejects(severity) else { return }
+    log.count(code, column: column)
+    guard log.keeps(code) || rejects(severity) else { return }
     keep(Finding(code: code, severity: severity, place: record.place(column: column), value: value(), detail: detail()))
   }
 
@@ -161,7 +175,7 @@ public struct Normalizer: ~Copyable {
       let finding = Finding(
         code: .checkFailed, severity: Severity(violation.severity), place: place, value: value,
         detail: violation.message ?? violation.kind.detail)
-      log.count(finding.code)
+      log.count(finding.code, column: violation.column, isOfOutput: true)
       keep(finding)
       if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
     }

@@ -4,12 +4,21 @@ public import CSV
 public protocol OutcomeSink: ~Copyable {
   /// Whether findings are to be kept with their texts, which costs time and memory.
   var wantsFindings: Bool { get }
+  /// What is to be told of each record.
+  var observation: Observation { get }
   mutating func begin(_ opening: [UInt8]) throws(RunError)
   /// The encoded records of a batch that were written, and everything that was noticed in it, in the records' order.
   mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError)
   mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
+  /// What became of each record of a batch, before its records are written; only where `observation` asks for it.
+  mutating func settled(_ batch: SettledBatch) throws(RunError)
   /// The list has ended, and everything went well.
   mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError)
+}
+
+extension OutcomeSink where Self: ~Copyable {
+  public var observation: Observation { Observation() }
+  public mutating func settled(_ batch: SettledBatch) throws(RunError) {}
 }
 
 /// Writes cleaned records to one sink and rejected ones to another, if there is one.

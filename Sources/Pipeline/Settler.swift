@@ -11,6 +11,8 @@ struct Settler {
   private let separator: [UInt8]
   private var output: [UInt8] = []
   private var duplicates: [Finding] = []
+  /// The outcomes of the batch's records, where they are told.
+  private var settled: [Outcome] = []
   /// For each record of the batch, the row number of the one that holds its key already.
   private var holders: [Int?] = []
 
@@ -48,6 +50,8 @@ struct Settler {
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
     seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
+    settled.removeAll(keepingCapacity: true)
+    let tells = outcomes.observation.isNeeded
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
     var run = 0..<0
@@ -56,10 +60,10 @@ struct Settler {
       if nextRejection < normalized.rejections.count, normalized.rejections[nextRejection].index == index {
         let reason = normalized.rejections[nextRejection].reason
         nextRejection += 1
-        tally.count(.rejected(reason.code))
+        count(.rejected(reason.code), tells)
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
       } else if let place = present.isEmpty ? nil : normalized.keys[index].flatMap(present.place(of:)) {
-        tally.count(.alreadyThere)
+        count(.alreadyThere, tells)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
         guard outcomes.wantsFindings else { continue }
@@ -67,7 +71,7 @@ struct Settler {
         duplicates.append(
           Finding(code: .alreadyThere, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: place))
       } else if let holder = holders[index] {
-        tally.count(.duplicate(of: holder))
+        count(.duplicate(of: holder), tells)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
         guard outcomes.wantsFindings else { continue }
@@ -75,7 +79,7 @@ struct Settler {
         duplicates.append(
           Finding(code: .sameNumber, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: String(holder)))
       } else if let reason = repeatedValue(of: index, in: normalized, row: firstRowNumber + index, of: batch, records: records) {
-        tally.count(.rejected(reason.code))
+        count(.rejected(reason.code), tells)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
         duplicates.append(reason)
@@ -88,14 +92,24 @@ struct Settler {
           output += separator
           run = range
         }
-        tally.count(.written)
+        count(.written, tells)
       }
     }
     output += normalized.output[run]
     tally.count(normalized.counts)
+    if tells {
+      try outcomes.settled(
+        SettledBatch(
+          outcomes: settled, observed: normalized.observed, firstRowNumber: firstRowNumber, batch: batch, records: records))
+    }
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+  }
+
+  private mutating func count(_ outcome: Outcome, _ tells: Bool) {
+    tally.count(outcome)
+    if tells { settled.append(outcome) }
   }
 
   /// Enters a record's values into the columns whose values are unique.

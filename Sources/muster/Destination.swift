@@ -1,20 +1,25 @@
 internal import CSV
 internal import Pipeline
+internal import Rules
 
 /// Where a run's records go: standard output or a file, and a file for the rejected ones.
 struct Destination {
   let outputPath: String?
   let rejectsPath: String?
+  /// Where the changes go that undo takes back; nil when nobody asked for them.
+  let changesPath: String?
   /// Whether the rejects' path was made from the output's, not asked for.
   private let isRejectsImplied: Bool
 
-  init(output: String?, rejects: String?, source: ListSource) throws {
+  init(output: String?, rejects: String?, changes: String? = nil, source: ListSource) throws {
+    changesPath = changes
     outputPath = output == "-" ? nil : output
     rejectsPath = rejects ?? outputPath.map(Self.rejectsPath(beside:))
     isRejectsImplied = rejects == nil
-    if let path = Self.lost(of: [source.path].compactMap(\.self), to: [outputPath, rejectsPath].compactMap(\.self)) {
+    if let path = Self.lost(of: [source.path].compactMap(\.self), to: [outputPath, rejectsPath, changesPath].compactMap(\.self)) {
       throw Failure(
-        status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file with --output or --rejects")
+        status: .usage,
+        sentence: "\(path) is the list itself, which would be lost: name another file with --output, --rejects or --changes")
     }
     if let outputPath, outputPath == rejectsPath {
       throw Failure(status: .usage, sentence: "--output and --rejects are the same file: name two")
@@ -35,6 +40,9 @@ struct Destination {
     return outputs.first { path in FileIdentity(path).map { identities.contains($0) } ?? false }
   }
 
+  /// All files that are written.
+  var paths: [String] { [outputPath, rejectsPath, changesPath].compactMap(\.self) }
+
   /// How messages call it.
   var outputName: String { outputPath ?? "standard output" }
 
@@ -46,18 +54,26 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
+  ///
+  /// - Parameter style: how the cleaned list is written, which its changes are as well.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
+    let headerLine = list.headerLine
+    func changes<Base: ~Copyable>(beside base: consuming Base) throws(RunError) -> ChangesOutput<Base, AtomicFile> {
+      let file: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
+      return ChangesOutput(base, changes: file, plan: cleaning.plan, style: style, headerLine: headerLine)
+    }
     guard let outputPath else {
       let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-      return try cleaning.run(list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects), jobs: jobs)
+      let output = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects)
+      return try cleaning.run(list, to: try changes(beside: output), jobs: jobs)
     }
-    let output = try file(outputPath)
+    let file = try Self.file(outputPath)
     let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-    return try cleaning.run(
-      list, to: CleanedOutput(output: output, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects), jobs: jobs)
+    let output = CleanedOutput(output: file, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects)
+    return try cleaning.run(list, to: try changes(beside: output), jobs: jobs)
   }
 
   /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
@@ -65,14 +81,14 @@ struct Destination {
     !isRejectsImplied || rejectsPath.flatMap(FileIdentity.init) != nil
   }
 
-  private func file(_ path: String) throws(RunError) -> AtomicFile {
-    do { return try AtomicFile(path: path) } catch { throw .output(error) }
+  private static func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {
+    do { return try AtomicFile(path: path, isPrivate: isPrivate) } catch { throw .output(error) }
   }
 
   private func rejectsWriter(
     header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> RejectsWriter<AtomicFile>? {
     guard let rejectsPath else { return nil }
-    return RejectsWriter(to: try file(rejectsPath), header: header, dialect: dialect, phrase: phrase)
+    return RejectsWriter(to: try Self.file(rejectsPath, isPrivate: true), header: header, dialect: dialect, phrase: phrase)
   }
 }

@@ -35,6 +35,11 @@ struct Clean: ParsableCommand {
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write down every cell that changed, for muster undo: record, line, column, before, after, why.", valueName: "file"))
+  var changes: String?
+
   @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
   var emit: Form = .csv
 
@@ -55,8 +60,8 @@ struct Clean: ParsableCommand {
     let understanding = try options.loaded()
     let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, source: source)
-    try Destination.protect(present.against, from: [destination.outputPath, destination.rejectsPath].compactMap(\.self))
+    let destination = try Destination(output: output, rejects: rejects, changes: changes, source: source)
+    try Destination.protect(present.against, from: destination.paths)
     let list = try source.open(options.reading(understanding))
     let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
@@ -75,7 +80,7 @@ struct Clean: ParsableCommand {
         case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
         }
       let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(cleaning, over: list, style: rules.output, jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
