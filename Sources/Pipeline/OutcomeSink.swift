@@ -6,12 +6,17 @@ public protocol OutcomeSink: ~Copyable {
   var wantsFindings: Bool { get }
   /// What is to be told of each record.
   var observation: Observation { get }
+  /// Whether `duplicate` is to be called: a finding for each costs time.
+  var wantsDuplicates: Bool { get }
   mutating func begin(_ opening: [UInt8]) throws(RunError)
   /// The encoded records of a batch that were written, and everything that was noticed in it, in the records' order.
   mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError)
   mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
   /// What became of each record of a batch, before its records are written; only where `observation` asks for it.
   mutating func settled(_ batch: SettledBatch) throws(RunError)
+  /// A record is not written because another one stands for it, which the reason names: `duplicate.same-number` by its row number,
+  /// `duplicate.already-there` by its list.
+  mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
   /// The list has ended, and everything went well.
   mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError)
 }
@@ -21,37 +26,49 @@ extension OutcomeSink where Self: ~Copyable {
   public mutating func settled(_ batch: SettledBatch) throws(RunError) {}
 }
 
-/// Writes cleaned records to one sink and rejected ones to another, if there is one.
-public struct CleanedOutput<Output: ByteSink & ~Copyable, Rejects: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
+/// Writes cleaned records to one sink, and rejected ones and duplicates to others, if there are any.
+public struct CleanedOutput<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
   private var output: Output
-  private var rejects: RejectsWriter<Rejects>?
-  private let keepsEmptyRejects: Bool
+  private var rejects: RecordLister<Aside>?
+  private var duplicates: RecordLister<Aside>?
   public var wantsFindings: Bool { false }
+  public let wantsDuplicates: Bool
 
-  /// - Parameter keepsEmptyRejects: whether a rejects file is to appear even when no record was rejected.
-  public init(output: consuming Output, rejects: consuming RejectsWriter<Rejects>?, keepsEmptyRejects: Bool = true) {
+  public init(
+    output: consuming Output, rejects: consuming RecordLister<Aside>?, duplicates: consuming RecordLister<Aside>? = nil
+  ) {
     self.output = output
     self.rejects = rejects
-    self.keepsEmptyRejects = keepsEmptyRejects
+    wantsDuplicates = duplicates != nil
+    self.duplicates = duplicates
   }
 
   public mutating func begin(_ opening: [UInt8]) throws(RunError) { try put(opening) }
 
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
     try put(records)
-    do { try rejects?.flush() } catch { throw .output(error) }
+    do throws(OutputError) {
+      try rejects?.flush()
+      try duplicates?.flush()
+    } catch {
+      throw .output(error)
+    }
   }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     rejects?.append(reason, record: index, of: batch)
   }
 
+  public mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
+    duplicates?.append(reason, record: index, of: batch)
+  }
+
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
     try put(closing)
     do throws(OutputError) {
-      try rejects?.flush()
-      // The rejects first: a cleaned list whose rejects are lost would look like a whole one.
-      if tally.rejected > 0 || keepsEmptyRejects { try rejects?.sink.commit() }
+      // What was set aside first: a cleaned list whose rejects are lost would look like a whole one.
+      try rejects?.end()
+      try duplicates?.end()
       try output.commit()
     } catch {
       throw .output(error)
@@ -70,6 +87,8 @@ public struct FindingOutput<Sink: ByteSink>: OutcomeSink {
   private let least: Severity
   private let line: @Sendable (Finding) -> String
   public var wantsFindings: Bool { true }
+  /// A duplicate is among the findings.
+  public var wantsDuplicates: Bool { false }
 
   /// - Parameters:
   ///   - least: findings of a lower severity are left out.
@@ -83,6 +102,7 @@ public struct FindingOutput<Sink: ByteSink>: OutcomeSink {
   public mutating func begin(_ opening: [UInt8]) throws(RunError) {}
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  public mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) { try put(findings) }
 
   private mutating func put(_ findings: [Finding]) throws(RunError) {

@@ -66,18 +66,13 @@ struct Settler {
         count(.alreadyThere, tells)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .alreadyThere, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: place))
+        try note(.alreadyThere, detail: place, row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let holder = holders[index] {
         count(.duplicate(of: holder), tells)
         output += normalized.output[run]
         run = range.upperBound..<range.upperBound
-        guard outcomes.wantsFindings else { continue }
-        let line = batch.lineNumber(ofRecord: records.lowerBound + index)
-        duplicates.append(
-          Finding(code: .sameNumber, place: Place(rowNumber: firstRowNumber + index, lineNumber: line), detail: String(holder)))
+        try note(
+          .sameNumber, detail: String(holder), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else if let reason = repeatedValue(of: index, in: normalized, row: firstRowNumber + index, of: batch, records: records) {
         count(.rejected(reason.code), tells)
         output += normalized.output[run]
@@ -110,6 +105,17 @@ struct Settler {
   private mutating func count(_ outcome: Outcome, _ tells: Bool) {
     tally.count(outcome)
     if tells { settled.append(outcome) }
+  }
+
+  /// Says of a record that it is a duplicate, as far as anybody asks.
+  private mutating func note(
+    _ code: FindingCode, detail: @autoclosure () -> String, row: Int, record: Int, of batch: RecordBatch,
+    to outcomes: inout some OutcomeSink & ~Copyable
+  ) throws(RunError) {
+    guard outcomes.wantsFindings || outcomes.wantsDuplicates else { return }
+    let finding = Finding(code: code, place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), detail: detail())
+    if outcomes.wantsFindings { duplicates.append(finding) }
+    if outcomes.wantsDuplicates { try outcomes.duplicate(finding, record: record, of: batch) }
   }
 
   /// Enters a record's values into the columns whose values are unique.

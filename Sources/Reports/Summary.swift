@@ -9,14 +9,17 @@ public struct Summary: Sendable {
   public let output: String?
   /// Where the rejected records went; nil when they went nowhere.
   public let rejects: String?
+  /// Where the duplicates went; nil when they went nowhere.
+  public let duplicates: String?
   /// Wall time of the run, in seconds.
   public let seconds: Double
 
-  public init(tally: Tally, source: String, output: String?, rejects: String?, seconds: Double) {
+  public init(tally: Tally, source: String, output: String?, rejects: String?, duplicates: String? = nil, seconds: Double) {
     self.tally = tally
     self.source = source
     self.output = output
     self.rejects = rejects
+    self.duplicates = duplicates
     self.seconds = seconds
   }
 
@@ -33,7 +36,9 @@ public struct Summary: Sendable {
     text += line(output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "")
     text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
     for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
-    text += line("duplicates", counts[3], tally.duplicates > tally.alreadyThere ? "an earlier record has the same number" : "")
+    text += line("duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "")
+    let repeated = tally.duplicates - tally.alreadyThere
+    if repeated > 0 { text += "    \(grouped(repeated).padded(to: 9))\(FindingCode.sameNumber.name)\n" }
     if tally.alreadyThere > 0 { text += "    \(grouped(tally.alreadyThere).padded(to: 9))\(FindingCode.alreadyThere.name)\n" }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)

@@ -2,29 +2,39 @@ internal import CSV
 internal import Pipeline
 internal import Rules
 
-/// Where a run's records go: standard output or a file, and a file for the rejected ones.
+/// Where a run's records go: standard output or a file, and files for the rejected ones and the duplicates.
 struct Destination {
   let outputPath: String?
   let rejectsPath: String?
+  let duplicatesPath: String?
   /// Where the changes go that undo takes back; nil when nobody asked for them.
   let changesPath: String?
-  /// Whether the rejects' path was made from the output's, not asked for.
+  /// Whether the paths were made from the output's, not asked for.
   private let isRejectsImplied: Bool
+  private let isDuplicatesImplied: Bool
 
-  init(output: String?, rejects: String?, changes: String? = nil, source: ListSource) throws {
-    changesPath = changes
+  init(output: String?, rejects: String?, duplicates: String?, changes: String?, source: ListSource) throws {
     outputPath = output == "-" ? nil : output
-    rejectsPath = rejects ?? outputPath.map(Self.rejectsPath(beside:))
+    rejectsPath = rejects ?? outputPath.map { Self.path(beside: $0, for: "rejects") }
+    duplicatesPath = duplicates ?? outputPath.map { Self.path(beside: $0, for: "duplicates") }
+    changesPath = changes
     isRejectsImplied = rejects == nil
-    if let path = Self.lost(of: [source.path].compactMap(\.self), to: [outputPath, rejectsPath, changesPath].compactMap(\.self)) {
-      throw Failure(
-        status: .usage,
-        sentence: "\(path) is the list itself, which would be lost: name another file with --output, --rejects or --changes")
+    isDuplicatesImplied = duplicates == nil
+    if let path = Self.lost(of: [source.path].compactMap(\.self), to: paths) {
+      throw Failure(status: .usage, sentence: "\(path) is the list itself, which would be lost: name another file")
     }
-    if let outputPath, outputPath == rejectsPath {
-      throw Failure(status: .usage, sentence: "--output and --rejects are the same file: name two")
+    let named = [
+      ("--output", outputPath), ("--rejects", rejectsPath), ("--duplicates", duplicatesPath), ("--changes", changesPath),
+    ]
+    for (index, one) in named.enumerated() {
+      for other in named[(index + 1)...] where one.1 != nil && one.1 == other.1 {
+        throw Failure(status: .usage, sentence: "\(one.0) and \(other.0) are the same file: name two")
+      }
     }
   }
+
+  /// All files that are written.
+  var paths: [String] { [outputPath, rejectsPath, duplicatesPath, changesPath].compactMap(\.self) }
 
   /// Refuses a run whose output would replace one of the lists that it reads, or whose outputs are one file.
   static func protect(_ lists: [String], from outputs: [String]) throws {
@@ -40,17 +50,14 @@ struct Destination {
     return outputs.first { path in FileIdentity(path).map { identities.contains($0) } ?? false }
   }
 
-  /// All files that are written.
-  var paths: [String] { [outputPath, rejectsPath, changesPath].compactMap(\.self) }
-
   /// How messages call it.
   var outputName: String { outputPath ?? "standard output" }
 
   /// `clean.csv` has its rejects in `clean.rejects.csv`.
-  private static func rejectsPath(beside output: String) -> String {
+  private static func path(beside output: String, for what: String) -> String {
     let name = output.lastIndex(of: "/").map { output.index(after: $0) } ?? output.startIndex
-    guard let dot = output[name...].lastIndex(of: "."), dot > name else { return output + ".rejects.csv" }
-    return output[..<dot] + ".rejects" + output[dot...]
+    guard let dot = output[name...].lastIndex(of: "."), dot > name else { return "\(output).\(what).csv" }
+    return output[..<dot] + "." + what + output[dot...]
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
@@ -60,35 +67,29 @@ struct Destination {
     _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
-    let headerLine = list.headerLine
-    func changes<Base: ~Copyable>(beside base: consuming Base) throws(RunError) -> ChangesOutput<Base, AtomicFile> {
-      let file: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
-      return ChangesOutput(base, changes: file, plan: cleaning.plan, style: style, headerLine: headerLine)
+    let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
+    func lister(_ path: String?, isImplied: Bool) throws(RunError) -> RecordLister<AtomicFile>? {
+      guard let path else { return nil }
+      // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+      let keepsEmpty = !isImplied || FileIdentity(path) != nil
+      return RecordLister(
+        to: try Self.file(path, isPrivate: true), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
     }
-    guard let outputPath else {
-      let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-      let output = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects)
-      return try cleaning.run(list, to: try changes(beside: output), jobs: jobs)
+    func outcomes<Output: ~Copyable>(
+      to output: consuming Output
+    ) throws(RunError) -> ChangesOutput<CleanedOutput<Output, AtomicFile>, AtomicFile> {
+      let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
+      let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
+      let changes: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
+      return ChangesOutput(
+        CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), changes: changes, plan: cleaning.plan, style: style,
+        headerLine: headerLine)
     }
-    let file = try Self.file(outputPath)
-    let rejects = try rejectsWriter(header: list.header, dialect: list.detection.dialect, phrase: phrase)
-    let output = CleanedOutput(output: file, rejects: rejects, keepsEmptyRejects: keepsEmptyRejects)
-    return try cleaning.run(list, to: try changes(beside: output), jobs: jobs)
-  }
-
-  /// A rejects file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
-  private var keepsEmptyRejects: Bool {
-    !isRejectsImplied || rejectsPath.flatMap(FileIdentity.init) != nil
+    guard let outputPath else { return try cleaning.run(list, to: outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
+    return try cleaning.run(list, to: outcomes(to: Self.file(outputPath)), jobs: jobs)
   }
 
   private static func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {
     do { return try AtomicFile(path: path, isPrivate: isPrivate) } catch { throw .output(error) }
-  }
-
-  private func rejectsWriter(
-    header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
-  ) throws(RunError) -> RejectsWriter<AtomicFile>? {
-    guard let rejectsPath else { return nil }
-    return RejectsWriter(to: try Self.file(rejectsPath, isPrivate: true), header: header, dialect: dialect, phrase: phrase)
   }
 }

@@ -114,7 +114,34 @@ func outcomes() throws {
   #expect(rejects.contains("\n3;4;name.missing;"))
   #expect(rejects.contains("\n5;6;phone.too-short;"))
   #expect(rejects.contains(";Bob;Short;12;US\n"))
-  #expect(try scratch.files == ["clean.csv", "clean.rejects.csv", "list.csv"], "nothing else is left behind")
+  #expect(
+    try scratch.read("clean.duplicates.csv")
+      == rejectsHeader + "4;5;duplicate.same-number;record 1 has the same number and stands for this one;Anna;Obrien;+44 20 7946 0018;\n")
+  #expect(
+    try scratch.files == ["clean.csv", "clean.duplicates.csv", "clean.rejects.csv", "list.csv"], "nothing else is left behind")
+}
+
+@Test("Duplicates are listed where they are asked for, and by themselves only beside a file and when there are any")
+func listsDuplicates() throws {
+  let scratch = try Scratch()
+  _ = try scratch.write(messy, to: "list.csv")
+  let filter = try Program.shell("muster --rejects /dev/null < list.csv", in: scratch.folder)
+  #expect(filter.status == 0 && count("duplicates", in: filter.error) == 1)
+  #expect(try scratch.files == ["list.csv"])
+  let named = try Program.shell("muster --rejects /dev/null --duplicates twice.csv < list.csv", in: scratch.folder)
+  #expect(named.error.contains("duplicates 1  to twice.csv\n"))
+  let listed = try scratch.read("twice.csv")
+  #expect(listed.hasPrefix(rejectsHeader) && listed.contains("\n4;5;duplicate.same-number;"))
+  // What is listed can be fed back in: its first four columns are passed over.
+  let again = try Program.run([], input: listed)
+  #expect(again.status == 0 && again.output.contains("Anna,Obrien,,+442079460018,+44,+\n"))
+  _ = try scratch.write(listed, to: "unique.csv")
+  _ = try Program.shell("muster unique.csv -o clean.csv", in: scratch.folder)
+  #expect(try scratch.files == ["clean.csv", "list.csv", "twice.csv", "unique.csv"])
+  // An earlier run's duplicates do not stay beside a list that has none.
+  _ = try scratch.write("old", to: "clean.duplicates.csv")
+  _ = try Program.shell("muster unique.csv -o clean.csv", in: scratch.folder)
+  #expect(try scratch.read("clean.duplicates.csv") == rejectsHeader)
 }
 
 @Test("A rejects file can be mended and fed back in as it is")
@@ -150,7 +177,9 @@ func strict() throws {
 func neverOverItself() throws {
   let scratch = try Scratch()
   let list = try scratch.write(messy, to: "list.csv")
-  for arguments in [[list, "-o", list], [list, "--rejects", list], [list, "-o", scratch["./list.csv"].path]] {
+  for arguments in [
+    [list, "-o", list], [list, "--rejects", list], [list, "--duplicates", list], [list, "-o", scratch["./list.csv"].path],
+  ] {
     let result = try Program.run(arguments)
     #expect(result.status == 2)
     #expect(result.error.contains("is the list itself"))

@@ -21,7 +21,7 @@ func clean(
   let plan = Plan(rules: rules, header: list.header, match: match, region: region.flatMap { Region($0) })
     .learning(from: list.sample, records: list.sampleRecords)
   let (output, rejected) = (MemorySink(), MemorySink())
-  let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
+  let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
   let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
     .run(list, to: CleanedOutput(output: output, rejects: rejects), jobs: jobs)
   #expect(output.isCommitted && rejected.isCommitted)
@@ -186,7 +186,7 @@ private func cleanIntoBrokenSink(jobs: Int) throws {
   let rules = try RulesFile.builtIn("kore-agentassist")
   let list = try ListReader(MemorySource(Array(mixedList(records: 3000).utf8)), chunkSize: 256)
   let plan = Plan(rules: rules, header: list.header, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
-  let outcomes = CleanedOutput(output: BrokenSink(writesLeft: 4), rejects: RejectsWriter<MemorySink>?.none)
+  let outcomes = CleanedOutput(output: BrokenSink(writesLeft: 4), rejects: RecordLister<MemorySink>?.none)
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: jobs)
 }
 

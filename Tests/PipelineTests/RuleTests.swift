@@ -10,7 +10,7 @@ private func clean(_ text: String, by yaml: String) throws -> (lines: [String], 
   let match = try HeaderMatcher(rules: rules).match(header: list.header)
   let plan = Plan(rules: rules, header: list.header, match: match, region: nil)
   let (output, rejected) = (MemorySink(), MemorySink())
-  let rejects = RejectsWriter(to: rejected, header: list.header, dialect: list.detection.dialect) {
+  let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) {
     "\($0.place.column ?? "-"): \($0.detail)"
   }
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
@@ -129,7 +129,7 @@ func outputStyle() throws {
   let plan = Plan(rules: rules, header: list.header, match: try HeaderMatcher(rules: rules).match(header: list.header), region: nil)
   let output = MemorySink()
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
-    .run(list, to: CleanedOutput(output: output, rejects: RejectsWriter<MemorySink>?.none))
+    .run(list, to: CleanedOutput(output: output, rejects: RecordLister<MemorySink>?.none))
   #expect(
     String(decoding: output.bytes.dropFirst(3), as: UTF8.self)
       == "\"code\";\"text\"\r\n\"1\";\"a \"\"b\"\"\"\r\n\"\";\"\"\r\n")

@@ -14,10 +14,12 @@ import Testing
 private final class OutcomeList: OutcomeSink {
   private(set) var outcomes: [Outcome] = []
   var wantsFindings: Bool { false }
+  var wantsDuplicates: Bool { false }
   var observation: Observation { Observation(tellsOutcomes: true) }
   func begin(_ opening: [UInt8]) throws(RunError) {}
   func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {}
   func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
   func settled(_ batch: SettledBatch) throws(RunError) { outcomes += batch.outcomes }
   func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
 }
@@ -71,7 +73,7 @@ private func cleanKeepingChanges(_ text: [UInt8], _ manner: Manner) throws -> Cl
   let headerLine = first.headerLine
   let header = first.hasHeader ? first.header : nil
   let outcomes = ChangesOutput(
-    CleanedOutput(output: output, rejects: RejectsWriter<MemorySink>?.none), changes: changes, plan: firstPlan, style: rules.output,
+    CleanedOutput(output: output, rejects: RecordLister<MemorySink>?.none), changes: changes, plan: firstPlan, style: rules.output,
     headerLine: headerLine)
   _ = try Cleaning(plan: firstPlan, encoder: CSVEncoder(plan: firstPlan, style: rules.output)).run(first, to: outcomes, jobs: manner.jobs)
   #expect(changes.isCommitted)

@@ -14,7 +14,8 @@ func summaryText() {
   noticed.add(.nameRecased, times: 12)
   noticed.add(.countryConflict, times: 2)
   tally.count(noticed)
-  let summary = Summary(tally: tally, source: "list.csv", output: "clean.csv", rejects: "clean.rejects.csv", seconds: 0.043)
+  let summary = Summary(
+    tally: tally, source: "list.csv", output: "clean.csv", rejects: "clean.rejects.csv", duplicates: "clean.duplicates.csv", seconds: 0.043)
   #expect(
     summary.text == """
       muster: list.csv, 0.04 s
@@ -23,7 +24,8 @@ func summaryText() {
         rejected      37  to clean.rejects.csv
           30       phone.missing
           7        phone.too-short
-        duplicates    75  an earlier record has the same number
+        duplicates    75  to clean.duplicates.csv
+          72       duplicate.same-number
           3        duplicate.already-there
         fixed
           12       name.recased

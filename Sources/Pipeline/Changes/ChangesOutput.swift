@@ -20,6 +20,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
   }
 
   public var wantsFindings: Bool { base.wantsFindings }
+  public var wantsDuplicates: Bool { base.wantsDuplicates }
 
   public var observation: Observation {
     let own = file == nil ? Observation(findingsPerCode: 0) : Observation(tellsOutcomes: true, changes: style, findingsPerCode: 0)
@@ -55,6 +56,10 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     try base.reject(reason, record: index, of: batch)
+  }
+
+  public mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
+    try base.duplicate(reason, record: index, of: batch)
   }
 
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {

@@ -11,7 +11,8 @@ struct Clean: ParsableCommand {
     abstract: "Clean a list (this is what muster does unless told otherwise).",
     discussion: """
       Writes the cleaned list to standard output, or with --output to a file that appears whole or not at all. Rejected records \
-      go to the file that --rejects names; with --output clean.csv that is clean.rejects.csv by itself.
+      go to the file that --rejects names, and records that another one stands for to the file that --duplicates names; with \
+      --output clean.csv these are clean.rejects.csv and clean.duplicates.csv by themselves, when there are any.
 
       Exit status: 0 done; 1 records were rejected (with --strict); 2 wrong usage or rules; 3 input unreadable; \
       4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
@@ -40,6 +41,9 @@ struct Clean: ParsableCommand {
       "Write down every cell that changed, for muster undo: record, line, column, before, after, why.", valueName: "file"))
   var changes: String?
 
+  @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
+  var duplicates: String?
+
   @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
   var emit: Form = .csv
 
@@ -60,7 +64,7 @@ struct Clean: ParsableCommand {
     let understanding = try options.loaded()
     let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, changes: changes, source: source)
+    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source)
     try Destination.protect(present.against, from: destination.paths)
     let list = try source.open(options.reading(understanding))
     let plan = try understanding.plan(for: list, isStrict: strict)
@@ -87,6 +91,7 @@ struct Clean: ParsableCommand {
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
+        duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
       Console.error(summary.text)
     }

@@ -1,30 +1,36 @@
 public import CSV
 
-/// Writes rejected records with the reason before them, in the dialect of the source, so that they can be mended and fed back in.
+/// Lists records that are not written, rejected ones or duplicates, with the reason before them, in the dialect of the source, so that
+/// they can be mended and fed back in.
 ///
 /// The first four columns are `muster_record`, `muster_line`, `muster_code` and `muster_reason`; the source's own follow as they are.
-public struct RejectsWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
-  public var sink: Sink
+public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
+  private var sink: Sink
   private let phrase: @Sendable (Finding) -> String
+  private let keepsEmpty: Bool
   private let dropped: Int
   private var writer: RecordWriter
   private var buffer: [UInt8] = []
+  private var hasRecords = false
 
   /// - Parameters:
-  ///   - header: the source's column names. Columns of an earlier run's rejects at its beginning are not written twice.
+  ///   - header: the source's column names. Columns of an earlier run's list at its beginning are not written twice.
+  ///   - keepsEmpty: whether the list is to appear even when no record is in it.
   ///   - phrase: turns a reason into a sentence.
   public init(
-    to sink: consuming Sink, header: [String], dialect: Dialect, phrase: @escaping @Sendable (Finding) -> String
+    to sink: consuming Sink, header: [String], dialect: Dialect, keepsEmpty: Bool = true, phrase: @escaping @Sendable (Finding) -> String
   ) {
     self.sink = sink
     self.phrase = phrase
-    dropped = header.starts(with: RejectsColumn.names) ? RejectsColumn.names.count : 0
+    self.keepsEmpty = keepsEmpty
+    dropped = header.starts(with: ReasonColumn.names) ? ReasonColumn.names.count : 0
     writer = RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf)
-    for name in RejectsColumn.names + header.dropFirst(dropped) { append(name) }
+    for name in ReasonColumn.names + header.dropFirst(dropped) { append(name) }
     writer.endRecord(in: &buffer)
   }
 
   mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
+    hasRecords = true
     append(String(reason.place.rowNumber))
     append(String(reason.place.lineNumber))
     append(reason.code.name)
@@ -42,12 +48,18 @@ public struct RejectsWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Writes what is left. The list appears when there is something in it, or when it is wanted all the same.
+  mutating func end() throws(OutputError) {
+    try flush()
+    if hasRecords || keepsEmpty { try sink.commit() }
+  }
+
   private mutating func append(_ text: String) {
     writer.append(field: Array(text.utf8).span, to: &buffer)
   }
 }
 
-/// The columns that a rejects file has before the source's own.
-public enum RejectsColumn {
+/// The columns that a list of rejects or duplicates has before the source's own.
+public enum ReasonColumn {
   public static let names = ["muster_record", "muster_line", "muster_code", "muster_reason"]
 }
