@@ -54,6 +54,7 @@ extension Normalizer {
       accept(inferred.number, into: phone)
       noteInference(inferred, in: column, of: record)
     } else {
+      if cell.failure == .digitsLost { return (.phoneDigitsLost, lostDigits(of: record.string(ofColumn: column))) }
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return (FindingCode(cell.failure), candidates.isEmpty ? home?.code ?? "" : candidates)
     }
@@ -125,4 +126,12 @@ extension Normalizer {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
+}
+
+/// How many digits a number in scientific notation has lost: "6 of 12" for 9.19877E+11, which stands for twelve and shows six. Empty where
+/// that cannot be told.
+private func lostDigits(of text: String) -> String {
+  guard let match = text.firstMatch(of: /(\d)[.,]?(\d*)[eE]\+?(\d{1,2})/), let exponent = Int(match.3) else { return "" }
+  let (shown, all) = (1 + match.2.count, exponent + 1)
+  return shown < all ? "\(all - shown) of \(all)" : ""
 }

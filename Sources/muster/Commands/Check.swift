@@ -25,6 +25,9 @@ struct Check: ParsableCommand {
   @Flag(help: "Leave out what would be fixed, and show only warnings and errors.")
   var noFixed = false
 
+  @Flag(help: "Show numbers and names as they stand in the list; otherwise they are masked.")
+  var showValues = false
+
   @Flag(help: "No summary on standard error.")
   var quiet = false
 
@@ -39,7 +42,9 @@ struct Check: ParsableCommand {
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { [showValues] in
+        (showValues ? $0 : $0.masked).line(in: source.name)
+      }
       tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
         list, to: findings)
     } catch {
@@ -47,7 +52,7 @@ struct Check: ParsableCommand {
     }
     if !quiet {
       let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text)
+      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds, style: Console.errorStyle).text)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

@@ -92,7 +92,7 @@ struct Clean: ParsableCommand {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         duplicates: destination.duplicatesPath,
-        seconds: start.duration(to: clock.now) / .seconds(1))
+        seconds: start.duration(to: clock.now) / .seconds(1), style: Console.errorStyle)
       Console.error(summary.text)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
