@@ -89,4 +89,9 @@ public struct SettledBatch: Sendable {
   public func place(ofRecord index: Int) -> Place {
     Place(rowNumber: firstRowNumber + index, lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index))
   }
+  /// A cell of a record of the batch (0-based) as text; empty where the record has no such field. Allocates.
+  func text(ofColumn column: Int, record index: Int) -> String {
+    let record = records.lowerBound + index
+    return column < batch.fieldCount(ofRecord: record) ? batch.string(ofField: column, inRecord: record) : ""
+  }
 }
