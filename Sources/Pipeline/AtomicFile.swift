@@ -16,7 +16,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
   private let temporary: String?
   private var isOpen = true
 
-  /// - Parameter isPrivate: whether a file that is new may be read and written by its owner alone (mode 0600).
+  /// - Parameter isPrivate: whether only its owner may read the file, whatever the umask and an earlier file say.
   public init(path: String, isPrivate: Bool = false) throws(OutputError) {
     let opened = try Self.open(path, isPrivate: isPrivate)
     self.path = path
@@ -44,7 +44,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
     // mkstemp makes the file private; what a program writes is as readable as the umask lets it be.
     let mask = umask(0)
     _ = umask(mask)
-    _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : isPrivate ? 0o600 : 0o666 & ~mask)
+    if !isPrivate { _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : 0o666 & ~mask) }
     return (descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 

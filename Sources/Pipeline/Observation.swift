@@ -80,6 +80,7 @@ public struct SettledBatch: Sendable {
   /// For each record.
   public let outcomes: [Outcome]
   public let observed: ObservedBatch
+  let changesOfMerged: [Int: [UInt8]]
   /// The row number (1-based) of the first record.
   public let firstRowNumber: Int
   let batch: RecordBatch
@@ -89,6 +90,11 @@ public struct SettledBatch: Sendable {
   public func place(ofRecord index: Int) -> Place {
     Place(rowNumber: firstRowNumber + index, lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index))
   }
+  /// A record's rows of the file of changes.
+  func changes(ofRecord index: Int) -> ArraySlice<UInt8> {
+    changesOfMerged[index].map { $0[...] } ?? observed.changes(ofRecord: index)
+  }
+
   /// A cell of a record of the batch (0-based) as text; empty where the record has no such field. Allocates.
   func text(ofColumn column: Int, record index: Int) -> String {
     let record = records.lowerBound + index

@@ -16,6 +16,14 @@ struct Settler {
   /// For each record of the batch, the row number of the one that holds its key already.
   private var holders: [Int?] = []
 
+  /// What is told of every record that is written, in a run that looks for people.
+  private let search: PersonSearch?
+  private let merges: PersonMerges
+  /// Compares survivors that were filled in from others, which no worker has seen; nil where nobody asks for changes.
+  private let changes: ChangeRecorder?
+  /// The changes of such survivors, by their place in the batch.
+  private var changesOfMerged: [Int: [UInt8]] = [:]
+
   /// The columns of which no value may stand in two records, and who had each value first.
   private var uniques: [UniqueColumn]
 
@@ -26,8 +34,14 @@ struct Settler {
   }
 
   /// - Parameter separator: what stands between two written records.
-  init(plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts) {
+  init(
+    plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts, search: PersonSearch? = nil,
+    merges: PersonMerges = PersonMerges(), changes: ChangeRecorder? = nil
+  ) {
+    self.changes = changes
     self.present = present
+    self.search = search
+    self.merges = merges
     self.maxRejects = maxRejects
     self.separator = separator
     uniques =
@@ -51,6 +65,7 @@ struct Settler {
     duplicates.removeAll(keepingCapacity: true)
     seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
     settled.removeAll(keepingCapacity: true)
+    changesOfMerged.removeAll()
     let tells = outcomes.observation.isNeeded
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
@@ -79,6 +94,12 @@ struct Settler {
         run = range.upperBound..<range.upperBound
         duplicates.append(reason)
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
+      } else if let survivor = merges.isEmpty ? nil : merges.survivor(for: firstRowNumber + index) {
+        count(.samePerson(as: survivor), tells)
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
+        try note(
+          .samePerson, detail: String(survivor), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else {
         if separator.isEmpty || tally.written == 0 {
           run = run.lowerBound..<range.upperBound
@@ -87,7 +108,16 @@ struct Settler {
           output += separator
           run = range
         }
+        if let replacement = merges.isEmpty ? nil : merges.replacement(for: firstRowNumber + index) {
+          output += normalized.output[run.lowerBound..<range.lowerBound]
+          output += replacement
+          run = range.upperBound..<range.upperBound
+          compareMerged(index, row: firstRowNumber + index, record: records.lowerBound + index, of: batch)
+        }
         count(.written, tells)
+        search?.enter(
+          normalized.people, record: index, rowNumber: firstRowNumber + index,
+          lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index))
       }
     }
     output += normalized.output[run]
@@ -95,11 +125,22 @@ struct Settler {
     if tells {
       try outcomes.settled(
         SettledBatch(
-          outcomes: settled, observed: normalized.observed, firstRowNumber: firstRowNumber, batch: batch, records: records))
+          outcomes: settled, observed: normalized.observed, changesOfMerged: changesOfMerged, firstRowNumber: firstRowNumber, batch: batch,
+          records: records))
     }
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+  }
+
+  /// Notes what changed in a survivor that was filled in from others.
+  private mutating func compareMerged(_ index: Int, row: Int, record: Int, of batch: RecordBatch) {
+    guard let changes, let fields = merges.fields(for: row) else { return }
+    var source = SourceRecord(batch: batch, index: record, rowNumber: row, header: [])
+    source.fieldCount = batch.fieldCount(ofRecord: record)
+    var observed = ObservedBatch()
+    changes.compare(source, with: fields, notes: [], into: &observed)
+    changesOfMerged[index] = observed.changes
   }
 
   private mutating func count(_ outcome: Outcome, _ tells: Bool) {

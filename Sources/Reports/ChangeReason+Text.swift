@@ -16,7 +16,10 @@ extension ChangeReason {
     case .columnAdded:
       "The cleaned list has this column and the list had none for it. Its cells are new, so they are not among the changes."
     case .valueFilled:
-      "The cell was empty and was given a value: the rules' default, or what stood elsewhere in the record, such as a title in a name."
+      """
+      The cell was empty and was given a value: the rules' default, what stood elsewhere in the record, such as a title in a name, or what \
+      another record of the same person has.
+      """
     case .valueEmptied:
       "The value has no equal in the target and was written empty. What it was stands in \"before\"."
     case .valueRewritten:

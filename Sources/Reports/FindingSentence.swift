@@ -69,6 +69,7 @@ extension Finding {
     case .checkFailed: "The \(value.isEmpty ? "record" : "value") breaks a rule: \(visible(detail))."
 
     case .sameNumber: "Record \(visible(detail)) has the same number and stands for this one."
+    case .samePerson: "Record \(visible(detail)) is the same person's and stands for this one."
     case .alreadyThere: "The target has a contact with this number already (\(visible(detail))); this one was left out."
     }
   }
@@ -118,6 +119,7 @@ extension FindingCode {
     case .checkFailed: "Correct the value, or the check in the rules file."
     case .phoneOtherReading: "If that one is right, put the + before it."
     case .phoneOtherNumber: "To import both, give the other one a record of its own."
+    case .samePerson: "If they are two people, mark the pair different in a review file."
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail, .repairedScientificNotation,
       .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit, .repairedSeveralNumbers,
       .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses, .repairedNationalPrefixKept, .repairedLostLeadingZero,

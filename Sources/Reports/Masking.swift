@@ -30,7 +30,7 @@ extension Finding {
       .tooManyFields, .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .countryMissing, .countryGiven, .countryAssumed, .countryUnknown,
       .countryConflict, .nameMissing, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing, .salutationUnknown,
-      .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .alreadyThere:
+      .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
       false
     }
   }

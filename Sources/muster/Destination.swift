@@ -62,9 +62,11 @@ struct Destination {
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   ///
-  /// - Parameter style: how the cleaned list is written, which its changes are as well.
+  /// - Parameters:
+  ///   - style: how the cleaned list is written, which its changes are as well.
+  ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
@@ -77,13 +79,13 @@ struct Destination {
     }
     func outcomes<Output: ~Copyable>(
       to output: consuming Output
-    ) throws(RunError) -> ChangesOutput<CleanedOutput<Output, AtomicFile>, AtomicFile> {
+    ) throws(RunError) -> ReviewedOutcomes<ChangesOutput<CleanedOutput<Output, AtomicFile>, AtomicFile>, AtomicFile> {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
       let changes: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
-      return ChangesOutput(
-        CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), changes: changes, plan: cleaning.plan, style: style,
-        headerLine: headerLine)
+      let written = CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)
+      return try review.before(
+        ChangesOutput(written, changes: changes, plan: cleaning.plan, style: style, headerLine: headerLine))
     }
     guard let outputPath else { return try cleaning.run(list, to: outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
     return try cleaning.run(list, to: outcomes(to: Self.file(outputPath)), jobs: jobs)

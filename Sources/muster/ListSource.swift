@@ -1,11 +1,32 @@
 internal import CSV
 internal import Pipeline
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// The list that a command was given: a path, or standard input.
 struct ListSource {
   let path: String?
+  /// Where standard input begins, when it may be read again; nil when it is read once.
+  private let inputStart: Int?
+  /// How messages call it.
+  let name: String
 
-  init(path: String) { self.path = path }
+  init(path: String) {
+    self.path = path
+    name = path
+    inputStart = nil
+  }
+
+  /// What stands on standard input, a file there, read from a byte (0-based) on every time.
+  init(rewinding start: Int, name: String) {
+    path = nil
+    self.name = name
+    inputStart = start
+  }
 
   /// - Parameter argument: the command's INPUT; `-` or nothing is standard input, which must then be piped into.
   init(_ argument: String?, isTerminal: Bool) throws {
@@ -13,10 +34,9 @@ struct ListSource {
       throw Failure(status: .usage, sentence: "there is no list to read: name a file, or pipe one in. Try: muster --help")
     }
     path = argument == "-" ? nil : argument
+    name = path ?? "standard input"
+    inputStart = nil
   }
-
-  /// How messages call it.
-  var name: String { path ?? "standard input" }
 
   func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
     do throws(InputError) { return try reader(options) } catch { throw Failure(error, source: name) }
@@ -33,7 +53,11 @@ struct ListSource {
 
   /// The list's bytes, as they are.
   func bytes() throws(ReadError) -> FileSource {
-    guard let path else { return .standardInput() }
+    guard let path else {
+      // A file that was rewound before can be rewound again.
+      if let inputStart { lseek(STDIN_FILENO, inputStart, SEEK_SET) }
+      return .standardInput()
+    }
     return try FileSource(path: path)
   }
 

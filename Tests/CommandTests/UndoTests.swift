@@ -96,3 +96,17 @@ func editedSince() throws {
   #expect(result.error.contains("standard input, record 1: where \"Phone\" went, \"+14155552671\" was written"))
   #expect(!FileManager.default.fileExists(atPath: scratch["back.csv"].path))
 }
+
+@Test("A record that was filled in from another of the same person comes back without what it was given")
+func undoneMerge() throws {
+  let scratch = try Scratch()
+  let text = "Name,Mobile,E-mail,Title\nRobert Hale,+1 415 555 2671,rhale@acme.com,\nBob Hale,+1 212 555 0188,rhale@acme.com,Mr\n"
+  let list = try scratch.write(text, to: "list.csv")
+  let (clean, changes) = (scratch["clean.csv"].path, scratch["changes.csv"].path)
+  let result = try Program.run([list, "-o", clean, "--changes", changes, "--merge-above", "5"])
+  #expect(count("written", in: result.error) == 1)
+  #expect(try scratch.read("clean.csv").contains("Robert,Hale,Mr,"))
+  let undone = try Program.run(["undo", clean, "--changes", changes])
+  #expect(undone.output == "Name,Mobile,E-mail,Title\nRobert Hale,+1 415 555 2671,rhale@acme.com,\n", "\(undone.error)")
+  #expect(try scratch.read("changes.csv").contains("\n2,3,,,,duplicate.same-person\n"))
+}

@@ -40,7 +40,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
       var writer = RecordWriter(style: style)
       for (index, outcome) in batch.outcomes.enumerated() {
         guard let reason = outcome.reason else {
-          buffer += batch.observed.changes(ofRecord: index)
+          buffer += batch.changes(ofRecord: index)
           continue
         }
         let place = batch.place(ofRecord: index)
@@ -85,6 +85,7 @@ extension Outcome {
     case .written: nil
     case .rejected(let code): code
     case .duplicate: .sameNumber
+    case .samePerson: .samePerson
     case .alreadyThere: .alreadyThere
     }
   }

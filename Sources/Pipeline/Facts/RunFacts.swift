@@ -34,12 +34,12 @@ public struct RunFacts: Sendable {
     }
   }
 
-  /// A record that stands for others, or of which nothing else is known than that others are its duplicates.
+  /// A record that stands for others, or those that the target has already.
   public struct Group: Sendable, Equatable {
-    /// The record that was written, by its row number (1-based); nil when it is in another list.
+    /// The record that was written, by its row number (1-based); nil for records that the target has already.
     public let kept: Int?
-    /// Where the one that was there already stands, as `list:record`.
-    public let other: String
+    /// Why the first of the others was left out.
+    public let reason: FindingCode
     /// The first records that were left out.
     public internal(set) var members: [Member] = []
     /// How many records were left out.
@@ -110,13 +110,14 @@ public struct RunFacts: Sendable {
         types[type, default: 0] += 1
         regions[number.region, default: 0] += 1
       case .rejected: continue
-      case .duplicate(let holder): group(index, of: batch, kept: holder, other: "")
-      case .alreadyThere: group(index, of: batch, kept: nil, other: "a list that was there already")
+      case .duplicate(let holder): group(index, of: batch, kept: holder, reason: .sameNumber)
+      case .samePerson(let survivor): group(index, of: batch, kept: survivor, reason: .samePerson)
+      case .alreadyThere: group(index, of: batch, kept: nil, reason: .alreadyThere)
       }
     }
   }
 
-  private mutating func group(_ index: Int, of batch: SettledBatch, kept: Int?, other: String) {
+  private mutating func group(_ index: Int, of batch: SettledBatch, kept: Int?, reason: FindingCode) {
     let key = kept ?? 0
     let number: Int
     if let known = groupOfRecord[key] {
@@ -125,7 +126,7 @@ public struct RunFacts: Sendable {
       guard groups.count < limits.groups else { return }
       number = groups.count
       groupOfRecord[key] = number
-      groups.append(Group(kept: kept, other: other))
+      groups.append(Group(kept: kept, reason: reason))
     }
     groups[number].count += 1
     guard groups[number].members.count < limits.recordsPerGroup else { return }

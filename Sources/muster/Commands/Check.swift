@@ -19,6 +19,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -33,26 +35,35 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let understanding = try options.loaded()
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(options.reading(understanding))
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
+    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
+    if reviewing.mayMerge { source = try source.rereadable() }
+    let reading = try options.reading(understanding)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
+    var cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts)
+    let review = try reviewing.prepare(
+      &cleaning, for: list, understanding, reopen: { try source.open(reading) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(reading) }
+    let name = source.name
     let tally: Tally
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { [showValues] in
-        (showValues ? $0 : $0.masked).line(in: source.name)
+        (showValues ? $0 : $0.masked).line(in: name)
       }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
-        list, to: findings)
+      tally = try cleaning.run(list, to: review.before(findings))
     } catch {
       throw Failure(error, source: source.name)
     }
     if !quiet {
       let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds, style: Console.errorStyle).text)
+      let summary = Summary(tally: tally, source: name, output: nil, rejects: nil, seconds: seconds, style: Console.errorStyle)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

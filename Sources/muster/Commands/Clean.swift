@@ -30,6 +30,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -63,10 +65,13 @@ struct Clean: ParsableCommand {
   func run() throws {
     let understanding = try options.loaded()
     let rules = understanding.rules
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source)
-    try Destination.protect(present.against, from: destination.paths)
-    let list = try source.open(options.reading(understanding))
+    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
+    if reviewing.mayMerge { source = try source.rereadable() }
+    let reading = try options.reading(understanding)
+    var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
@@ -76,15 +81,19 @@ struct Clean: ParsableCommand {
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
+    let encoder: any RecordEncoder =
+      switch emit {
+      case .csv: CSVEncoder(plan: plan, style: rules.output)
+      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
+      }
+    var cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
+    let workers = jobs ?? Processor.count
+    let review = try reviewing.prepare(
+      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(reading) }
     let tally: Tally
     do throws(RunError) {
-      let encoder: any RecordEncoder =
-        switch emit {
-        case .csv: CSVEncoder(plan: plan, style: rules.output)
-        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-        }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, style: rules.output, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(cleaning, over: list, style: rules.output, jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -93,7 +102,7 @@ struct Clean: ParsableCommand {
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1), style: Console.errorStyle)
-      Console.error(summary.text)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(
