@@ -13,12 +13,16 @@ public struct Summary: Sendable {
   public let duplicates: String?
   /// Wall time of the run, in seconds.
   public let seconds: Double
+  /// Where the report went; nil when nobody asked for one.
+  public let report: String?
   private let style: TextStyle
 
   public init(
-    tally: Tally, source: String, output: String?, rejects: String?, duplicates: String? = nil, seconds: Double, style: TextStyle = .plain
+    tally: Tally, source: String, output: String?, rejects: String?, duplicates: String? = nil, report: String? = nil, seconds: Double,
+    style: TextStyle = .plain
   ) {
     self.style = style
+    self.report = report
     self.tally = tally
     self.source = source
     self.output = output
@@ -52,7 +56,7 @@ public struct Summary: Sendable {
     if tally.alreadyThere > 0 { text += row(tally.alreadyThere, .alreadyThere) }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)
-    return text + advice
+    return text + advice + (report.map { "  report     \(style.faint("to \($0)"))\n" } ?? "")
   }
 
   private func row(_ count: Int, _ code: FindingCode) -> String { "    \(grouped(count).padded(to: 9))\(code.name)\n" }

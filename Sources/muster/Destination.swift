@@ -50,6 +50,14 @@ struct Destination {
     return outputs.first { path in FileIdentity(path).map { identities.contains($0) } ?? false }
   }
 
+  /// What was written, and where, once a run is over.
+  func files(_ tally: Tally) -> [(content: String, path: String)] {
+    [
+      ("cleaned", outputName), ("rejects", tally.rejected > 0 ? rejectsPath : nil),
+      ("duplicates", tally.duplicates > 0 ? duplicatesPath : nil), ("changes", changesPath),
+    ].compactMap { content, path in path.map { (content, $0) } }
+  }
+
   /// How messages call it.
   var outputName: String { outputPath ?? "standard output" }
 
@@ -64,9 +72,11 @@ struct Destination {
   ///
   /// - Parameters:
   ///   - style: how the cleaned list is written, which its changes are as well.
+  ///   - collector: takes the facts for a report; nil when nobody wants one.
   ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
     _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int, review: ReviewOutput,
+    collector: FactCollector?,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
@@ -79,13 +89,14 @@ struct Destination {
     }
     func outcomes<Output: ~Copyable>(
       to output: consuming Output
-    ) throws(RunError) -> ReviewedOutcomes<ChangesOutput<CleanedOutput<Output, AtomicFile>, AtomicFile>, AtomicFile> {
+    ) throws(RunError) -> ObservedOutput<ReviewedOutcomes<ChangesOutput<CleanedOutput<Output, AtomicFile>, AtomicFile>, AtomicFile>> {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
       let changes: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
       let written = CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)
-      return try review.before(
-        ChangesOutput(written, changes: changes, plan: cleaning.plan, style: style, headerLine: headerLine))
+      return ObservedOutput(
+        try review.before(ChangesOutput(written, changes: changes, plan: cleaning.plan, style: style, headerLine: headerLine)),
+        collector: collector)
     }
     guard let outputPath else { return try cleaning.run(list, to: outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
     return try cleaning.run(list, to: outcomes(to: Self.file(outputPath)), jobs: jobs)

@@ -6,7 +6,7 @@ private let arrows: [String: Set<String>] = [
   "muster": [
     "Reports", "ImportRequest", "Pipeline", "Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "ArgumentParser",
   ],
-  "Reports": ["Pipeline"],
+  "Reports": ["Pipeline", "CTables"],
   "ImportRequest": ["Pipeline"],
   "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"],
   "Rules": ["ICU", "CTables", "Yams"],

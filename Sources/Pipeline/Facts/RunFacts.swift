@@ -44,6 +44,13 @@ public struct RunFacts: Sendable {
     public internal(set) var members: [Member] = []
     /// How many records were left out.
     public internal(set) var count = 0
+
+    /// The group with every value changed.
+    public func mapped(_ change: (String) -> String) -> Group {
+      var group = self
+      group.members = members.map { Member(place: $0.place, values: $0.values.map(change)) }
+      return group
+    }
   }
 
   /// A record that was left out.

@@ -21,14 +21,13 @@ struct Check: ParsableCommand {
 
   @OptionGroup var reviewing: ReviewOptions
 
+  @OptionGroup var reporting: ReportOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
   @Flag(help: "Leave out what would be fixed, and show only warnings and errors.")
   var noFixed = false
-
-  @Flag(help: "Show numbers and names as they stand in the list; otherwise they are masked.")
-  var showValues = false
 
   @Flag(help: "No summary on standard error.")
   var quiet = false
@@ -37,7 +36,7 @@ struct Check: ParsableCommand {
     let understanding = try options.loaded()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
-    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
+    try Destination.protect(lists, from: [reviewing.review, reporting.report].compactMap(\.self))
     if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
     var list = try source.open(reading)
@@ -51,18 +50,26 @@ struct Check: ParsableCommand {
       &cleaning, for: list, understanding, reopen: { try source.open(reading) }, source: source.name)
     if reviewing.mayMerge { list = try source.open(reading) }
     let name = source.name
+    let report = try reporting.begin(list, plan: plan, understanding)
+    let showValues = reporting.showValues
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { [showValues] in
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) {
         (showValues ? $0 : $0.masked).line(in: name)
       }
-      tally = try cleaning.run(list, to: review.before(findings))
+      tally = try cleaning.run(list, to: ObservedOutput(review.before(findings), collector: report?.collector))
     } catch {
       throw Failure(error, source: source.name)
     }
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    try report?.write(
+      Report.Run(
+        "check", source, options, isStrict: strict, seconds: seconds,
+        showsValues: showValues, files: []),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
-      let seconds = start.duration(to: clock.now) / .seconds(1)
-      let summary = Summary(tally: tally, source: name, output: nil, rejects: nil, seconds: seconds, style: Console.errorStyle)
+      let summary = Summary(
+        tally: tally, source: name, output: nil, rejects: nil, report: report?.path, seconds: seconds, style: Console.errorStyle)
       Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }

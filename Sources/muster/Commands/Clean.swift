@@ -32,6 +32,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var reviewing: ReviewOptions
 
+  @OptionGroup var reporting: ReportOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -67,7 +69,7 @@ struct Clean: ParsableCommand {
     let rules = understanding.rules
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source)
-    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    let outputs = destination.paths + [reviewing.review, reporting.report].compactMap(\.self)
     try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
     if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
@@ -91,17 +93,26 @@ struct Clean: ParsableCommand {
     let review = try reviewing.prepare(
       &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
     if reviewing.mayMerge { list = try source.open(reading) }
+    let report = try reporting.begin(list, plan: plan, understanding)
     let tally: Tally
     do throws(RunError) {
-      tally = try destination.run(cleaning, over: list, style: rules.output, jobs: workers, review: review, phrase: \.sentence)
+      tally = try destination.run(
+        cleaning, over: list, style: rules.output, jobs: workers, review: review, collector: report?.collector, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    let written = destination.files(tally) + (reviewing.review.map { [("review", $0)] } ?? [])
+    try report?.write(
+      Report.Run(
+        "clean", source, options, isStrict: strict, seconds: seconds,
+        showsValues: reporting.showValues, files: written),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
-        duplicates: destination.duplicatesPath,
-        seconds: start.duration(to: clock.now) / .seconds(1), style: Console.errorStyle)
+        duplicates: destination.duplicatesPath, report: report?.path,
+        seconds: seconds, style: Console.errorStyle)
       Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
