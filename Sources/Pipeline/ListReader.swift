@@ -36,7 +36,11 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     self.sample = sample
     let first = (0..<sample.fieldCount(ofRecord: 0)).map { sample.string(ofField: $0, inRecord: 0) }
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
-    hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
+    // Where nothing speaks for either, a first record that is like the others is one of them.
+    hasHeader =
+      options.hasHeader
+      ?? (detection.hasHeader == true || options.isHeader(first)
+        || detection.hasHeader == nil && !ColumnSurvey().isData(0, below: min(1, sample.count)..<sample.count, of: sample))
     headerCount = hasHeader ? 1 : 0
     header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }

@@ -105,6 +105,11 @@ extension FindingCode {
       The number was read as a national one, but it begins with its own country's calling code: with a lost + it would be another one.
       Nothing has to be done when the first reading is right; otherwise put the + before it.
       """
+    case .phoneByLabel:
+      """
+      The record has several numbers with a label beside each, and this one's label comes first: mobile, then main, work, home, other.
+      Nothing has to be done. To take the columns as they stand, say which one it is with --columns.
+      """
     case .phoneOtherNumber:
       """
       The cell holds several numbers. The first mobile one, or else the first, was written; the one named here was not.
@@ -182,8 +187,9 @@ extension FindingCode {
       """
     case .countryAssumed:
       """
-      The record does not say its country. The number was read with the best evidence that there is, which the finding names.
-      Nothing has to be done when the evidence is right.
+      The record does not say its country. The number was read with the best evidence that there is, which the finding names: its address
+      (a state and a postcode, or a town and a postcode, that fit one country alone), where its mail goes, its language, or the list.
+      Nothing has to be done when the evidence is right. A country column, or --region for the whole list, says it for certain.
       """
     case .countryUnknown:
       """
@@ -192,7 +198,8 @@ extension FindingCode {
       """
     case .countryConflict:
       """
-      The number belongs to another country than the record names. A number's own + and calling code are believed.
+      The number belongs to another country than the record names, or than its address is in. A number's own + and calling code are \
+      believed.
       Correct whichever is wrong; people do move and keep their number.
       """
     case .nameMissing:

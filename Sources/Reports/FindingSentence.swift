@@ -30,6 +30,7 @@ extension Finding {
     case .phoneAmbiguous: "The number can be read as \(visible(detail))."
     case .phoneOtherReading: "The number could also mean \(visible(detail)), with the + left out."
     case .phoneOtherNumber: "The cell holds a further number, \(visible(detail)), which was not written."
+    case .phoneByLabel: "The number was preferred to those before it, since its label says what it is (\(visible(detail)))."
     case .phoneReformatted: "The number was written as \(visible(detail))."
 
     case .repairedSpreadsheetWrapper: repaired("a spreadsheet's wrapping around the number was taken off")
@@ -120,7 +121,8 @@ extension FindingCode {
     case .phoneOtherReading: "If that one is right, put the + before it."
     case .phoneOtherNumber: "To import both, give the other one a record of its own."
     case .samePerson: "If they are two people, mark the pair different in a review file."
-    case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail, .repairedScientificNotation,
+    case .phoneByLabel, .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
+      .repairedScientificNotation,
       .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit, .repairedSeveralNumbers,
       .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses, .repairedNationalPrefixKept, .repairedLostLeadingZero,
       .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned, .sameNumber, .alreadyThere:

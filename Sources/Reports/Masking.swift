@@ -26,7 +26,8 @@ extension Finding {
       .repairedExtensionWord, .repairedLetterForDigit, .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix,
       .repairedZeroInParentheses, .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .nameRecased, .nameCleaned:
       true
-    case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .fieldTooLong, .recordTooLong, .tooFewFields,
+    case .phoneByLabel, .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .fieldTooLong, .recordTooLong,
+      .tooFewFields,
       .tooManyFields, .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .countryMissing, .countryGiven, .countryAssumed, .countryUnknown,
       .countryConflict, .nameMissing, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing, .salutationUnknown,
