@@ -171,7 +171,7 @@ private func madeUpList(_ dice: inout Dice) -> [UInt8] {
 }
 
 /// How many lists each part of the test makes up; `UNDO_LISTS` makes it a long run.
-private let listsInEachPart = Int(unsafe getenv("UNDO_LISTS").map { unsafe String(cString: $0) } ?? "") ?? 10
+private let listsInEachPart = Int(unsafe getenv("UNDO_LISTS").map { unsafe String(cString: $0) } ?? "") ?? 6
 
 @Test("Changes taken back give the records as they were, for any list, any rules and any way to clean", arguments: 0..<8)
 func anyList(part: Int) throws {

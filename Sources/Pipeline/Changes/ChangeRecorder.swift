@@ -66,6 +66,8 @@ struct ChangeRecorder: Sendable {
   ) -> [String] {
     guard writer != nil else { return [] }
     if isMissing { return [FindingCode.tooFewFields.name] }
+    // A whole name whose parts are what it was.
+    if before.elementsEqual(after) { return [ChangeReason.columnSplit.rawValue] }
     let codes = notes.filter { $0.isOfOutput ? $0.column == target : $0.column == column }.map(\.code)
     var names: [String] = []
     for code in codes where code.severity == .fixed && !names.contains(code.name) { names.append(code.name) }

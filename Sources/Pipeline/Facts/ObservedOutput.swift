@@ -24,12 +24,12 @@ public struct ObservedOutput<Base: OutcomeSink & ~Copyable>: ~Copyable, OutcomeS
   public mutating func begin(_ opening: [UInt8]) throws(RunError) { try base.begin(opening) }
 
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
-    collector?.facts.take(findings)
+    if let collector { for finding in findings { collector.facts.keep(finding) } }
     try base.write(records, findings: findings)
   }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
-    collector?.facts.take(rejected: reason)
+    collector?.facts.keep(rejected: reason)
     try base.reject(reason, record: index, of: batch)
   }
 

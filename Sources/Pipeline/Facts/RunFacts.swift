@@ -95,13 +95,14 @@ public struct RunFacts: Sendable {
     types.map { ($0.key.name.lowercased(), $0.value) }.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
   }
 
-  mutating func take(_ findings: [Finding]) {
-    for finding in findings where (examples[finding.code]?.count ?? 0) < limits.findingsPerCode {
-      examples[finding.code, default: []].append(finding)
-    }
+  /// Keeps a finding as an example of its code, if there is room.
+  public mutating func keep(_ finding: Finding) {
+    guard (examples[finding.code]?.count ?? 0) < limits.findingsPerCode else { return }
+    examples[finding.code, default: []].append(finding)
   }
 
-  mutating func take(rejected reason: Finding) {
+  /// Keeps what a record was rejected for, if there is room.
+  public mutating func keep(rejected reason: Finding) {
     if rejected.count < limits.rejected { rejected.append(reason) }
   }
 

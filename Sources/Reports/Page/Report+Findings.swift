@@ -93,7 +93,7 @@ extension Report {
         group.kept.map { "Record \(grouped($0)) stands for \(grouped(group.count)) \(plural(group.count, "other"))" }
         ?? "\(grouped(group.count)) \(plural(group.count, "record"))"
       let members = group.members.map { member in
-        let values = member.values.map { "<span class=\"value\">\(shownValue($0))</span>" }.joined(separator: " · ")
+        let values = member.values.map { "<span class=\"value\">\(shownValue($0.trimmed))</span>" }.joined(separator: " · ")
         return "<li>record \(grouped(member.place.rowNumber)), line \(grouped(member.place.lineNumber)): \(values)</li>"
       }
       let more = group.count - group.members.count
@@ -116,4 +116,12 @@ extension Report {
   }
 
   private func shownValue(_ value: String) -> String { escaped(visible(value)) }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  fileprivate var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
+  }
 }
