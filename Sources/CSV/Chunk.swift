@@ -16,6 +16,18 @@ public struct Chunk: Sendable {
   static let lookaheadSize = 8
 
   public init() {}
+
+  /// The number of bytes at the beginning of `bytes` that are the chunk's records.
+  public var recordBytes: Int { bytes.count - lookahead }
+
+  /// The chunk's place in the input, without its bytes.
+  public var position: Chunk {
+    var position = Chunk()
+    position.lineNumber = lineNumber
+    position.firstRecordIndex = firstRecordIndex
+    position.byteOffset = byteOffset
+    return position
+  }
 }
 
 /// Cuts an input at record ends, so that its chunks can be parsed on different cores with the same result as in one go.
@@ -42,6 +54,13 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
     source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
   ) {
     self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best)
+  }
+
+  /// Goes on in the middle of an input: `source` has what stands there from the beginning of a chunk on.
+  public init(resuming source: consuming Source, at start: Chunk, dialect: Dialect, chunkSize: Int = 1 << 20) {
+    self.init(source: source, dialect: dialect, chunkSize: chunkSize)
+    input.resume(line: start.lineNumber, offset: start.byteOffset)
+    recordCount = start.firstRecordIndex
   }
 
   init(

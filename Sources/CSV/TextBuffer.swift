@@ -51,6 +51,13 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     }
   }
 
+  /// Begins at a place that is not the input's beginning: what looks like a byte order mark there is text.
+  mutating func resume(line: Int, offset: Int) {
+    isAtStart = false
+    lineNumber = line
+    self.offset = offset
+  }
+
   private func lineLength() -> Int? {
     var index = position
     while index < bytes.count {

@@ -78,6 +78,37 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   }
 }
 
+/// What is known of a list beside its records, for whoever reads them again.
+struct ListFrame: Sendable {
+  let detection: Detection
+  let header: [String]
+  let hasHeader: Bool
+}
+
+extension ListReader where Source: ~Copyable {
+  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader) }
+}
+
+extension ListReader where Source == SpoolSource {
+  /// Opens a copy of a list's end: it has no sample, and its records are numbered as the list's.
+  ///
+  /// - Parameter start: the first chunk that was copied, without its bytes.
+  init(_ source: consuming SpoolSource, from start: Chunk, like frame: ListFrame) throws(InputError) {
+    detection = frame.detection
+    header = frame.header
+    hasHeader = frame.hasHeader
+    sample = RecordBatch()
+    headerCount = frame.hasHeader ? 1 : 0
+    hasPassedHeader = start.firstRecordIndex > 0
+    do throws(ReadError) {
+      let decoded = try DecodingSource(SampledSource(source, sampleSize: 0), encoding: .utf8)
+      chunks = ChunkReader(resuming: decoded, at: start, dialect: frame.detection.dialect)
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+}
+
 /// A part of a list on its way to a worker: a chunk to be parsed.
 struct ListPart {
   var chunk = Chunk()

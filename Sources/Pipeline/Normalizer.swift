@@ -20,6 +20,7 @@ public struct Normalizer: ~Copyable {
   private let keysRejected: Bool
   /// Nil where nobody asks for it.
   private var changes: ChangeRecorder?
+  private let needsFacts: Bool
   /// What tells people apart, in a run that looks for them.
   private let people: PersonColumns?
   var countryOfCell = CellMemo<CountryCell>()
@@ -40,6 +41,7 @@ public struct Normalizer: ~Copyable {
   ) {
     changes = observation.isNeeded ? ChangeRecorder(plan: plan, style: observation.changes) : nil
     self.keysRejected = keysRejected
+    needsFacts = plan.needsFacts
     self.people = people
     self.plan = plan
     self.encoder = encoder
@@ -82,6 +84,10 @@ public struct Normalizer: ~Copyable {
         if let people { describe(record, by: people, to: &result.people) }
       }
       if changes != nil { observe(record, into: &result.observed) }
+      if needsFacts {
+        if keysRejected || contact.rejection == nil { describe(record, fields, to: &result.facts) }
+        result.facts.endRecord()
+      }
       if people != nil { result.people.endRecord() }
     }
     result.findings = log.findings

@@ -80,7 +80,9 @@ public struct SettledBatch: Sendable {
   /// For each record.
   public let outcomes: [Outcome]
   public let observed: ObservedBatch
-  let changesOfMerged: [Int: [UInt8]]
+  /// Why a duplicate is one.
+  let repeatCode: FindingCode
+  let changesOfFilled: [Int: [UInt8]]
   /// The row number (1-based) of the first record.
   public let firstRowNumber: Int
   let batch: RecordBatch
@@ -92,7 +94,7 @@ public struct SettledBatch: Sendable {
   }
   /// A record's rows of the file of changes.
   func changes(ofRecord index: Int) -> ArraySlice<UInt8> {
-    changesOfMerged[index].map { $0[...] } ?? observed.changes(ofRecord: index)
+    changesOfFilled[index].map { $0[...] } ?? observed.changes(ofRecord: index)
   }
 
   /// A cell of a record of the batch (0-based) as text; empty where the record has no such field. Allocates.

@@ -70,6 +70,11 @@ extension Finding {
     case .checkFailed: "The \(value.isEmpty ? "record" : "value") breaks a rule: \(visible(detail))."
 
     case .sameNumber: "Record \(visible(detail)) has the same number and stands for this one."
+    case .sameValues:
+      "Record \(visible(detail)) has the same values in the columns that identify a contact, and stands for this one."
+    case .sharedNumber: SharedNumberDetail(detail).statement
+    case .blankFilled: "The value was taken from record \(visible(detail)), which is the same contact; there was none."
+    case .valueLeft: "Record \(visible(detail)) is the same contact and has this value; the record's own was kept."
     case .samePerson: "Record \(visible(detail)) is the same person's and stands for this one."
     case .alreadyThere: "The target has a contact with this number already (\(visible(detail))); this one was left out."
     }
@@ -120,14 +125,36 @@ extension FindingCode {
     case .checkFailed: "Correct the value, or the check in the rules file."
     case .phoneOtherReading: "If that one is right, put the + before it."
     case .phoneOtherNumber: "To import both, give the other one a record of its own."
+    case .sharedNumber: "Find out whose it is, and give this person another."
+    case .valueLeft: "Look at it: the two records contradict each other."
     case .samePerson: "If they are two people, mark the pair different in a review file."
     case .phoneByLabel, .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation,
       .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit, .repairedSeveralNumbers,
       .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses, .repairedNationalPrefixKept, .repairedLostLeadingZero,
-      .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned, .sameNumber, .alreadyThere:
+      .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned, .sameNumber, .sameValues,
+      .blankFilled, .alreadyThere:
       ""
     }
+  }
+}
+
+extension SharedNumberDetail {
+  fileprivate var statement: String {
+    let whose: String
+    switch self {
+    case .target(let place): return "The target has this number under another name (\(visible(place))), and takes a number once."
+    case .record(let row, .pair): whose = row == 0 ? "Another record has the same number" : "Record \(row) has the same number"
+    case .record(let row, .household):
+      whose = row == 0 ? "A household shares this number" : "Record \(row) and a household share this number"
+    case .record(let row, .switchboard):
+      whose =
+        row == 0
+        ? "People of several names share this number, as at a switchboard"
+        : "Record \(row) and people of several names share this number, as at a switchboard"
+    }
+    if case .record(0, _) = self { return "\(whose), under another name, and the rules let none of them out." }
+    return "\(whose), under another name, and a number goes out once."
   }
 }
 

@@ -31,7 +31,8 @@ extension Finding {
       .tooManyFields, .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .countryMissing, .countryGiven, .countryAssumed, .countryUnknown,
       .countryConflict, .nameMissing, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing, .salutationUnknown,
-      .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
+      .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .sameValues, .sharedNumber, .blankFilled, .valueLeft, .samePerson,
+      .alreadyThere:
       false
     }
   }

@@ -50,10 +50,7 @@ public struct Summary: Sendable {
     text += line(
       "duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "", unlessNone(tally.duplicates, style.doubtful)
     )
-    let repeated = tally.duplicates - tally.alreadyThere - tally.samePerson
-    if repeated > 0 { text += row(repeated, .sameNumber) }
-    if tally.samePerson > 0 { text += row(tally.samePerson, .samePerson) }
-    if tally.alreadyThere > 0 { text += row(tally.alreadyThere, .alreadyThere) }
+    for (code, count) in sorted(tally.duplicateReasons.noticed) { text += row(count, code) }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)
     return text + advice + (report.map { "  report     \(style.faint("to \($0)"))\n" } ?? "")

@@ -71,12 +71,13 @@ struct Destination {
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   ///
   /// - Parameters:
+  ///   - again: opens the list once more, where that can be done.
   ///   - style: how the cleaned list is written, which its changes are as well.
   ///   - collector: takes the facts for a report; nil when nobody wants one.
   ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, style: OutputStyle, jobs: Int, review: ReviewOutput,
-    collector: FactCollector?,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?,
+    style: OutputStyle, jobs: Int, review: ReviewOutput, collector: FactCollector?,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
@@ -98,8 +99,8 @@ struct Destination {
         try review.before(ChangesOutput(written, changes: changes, plan: cleaning.plan, style: style, headerLine: headerLine)),
         collector: collector)
     }
-    guard let outputPath else { return try cleaning.run(list, to: outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
-    return try cleaning.run(list, to: outcomes(to: Self.file(outputPath)), jobs: jobs)
+    guard let outputPath else { return try cleaning.run(list, again: again, to: outcomes(to: DescriptorSink.standardOutput), jobs: jobs) }
+    return try cleaning.run(list, again: again, to: outcomes(to: Self.file(outputPath)), jobs: jobs)
   }
 
   private static func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {

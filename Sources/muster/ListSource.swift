@@ -15,6 +15,16 @@ struct ListSource {
   /// How messages call it.
   let name: String
 
+  /// Where standard input stands, when it is a file.
+  private static var placeOfInput: Int? {
+    var status = stat()
+    guard unsafe fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return lseek(STDIN_FILENO, 0, SEEK_CUR)
+  }
+
+  /// Whether it can be opened more than once.
+  var canBeReopened: Bool { path.map { FileIdentity($0) != nil } ?? (inputStart != nil) }
+
   init(path: String) {
     self.path = path
     name = path
@@ -35,7 +45,7 @@ struct ListSource {
     }
     path = argument == "-" ? nil : argument
     name = path ?? "standard input"
-    inputStart = nil
+    inputStart = path == nil ? Self.placeOfInput : nil
   }
 
   func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
@@ -45,6 +55,12 @@ struct ListSource {
   /// The same, for a caller that has the sentence to make itself.
   func reader(_ options: ReadingOptions) throws(InputError) -> ListReader<FileSource> {
     try ListReader(file(), options: options)
+  }
+
+  /// Opens the list once more; nil for what can be read only once.
+  func again(_ options: ReadingOptions) -> (() throws(InputError) -> ListReader<FileSource>)? {
+    guard canBeReopened else { return nil }
+    return { () throws(InputError) in try reader(options) }
   }
 
   private func file() throws(InputError) -> FileSource {

@@ -32,6 +32,7 @@ struct Manner {
   var hasHeader: Bool?
   var encoding: TextEncoding?
   var style: OutputStyle?
+  var survivor = Survivor.first
   var jobs = 1
   var chunkSize = 1 << 20
 }
@@ -57,6 +58,7 @@ private func cleanKeepingChanges(_ text: [UInt8], _ manner: Manner) throws -> Cl
     rules.output = style
     rules.output.layout = layout
   }
+  rules.survivor = manner.survivor
   var options = ReadingOptions()
   options.hasHeader = manner.hasHeader
   options.encoding = manner.encoding
@@ -144,6 +146,7 @@ private let headerNames = [
 ]
 
 private let cells = [
+  "+44 20 7946 0018", "+44 20 7946 0018", "+14155552671",
   "", "", " ", "ANNA", "o'brien", "de la Cruz, MARÍA", "Mr. JUAN Pérez", "+44 20 7946 0018", "020 7946 0018", "(415) 555-2671 ext. 12",
   "91 98765 43210", "9.19877E+11", "9.19876543210E+11", "12", "GB", "India", "44", "+44", "Mrs", "Dr", "Ms.", "a@b.de", "x@y.in", "n/a",
   "two\nlines", "cr\rhere", "a \"quote\"", "semi;colon", "com,ma", "tab\there", "\u{FEFF}mark", "#hash", "nul\u{0}byte", "x\u{200B}y", "+",
@@ -186,7 +189,8 @@ func anyList(part: Int) throws {
     style.hasByteOrderMark = dice.roll(2) == 0
     let manner = Manner(
       rules: dice.pick(RulesFile.builtInNames), region: dice.pick([nil, Region("US"), Region("GB")]), isStrict: dice.roll(4) == 0,
-      hasHeader: dice.pick([true, true, false]), encoding: dice.pick([nil, .utf8, .utf8]), style: style, jobs: 1 + dice.roll(3),
+      hasHeader: dice.pick([true, true, false]), encoding: dice.pick([nil, .utf8, .utf8]), style: style,
+      survivor: dice.pick([.first, .last, .fullest, .merged]), jobs: 1 + dice.roll(3),
       chunkSize: dice.pick([64, 1 << 20]))
     try expectUndone(text, manner, "seed \(seed), \(manner)")
   }

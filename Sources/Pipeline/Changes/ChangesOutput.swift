@@ -39,7 +39,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
     if file != nil {
       var writer = RecordWriter(style: style)
       for (index, outcome) in batch.outcomes.enumerated() {
-        guard let reason = outcome.reason else {
+        guard let reason = outcome.reason(repeat: batch.repeatCode) else {
           buffer += batch.changes(ofRecord: index)
           continue
         }
@@ -80,11 +80,13 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
 
 extension Outcome {
   /// Why the record is not in the cleaned list; nil when it is.
-  fileprivate var reason: FindingCode? {
+  ///
+  /// - Parameter code: what being another one's duplicate goes by.
+  fileprivate func reason(repeat code: FindingCode) -> FindingCode? {
     switch self {
     case .written: nil
-    case .rejected(let code): code
-    case .duplicate: .sameNumber
+    case .rejected(let reason): reason
+    case .duplicate: code
     case .samePerson: .samePerson
     case .alreadyThere: .alreadyThere
     }

@@ -118,7 +118,7 @@ public struct RunFacts: Sendable {
         types[type, default: 0] += 1
         regions[number.region, default: 0] += 1
       case .rejected: continue
-      case .duplicate(let holder): group(index, of: batch, kept: holder, reason: .sameNumber)
+      case .duplicate(let holder): group(index, of: batch, kept: holder, reason: batch.repeatCode)
       case .samePerson(let survivor): group(index, of: batch, kept: survivor, reason: .samePerson)
       case .alreadyThere: group(index, of: batch, kept: nil, reason: .alreadyThere)
       }

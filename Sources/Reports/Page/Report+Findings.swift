@@ -83,12 +83,6 @@ extension Report {
   var duplicatesBody: String {
     guard !groups.isEmpty else { return "" }
     let items = groups.map { group -> String in
-      let reason =
-        switch group.reason {
-        case .samePerson: "same person"
-        case .alreadyThere: "the target has them already"
-        default: "same number"
-        }
       let title =
         group.kept.map { "Record \(grouped($0)) stands for \(grouped(group.count)) \(plural(group.count, "other"))" }
         ?? "\(grouped(group.count)) \(plural(group.count, "record"))"
@@ -98,21 +92,36 @@ extension Report {
       }
       let more = group.count - group.members.count
       return """
-        <div class="group"><p><strong>\(title)</strong> <span class="soft">(\(reason))</span></p>
+        <div class="group"><p><strong>\(title)</strong> <span class="soft">(\(Self.shortWords(for: group.reason)))</span></p>
         <ul>\(members.joined())\(more > 0 ? "<li class=\"soft\">and \(grouped(more)) more</li>" : "")</ul></div>
         """
     }
-    let parts = [
-      (tally.sameNumber, "same_number", "have the number of an earlier record"),
-      (tally.samePerson, "same_person", "are another record's person"),
-      (tally.alreadyThere, "already_there", "are in the target already"),
-    ].filter { $0.0 > 0 }.map { "\(counted($0.0, "duplicates.\($0.1)")) \($0.2)" }
+    let parts = tally.duplicateReasons.noticed.map { "\(counted($0.count, "duplicates.\($0.code.name)")) \(Self.words(for: $0.code))" }
     return """
       <p>\(parts.joined(separator: ", ")).</p>
       <div class="groups" id="groups" data-filter="Show groups with">
       \(items.joined(separator: "\n"))
       </div>
       """
+  }
+
+  /// What a duplicate's reason says of several records.
+  private static func words(for reason: FindingCode) -> String {
+    switch reason {
+    case .samePerson: "are another record's person"
+    case .alreadyThere: "are in the target already"
+    case .sameValues: "have the values of another record in the columns that identify a contact"
+    default: "have the number of another record"
+    }
+  }
+
+  private static func shortWords(for reason: FindingCode) -> String {
+    switch reason {
+    case .samePerson: "same person"
+    case .alreadyThere: "the target has them already"
+    case .sameValues: "same values"
+    default: "same number"
+    }
   }
 
   private func shownValue(_ value: String) -> String { escaped(visible(value)) }

@@ -31,8 +31,12 @@ extension Report {
       (
         "duplicates",
         .object([
-          ("same_number", .integer(tally.sameNumber)), ("same_person", .integer(tally.samePerson)),
-          ("already_there", .integer(tally.alreadyThere)), ("groups", .array(groups.map(\.json))),
+          (
+            "reasons",
+            .array(
+              tally.duplicateReasons.noticed.map { .object([("code", .string($0.code.name)), ("count", .integer($0.count))]) })
+          ),
+          ("groups", .array(groups.map(\.json))),
         ])
       ),
       ("findings", .array(kinds.map(\.json))),
@@ -90,11 +94,6 @@ extension Report {
   }
 
   func shown(_ text: String) -> String { run.showsValues ? text : masked(text) }
-}
-
-extension Tally {
-  /// How many of the duplicates have the number of an earlier record.
-  var sameNumber: Int { duplicates - alreadyThere - samePerson }
 }
 
 extension Inspection.Answer {

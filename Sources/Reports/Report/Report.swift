@@ -93,10 +93,14 @@ public struct Report: Sendable {
     columns = zip(inspection.columns, facts.changedCells).map { column, changed in
       Column(understood: column, changed: changed, share: tally.written == 0 ? 0 : Double(changed) / Double(tally.written))
     }
-    kinds = tally.findings.noticed.map { code, count in
+    kinds = FindingCode.allCases.compactMap { code in
+      let rejected = tally.reasons[code]
+      // What only the other records of the list tell is no finding of its own.
+      let count = max(tally.findings[code], rejected)
+      guard count > 0 else { return nil }
       let examples = facts.examples[code] ?? []
-      let severity = tally.reasons[code] > 0 ? .error : examples.map(\.severity).max() ?? code.severity
-      return Kind(code: code, severity: severity, count: count, rejected: tally.reasons[code], examples: examples.map(shown))
+      let severity = rejected > 0 ? .error : examples.map(\.severity).max() ?? code.severity
+      return Kind(code: code, severity: severity, count: count, rejected: rejected, examples: examples.map(shown))
     }.sorted { ($1.severity, $1.rejected, $1.count, $0.code.name) < ($0.severity, $0.rejected, $0.count, $1.code.name) }
     rejected = facts.rejected.map(shown)
     groups = facts.groups.map { group in run.showsValues ? group : group.mapped { masked($0) } }

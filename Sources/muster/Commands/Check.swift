@@ -19,6 +19,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @OptionGroup var reviewing: ReviewOptions
 
   @OptionGroup var reporting: ReportOptions
@@ -41,13 +43,13 @@ struct Check: ParsableCommand {
     let reading = try options.reading(understanding)
     var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
-    var cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts)
-    let review = try reviewing.prepare(
-      &cleaning, for: list, understanding, reopen: { try source.open(reading) }, source: source.name)
+    let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
+    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
+    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
     let name = source.name
     let report = try reporting.begin(list, plan: plan, understanding)
@@ -57,7 +59,8 @@ struct Check: ParsableCommand {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) {
         (showValues ? $0 : $0.masked).line(in: name)
       }
-      tally = try cleaning.run(list, to: ObservedOutput(review.before(findings), collector: report?.collector))
+      tally = try cleaning.run(
+        list, again: source.again(reading), to: ObservedOutput(review.before(findings), collector: report?.collector))
     } catch {
       throw Failure(error, source: source.name)
     }

@@ -30,6 +30,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @OptionGroup var reviewing: ReviewOptions
 
   @OptionGroup var reporting: ReportOptions
@@ -75,12 +77,7 @@ struct Clean: ParsableCommand {
     let reading = try options.reading(understanding)
     var list = try source.open(reading)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    if rules.survivor != .first, plan.identity != nil {
-      Console.error(
-        "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
-          + "which is not carried out yet: the first is kept\n")
-    }
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let encoder: any RecordEncoder =
@@ -88,16 +85,17 @@ struct Clean: ParsableCommand {
       case .csv: CSVEncoder(plan: plan, style: rules.output)
       case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
       }
-    var cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
+    var cleaning = Cleaning(
+      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(
-      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(reading) }, source: source.name)
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
     let report = try reporting.begin(list, plan: plan, understanding)
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, style: rules.output, jobs: workers, review: review, collector: report?.collector, phrase: \.sentence)
+        cleaning, over: list, again: source.again(reading), style: rules.output, jobs: workers, review: review,
+        collector: report?.collector, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
