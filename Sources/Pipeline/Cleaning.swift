@@ -14,6 +14,8 @@ public struct Cleaning: Sendable {
   public var search: PersonSearch?
   /// Records that are made one.
   public var merges = PersonMerges()
+  /// Is told how far a reading of the list is, after every part of it; on any thread, but never on two at once.
+  public var onProgress: (@Sendable (RunProgress) -> Void)?
 
   /// - Parameters:
   ///   - present: contacts that the target has already; a record of one of them is a duplicate.
@@ -56,19 +58,19 @@ public struct Cleaning: Sendable {
     let frame = list.frame
     try settlement.outcomes.begin(encoder.opening)
     var settlement = try assemble(list, settlement, copiesChunks: again == nil, jobs: jobs)
-    guard settlement.settler.needsSecondReading else { return settlement }
-    try settlement.settler.decide()
-    let settledRows = settlement.settler.settledRows
+    guard settlement.settler.isLooking else { return settlement }
+    do { try settlement.settler.ledger?.decide() } catch { throw .settling(error) }
+    let settledRows = settlement.settler.ledger?.settledRows ?? 0
     if let again {
       let second: ListReader<Source>
       do { second = try again() } catch { throw .input(error) }
       settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
-    } else if let spool = settlement.settler.takeSpool() {
+    } else if let spool = settlement.settler.ledger?.takeSpool() {
       let second: ListReader<SpoolSource>
       do { second = try spool.list(like: frame) } catch { throw .input(error) }
       settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
     }
-    try settlement.settler.checkSecondReading()
+    if settlement.settler.ledger?.agrees == false { throw .listChanged }
     return settlement
   }
 }
@@ -86,6 +88,19 @@ extension Cleaning {
     of groups: [[Int]], in list: consuming ListReader<Source>
   ) throws(InputError) -> PersonMerges {
     try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder)
+  }
+}
+
+/// How far a reading of a list is.
+public struct RunProgress: Sendable {
+  /// The bytes of the list that were read, as UTF-8.
+  public let bytes: Int
+  /// The records that were read.
+  public let records: Int
+
+  public init(bytes: Int, records: Int) {
+    self.bytes = bytes
+    self.records = records
   }
 }
 

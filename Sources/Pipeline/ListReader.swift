@@ -17,6 +17,9 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The line (1-based) that the header begins on; nil where the list has none.
   public var headerLine: Int? { hasHeader ? sample.lineNumber(ofRecord: 0) : nil }
 
+  /// How long the list is, in bytes; nil where that is not known before its end.
+  public let byteCount: Int?
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   private let headerCount: Int
   private var hasPassedHeader = false
@@ -29,6 +32,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ) throws(InputError) {
     var sample = RecordBatch()
     var detection: Detection?
+    byteCount = source.byteCount
     let chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
     self.detection = detection
@@ -97,6 +101,7 @@ extension ListReader where Source == SpoolSource {
     detection = frame.detection
     header = frame.header
     hasHeader = frame.hasHeader
+    byteCount = nil
     sample = RecordBatch()
     headerCount = frame.hasHeader ? 1 : 0
     hasPassedHeader = start.firstRecordIndex > 0

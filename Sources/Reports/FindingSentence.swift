@@ -173,6 +173,8 @@ extension Finding {
 
 /// A text in one line: cut where a terminal's line would burst, with control characters made visible.
 func visible(_ text: String) -> String {
+  // Most are short and in printable ASCII.
+  if text.utf8.count <= 60, text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return text }
   let scalars = text.unicodeScalars.prefix(61).map { scalar -> String in
     switch scalar {
     case "\t": "\\t"

@@ -18,23 +18,23 @@ struct ChangeRecorder: Sendable {
   ///   - fields: what goes out.
   ///   - notes: what was noticed about the record.
   ///   - observed: is told of the changes; the caller ends the record there.
-  func compare(_ record: SourceRecord, with fields: FieldBuffer, notes: [FindingLog.Note], into observed: inout ObservedBatch) {
+  func compare(_ record: SourceRecord, with fields: borrowing FieldBuffer, notes: [FindingLog.Note], into observed: inout ObservedBatch) {
     for column in fates.fates.indices {
-      let before = record.batch.bytes[record.range(ofColumn: column)]
+      let before = record.cell(column)
       let isMissing = column == record.fieldCount
       switch fates.fates[column] {
       case .leftOut:
         if !before.isEmpty || isMissing {
-          put(record, column, before, [], [isMissing ? FindingCode.tooFewFields.name : ChangeReason.columnLeftOut.rawValue], &observed)
+          put(record, column, before, Span(), [isMissing ? FindingCode.tooFewFields.name : ChangeReason.columnLeftOut.rawValue], &observed)
         }
       case .split(let targets):
         guard !before.isEmpty || isMissing else { continue }
         let after = joined(targets, of: fields)
-        if !before.elementsEqual(after) { observed.changedColumns.append(UInt16(truncatingIfNeeded: column)) }
-        put(record, column, before, after, reasons(isMissing, column, nil, before, after, notes), &observed)
+        if !before.hasSameBytes(as: after.span) { observed.changedColumns.append(UInt16(truncatingIfNeeded: column)) }
+        put(record, column, before, after.span, reasons(isMissing, column, nil, before, after.span, notes), &observed)
       case .written(let target):
-        let after = fields.bytes[fields.range(of: target)]
-        let isSame = before.elementsEqual(after)
+        let after = fields[target]
+        let isSame = before.hasSameBytes(as: after)
         if !isSame { observed.changedColumns.append(UInt16(truncatingIfNeeded: column)) }
         if !isSame || isMissing {
           put(record, column, before, after, reasons(isMissing, column, target, before, after, notes), &observed)
@@ -43,31 +43,31 @@ struct ChangeRecorder: Sendable {
     }
     guard record.fieldCount > fates.fates.count else { return }
     for column in fates.fates.count..<record.fieldCount {
-      let before = record.batch.bytes[record.range(ofColumn: column)]
-      put(record, column, before, [], [ChangeReason.columnLeftOut.rawValue], &observed)
+      put(record, column, record.cell(column), Span(), [ChangeReason.columnLeftOut.rawValue], &observed)
     }
   }
 
   /// The parts of a name, a space between two.
-  private func joined(_ targets: [Int], of fields: FieldBuffer) -> ArraySlice<UInt8> {
+  private func joined(_ targets: [Int], of fields: borrowing FieldBuffer) -> [UInt8] {
     var joined: [UInt8] = []
     for target in targets where !fields.range(of: target).isEmpty {
       if !joined.isEmpty { joined.append(0x20) }
-      joined += fields.bytes[fields.range(of: target)]
+      let field = fields[target]
+      for index in field.indices { joined.append(field[index]) }
     }
-    return joined[...]
+    return joined
   }
 
   /// What changed a cell: what was mended, or else what was noticed, or else what is to be seen.
   ///
   /// - Parameter isMissing: whether the record ends before this cell, which is all that is said then.
   private func reasons(
-    _ isMissing: Bool, _ column: Int, _ target: Int?, _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, _ notes: [FindingLog.Note]
+    _ isMissing: Bool, _ column: Int, _ target: Int?, _ before: Span<UInt8>, _ after: Span<UInt8>, _ notes: [FindingLog.Note]
   ) -> [String] {
     guard writer != nil else { return [] }
     if isMissing { return [FindingCode.tooFewFields.name] }
     // A whole name whose parts are what it was.
-    if before.elementsEqual(after) { return [ChangeReason.columnSplit.rawValue] }
+    if before.hasSameBytes(as: after) { return [ChangeReason.columnSplit.rawValue] }
     let codes = notes.filter { $0.isOfOutput ? $0.column == target : $0.column == column }.map(\.code)
     var names: [String] = []
     for code in codes where code.severity == .fixed && !names.contains(code.name) { names.append(code.name) }
@@ -77,18 +77,26 @@ struct ChangeRecorder: Sendable {
   }
 
   private func put(
-    _ record: SourceRecord, _ column: Int, _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, _ reasons: [String],
+    _ record: SourceRecord, _ column: Int, _ before: Span<UInt8>, _ after: Span<UInt8>, _ reasons: [String],
     _ observed: inout ObservedBatch
   ) {
     guard var writer else { return }
     let name = column < fates.names.count ? fates.names[column] : "#\(column + 1)"
-    for text in [String(record.rowNumber), String(record.batch.lineNumber(ofRecord: record.index)), name] {
+    for text in [String(record.rowNumber), String(record.lineNumber), name] {
       writer.append(field: Array(text.utf8).span, to: &observed.changes)
     }
-    writer.append(field: before.span, to: &observed.changes)
-    writer.append(field: after.span, to: &observed.changes)
+    writer.append(field: before, to: &observed.changes)
+    writer.append(field: after, to: &observed.changes)
     writer.append(field: Array(reasons.joined(separator: "; ").utf8).span, to: &observed.changes)
     writer.endRecord(in: &observed.changes)
+  }
+}
+
+extension FieldBuffer {
+  /// Fields of some texts.
+  init(_ texts: [String]) {
+    self.init()
+    for text in texts { append(text.utf8) }
   }
 }
 

@@ -24,11 +24,11 @@ struct OutcomeTelling {
   }
 
   /// Tells of a record that is written with its blanks filled from others.
-  mutating func tell(filled fields: FieldBuffer, row: Int, record: Int, of batch: RecordBatch) {
+  mutating func tell(filled fields: borrowing FieldBuffer, row: Int, record: Int, of batch: RecordBatch) {
     guard isAsked else { return }
     if let changes {
-      var source = SourceRecord(batch: batch, index: record, rowNumber: row, header: [])
-      source.fieldCount = batch.fieldCount(ofRecord: record)
+      let view = BatchFields(batch)
+      let source = SourceRecord(view.record(record), rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
       var observed = ObservedBatch()
       changes.compare(source, with: fields, notes: [], into: &observed)
       changesOfFilled[outcomes.count] = observed.changes

@@ -62,11 +62,20 @@ struct Clean: ParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: "Don't show on a terminal how far the run is.")
+  var noProgress = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
   }
 
+  /// Only where a person sees it, and where the cleaned list itself is not what they see.
+  private var showsProgress: Bool {
+    !quiet && !noProgress && Console.errorIsTerminal && (output != nil || !Console.outputIsTerminal)
+  }
+
   func run() throws {
+    Pipes.widen()
     let understanding = try options.loaded()
     let rules = understanding.rules
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
@@ -91,14 +100,18 @@ struct Clean: ParsableCommand {
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
     let report = try reporting.begin(list, plan: plan, understanding)
+    let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
+    if let progress { cleaning.onProgress = { progress.show($0) } }
+    defer { progress?.clear() }
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
         cleaning, over: list, again: source.again(reading), style: rules.output, jobs: workers, review: review,
-        collector: report?.collector, phrase: \.sentence)
+        collector: report?.collector, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
+    progress?.clear()
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let written = destination.files(tally) + (reviewing.review.map { [("review", $0)] } ?? [])
     try report?.write(
