@@ -20,6 +20,14 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// How long the list is, in bytes; nil where that is not known before its end.
   public let byteCount: Int?
 
+  /// About how many records the list has, if all of it is like the sample; a little less, so that nobody makes room for records that do
+  /// not come. Zero where the list's length is not known.
+  public var expectedRecords: Int {
+    guard let byteCount, sample.count > 1 else { return 0 }
+    let each = sample.sourceRange(ofRecord: sample.count - 1).upperBound / sample.count
+    return byteCount / max(each, 1) / 16 * 15
+  }
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   private let headerCount: Int
   private var hasPassedHeader = false

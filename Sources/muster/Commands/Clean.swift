@@ -95,7 +95,7 @@ struct Clean: ParsableCommand {
       case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
       }
     var cleaning = Cleaning(
-      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
+      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
