@@ -8,6 +8,7 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   private(set) var bytes: [UInt8] = []
   private(set) var position = 0
   private var isAtStart = true
+  private let hasMark: Bool
 
   /// Whether nothing comes after `bytes`.
   private(set) var hasEnded = false
@@ -16,7 +17,9 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The place of `position` in the input, in bytes.
   private(set) var offset = 0
 
-  init(source: consuming Source, dialect: Dialect, limits: ReaderLimits, skippingLines: Int, pieceSize: Int) {
+  /// - Parameter hasMark: whether a byte order mark at the beginning is no content.
+  init(source: consuming Source, dialect: Dialect, limits: ReaderLimits, skippingLines: Int, pieceSize: Int, hasMark: Bool = true) {
+    self.hasMark = hasMark
     self.source = source
     terminator = dialect.terminator
     linesToSkip = skippingLines
@@ -37,7 +40,7 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     isAtStart = false
     try fill()
     while restCount < 3, !hasEnded { try fill() }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { pass(.init(end: 3)) }
+    if hasMark, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { pass(.init(end: 3)) }
     while linesToSkip > 0 {
       guard let length = lineLength() else {
         if hasEnded { return pass(.init(end: restCount)) }
@@ -69,6 +72,9 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     }
     return nil
   }
+
+  /// Gives the line at `position` another number.
+  mutating func renumber(line: Int) { lineNumber = line }
 
   /// Moves on by an index's reach.
   mutating func pass(_ reach: RecordIndexer.Reach) {

@@ -13,6 +13,11 @@ public struct ListCountries: Sendable {
   static let recordLimit = 1000
 
   public init() {}
+
+  init(certain: CountryTally, withoutPlus: CountryTally) {
+    self.certain = certain
+    self.withoutPlus = withoutPlus
+  }
 }
 
 extension Plan {

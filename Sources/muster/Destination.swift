@@ -4,13 +4,16 @@ internal import Pipeline
 /// Where a run's records go: standard output or a file, and files for the rejected ones and the duplicates.
 struct Destination {
   let outputPath: String?
+  private let hasHeaders: Bool
   let rejectsPath: String?
   let duplicatesPath: String?
   /// Whether the paths were made from the output's, not asked for.
   private let isRejectsImplied: Bool
   private let isDuplicatesImplied: Bool
 
-  init(output: String?, rejects: String?, duplicates: String?, source: ListSource) throws {
+  /// - Parameter hasHeaders: whether files begin with the names of their columns.
+  init(output: String?, rejects: String?, duplicates: String?, source: ListSource, hasHeaders: Bool = true) throws {
+    self.hasHeaders = hasHeaders
     outputPath = output == "-" ? nil : output
     rejectsPath = rejects ?? outputPath.map { Self.path(beside: $0, for: "rejects") }
     duplicatesPath = duplicates ?? outputPath.map { Self.path(beside: $0, for: "duplicates") }
@@ -66,7 +69,8 @@ struct Destination {
       guard let path else { return nil }
       // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
       let keepsEmpty = !isImplied || FileIdentity(path) != nil
-      return RecordLister(to: try file(path), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
+      return RecordLister(
+        to: try file(path), header: header, dialect: dialect, hasHeader: hasHeaders, keepsEmpty: keepsEmpty, phrase: phrase)
     }
     guard let outputPath else {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
@@ -80,7 +84,7 @@ struct Destination {
     return try cleaning.run(list, to: CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), jobs: jobs)
   }
 
-  private func file(_ path: String) throws(RunError) -> AtomicFile {
+  func file(_ path: String) throws(RunError) -> AtomicFile {
     do { return try AtomicFile(path: path) } catch { throw .output(error) }
   }
 }

@@ -27,6 +27,79 @@ struct ListSource {
     try ListReader(file(), options: options)
   }
 
+  /// Opens a list, or a part of one, about which everything was decided before.
+  ///
+  /// - Parameter bytes: the part, where the file is the whole list.
+  func open(
+    _ decisions: ListDecisions, bytes: Range<Int>?, hasHeaderRecord: Bool, first: (row: Int, line: Int?)
+  ) throws -> ListReader<FileSource> {
+    if let bytes { try check(bytes, in: decisions) }
+    do throws(InputError) {
+      return try ListReader(
+        file(only: bytes), decisions: decisions, hasHeaderRecord: hasHeaderRecord,
+        continues: bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !hasHeaderRecord), firstRow: first.row,
+        firstLine: first.line ?? (bytes == nil ? nil : 1))
+    } catch {
+      throw Failure(error, source: name)
+    }
+  }
+
+  /// The list's size in bytes; nil when it is not known before its end.
+  func size() throws -> Int? {
+    do throws(InputError) { return try file().size } catch { throw Failure(error, source: name) }
+  }
+
+  func splitter(_ options: ReadingOptions, size: ListSplitter<FileSource>.Size) throws -> ListSplitter<FileSource> {
+    do throws(InputError) { return try ListSplitter(file(), options: options, size: size) } catch { throw Failure(error, source: name) }
+  }
+
+  /// The next piece of a part; false at the list's end.
+  func next(of splitter: inout ListSplitter<FileSource>, into piece: inout ListPiece) throws -> Bool {
+    do { return try splitter.next(into: &piece) } catch { throw Failure(error, source: name) }
+  }
+
+  /// Refuses a range that cannot be one of whole records.
+  private func check(_ range: Range<Int>, in decisions: ListDecisions) throws {
+    guard path != nil else {
+      throw Failure(status: .usage, sentence: "a range is one of a file's bytes, and standard input is none: name the file")
+    }
+    let (ends, isSplittable): ([UInt8], Bool)
+    do throws(InputError) {
+      var found: [UInt8] = []
+      _ = try file(only: range)
+      for place in [range.lowerBound, range.upperBound] where place > 0 {
+        var file = try file(only: place - 1..<place)
+        do { _ = try file.read(into: &found, upTo: 1) } catch { throw .unreadable(error) }
+        if place == file.size { found[found.count - 1] = 0x0A }
+      }
+      ends = found
+      do { isSplittable = try decisions.detection.encoding.isSplittable(in: decisions.detection.dialect) } catch {
+        throw .unreadable(error)
+      }
+    } catch {
+      throw Failure(error, source: name)
+    }
+    if !isSplittable {
+      throw Failure(
+        status: .usage,
+        sentence: "\(name) is written in \(decisions.detection.encoding.name), of which no range can be read by itself: "
+          + "split it into files with muster split -o, which are written as UTF-8")
+    }
+    if !ends.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0xBF }) {
+      throw Failure(
+        status: .usage,
+        sentence: "the range \(range.lowerBound)-\(range.upperBound) of \(name) does not begin and end with records: "
+          + "take the ranges that muster split makes")
+    }
+  }
+
+  private func file(only bytes: Range<Int>?) throws(InputError) -> FileSource {
+    var file = try file()
+    guard let bytes else { return file }
+    do { try file.read(only: bytes) } catch { throw .unreadable(error) }
+    return file
+  }
+
   private func file() throws(InputError) -> FileSource {
     guard let path else { return .standardInput() }
     do { return try FileSource(path: path) } catch { throw .unreadable(error) }

@@ -15,7 +15,8 @@ enum RulesArgument {
     }
   }
 
-  private static func text(of path: String) throws(Failure) -> String {
+  /// The text of a file that says what is to be done.
+  static func text(of path: String) throws(Failure) -> String {
     var bytes: [UInt8] = []
     do throws(ReadError) {
       var file = try FileSource(path: path)

@@ -32,14 +32,25 @@ struct Understanding {
 
   /// Works out what to do with a list, which has to have what the target cannot do without.
   func plan(for list: borrowing ListReader<FileSource>, isStrict: Bool = false) throws -> Plan {
-    let plan = plan(for: list, match: try match(list), isStrict: isStrict)
+    try requiring(plan(for: list, match: match(list), isStrict: isStrict))
+  }
+
+  /// The plan itself, unless nothing in its list feeds a column that the target cannot do without.
+  func requiring(_ plan: Plan) throws -> Plan {
     if let missing = plan.unreachable {
-      let header = list.header
       throw Failure(
         status: .usage,
-        sentence: "no column of the list looks like a \(missing); its columns are \(header.map { "\"\($0)\"" }.joined(separator: ", ")). "
-          + "Say which one it is with --columns \"\(header.first ?? "Phone")=\(missing)\"")
+        sentence:
+          "no column of the list looks like a \(missing); its columns are \(plan.header.map { "\"\($0)\"" }.joined(separator: ", ")). "
+          + "Say which one it is with --columns \"\(plan.header.first ?? "Phone")=\(missing)\"")
     }
     return plan
+  }
+}
+
+extension Understanding {
+  /// What was understood before.
+  init(_ decisions: ListDecisions) {
+    self.init(rules: decisions.rules, region: decisions.region, matcher: HeaderMatcher(rules: decisions.rules))
   }
 }

@@ -17,6 +17,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var part: PartOptions
+
   @OptionGroup var present: PresentOptions
 
   @Flag(help: "Count records with warnings as rejected.")
@@ -29,10 +31,9 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let understanding = try options.loaded()
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(options.reading(understanding))
-    let plan = try understanding.plan(for: list, isStrict: strict)
+    let opened = try options.open(source, part: part, isStrict: strict)
+    let (understanding, plan) = (opened.understanding, opened.plan)
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
@@ -41,7 +42,7 @@ struct Check: ParsableCommand {
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
       tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
-        list, to: findings)
+        opened.take(), to: findings)
     } catch {
       throw Failure(error, source: source.name)
     }

@@ -28,6 +28,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var part: PartOptions
+
   @OptionGroup var present: PresentOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
@@ -42,6 +44,8 @@ struct Clean: ParsableCommand {
   @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
   var emit: Form = .csv
 
+  @OptionGroup var lines: LineOptions
+
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
 
@@ -53,33 +57,32 @@ struct Clean: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || jobs != nil {
+      throw ValidationError("--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates and --jobs.")
+    }
   }
 
   func run() throws {
-    let understanding = try options.loaded()
-    let rules = understanding.rules
     let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
+    let destination = try Destination(
+      output: output, rejects: rejects, duplicates: duplicates, source: source, hasHeaders: !lines.noOutputHeader)
     try Destination.protect(present.against, from: destination.paths)
-    let list = try source.open(options.reading(understanding))
-    let plan = try understanding.plan(for: list, isStrict: strict)
+    let opened = try options.open(source, part: part, isStrict: strict)
+    let (understanding, plan, rules) = (opened.understanding, opened.plan, opened.understanding.rules)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
         "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
           + "which is not carried out yet: the first is kept\n")
     }
     let contacts = try present.contacts(understanding)
+    if lines.keys { return try writeKeys(opened, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
     let start = clock.now
     let tally: Tally
     do throws(RunError) {
-      let encoder: any RecordEncoder =
-        switch emit {
-        case .csv: CSVEncoder(plan: plan, style: rules.output)
-        case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-        }
-      let cleaning = Cleaning(plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: list, jobs: jobs ?? Processor.count, phrase: \.sentence)
+      let cleaning = Cleaning(
+        plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts)
+      tally = try destination.run(cleaning, over: opened.take(), jobs: jobs ?? Processor.count, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -96,5 +99,17 @@ struct Clean: ParsableCommand {
         sentence: "\(tally.rejected) rejected records were not kept anywhere: name a file for them with --rejects rejects.csv")
     }
     if strict, tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
+  }
+
+  private func encoder(_ plan: Plan, style: OutputStyle) -> any RecordEncoder {
+    let columns = plan.columns.map(\.name)
+    switch emit {
+    case .csv:
+      let encoder: any RecordEncoder = lines.recordLines ? LineEncoder(columns: columns) : CSVEncoder(plan: plan, style: style)
+      return lines.noOutputHeader ? HeaderlessEncoder(encoder) : encoder
+    case .json:
+      let encoder = ContactJSONEncoder(columns: columns)
+      return lines.recordLines ? LinesEncoder(encoder) : encoder
+    }
   }
 }
