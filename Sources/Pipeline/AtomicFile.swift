@@ -15,14 +15,15 @@ public struct AtomicFile: ~Copyable, ByteSink {
   private let temporary: String?
   private var isOpen = true
 
-  public init(path: String) throws(OutputError) {
-    let opened = try Self.open(path)
+  /// - Parameter isPrivate: whether only its owner may read the file, whatever the umask and an earlier file say.
+  public init(path: String, isPrivate: Bool = false) throws(OutputError) {
+    let opened = try Self.open(path, isPrivate: isPrivate)
     self.path = path
     descriptor = opened.descriptor
     temporary = opened.temporary
   }
 
-  private static func open(_ path: String) throws(OutputError) -> (descriptor: Int32, temporary: String?) {
+  private static func open(_ path: String, isPrivate: Bool) throws(OutputError) -> (descriptor: Int32, temporary: String?) {
     // A symbolic link keeps being one: what it points to is replaced.
     let target = resolved(path)
     var existing = stat()
@@ -42,7 +43,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
     // mkstemp makes the file private; what a program writes is as readable as the umask lets it be.
     let mask = umask(0)
     _ = umask(mask)
-    _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : 0o666 & ~mask)
+    if !isPrivate { _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : 0o666 & ~mask) }
     return (descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 

@@ -1,4 +1,5 @@
 public import CSV
+public import Rules
 internal import Synchronization
 
 /// One run over one list: read, normalize, settle, write.
@@ -8,6 +9,10 @@ public struct Cleaning: Sendable {
   /// More rejected records than this end the run; nil for no limit.
   private let maxRejects: Int?
   let present: PresentContacts
+  /// Takes the records that are written, to find people among them who stand there more than once; nil when nobody asks.
+  public var search: PersonSearch?
+  /// Records that are made one.
+  public var merges = PersonMerges()
 
   /// - Parameter present: contacts that the target has already; a record of one of them is a duplicate.
   public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts()) {
@@ -32,13 +37,32 @@ public struct Cleaning: Sendable {
     let keepsFindings = outcomes.wantsFindings
     try outcomes.begin(encoder.opening)
     let line = AssemblyLine(
-      list: list, outcomes: outcomes, settler: Settler(plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present))
+      list: list, outcomes: outcomes,
+      settler: Settler(
+        plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present, search: search, merges: merges))
     let work: @Sendable () -> Void = {
       line.work(
-        parser: ChunkParser(dialect: dialect), normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings))
+        parser: ChunkParser(dialect: dialect),
+        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: search?.columns))
     }
     if jobs > 1 { onThreads(jobs, work) } else { work() }
     return try line.finish(encoder.closing)
+  }
+}
+
+extension Cleaning {
+  /// Runs to the end of the list and writes nothing: for `search`, which is then asked what it found.
+  public func look<Source: ByteSource & SendableMetatype & ~Copyable>(
+    through list: consuming ListReader<Source>, jobs: Int = 1
+  ) throws(RunError) {
+    _ = try run(list, to: NoOutcomes(), jobs: jobs)
+  }
+
+  /// How groups of records (row numbers, 1-based) are made one each. Reads the list, and cleans those records alone.
+  public func merges<Source: ByteSource & ~Copyable>(
+    of groups: [[Int]], in list: consuming ListReader<Source>, survivor: Survivor
+  ) throws(InputError) -> PersonMerges {
+    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder, survivor: survivor)
   }
 }
 

@@ -70,6 +70,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The other records.
   case sameNumber
+  case samePerson
   case alreadyThere
 
   /// How much it matters unless a rule says otherwise.
@@ -83,7 +84,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .alreadyThere:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
       .warning
     case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
@@ -151,6 +152,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .valueMissing: "value.missing"
     case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
+    case .samePerson: "duplicate.same-person"
     case .alreadyThere: "duplicate.already-there"
     }
   }

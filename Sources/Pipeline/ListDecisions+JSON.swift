@@ -27,10 +27,27 @@ extension ListDecisions {
           "certain": \(countries.certain.json),
           "withoutPlus": \(countries.withoutPlus.json)
         },
+        "result": \(result),
         "rulesName": \(rules.name.jsonString),
         "rules": \(rules.yaml().jsonString)
       }
 
+      """
+  }
+
+  /// What comes of the rules, for programs that put the parts together. It follows from the rest, and is not read.
+  private var result: String {
+    let plan = Plan(self, isStrict: false)
+    let names = plan.columns.map(\.name.jsonString).joined(separator: ", ")
+    let uniques = plan.uniqueColumns.map { plan.columns[$0].name.jsonString }.joined(separator: ", ")
+    let style = rules.output
+    return """
+      {
+          "columns": [\(names)], "survivor": \(rules.survivor.rawValue.jsonString), "uniqueColumns": [\(uniques)],
+          "maxRejects": \(rules.limits.maxRejects.map(String.init) ?? "null"),
+          "delimiter": \(String(Unicode.Scalar(style.delimiter)).jsonString), "lineEnd": \(style.lineEnd.rawValue.jsonString),
+          "quotes": \(style.quoting.rawValue.jsonString), "byteOrderMark": \(style.hasByteOrderMark)
+        }
       """
   }
 

@@ -17,6 +17,9 @@ public struct NormalizedBatch: Sendable {
   /// The check that ends the run, if one of the batch's records did not pass it.
   public internal(set) var abortion: Finding?
 
+  /// What matching is told of each record; nothing unless the run looks for people.
+  var people = PersonTexts()
+
   public init() {}
 
   /// The number of records.
@@ -36,6 +39,7 @@ public struct NormalizedBatch: Sendable {
     findings.removeAll(keepingCapacity: true)
     counts.removeAll()
     abortion = nil
+    people.removeAll()
   }
 
   mutating func append(_ fields: FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {

@@ -13,11 +13,13 @@ public struct Normalizer: ~Copyable {
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
-  private var fields = FieldBuffer()
+  private(set) var fields = FieldBuffer()
   /// What the output's columns hold: without the names and defaults, whose references a record would have to count.
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// What tells people apart, in a run that looks for them.
+  private let people: PersonColumns?
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
@@ -25,8 +27,12 @@ public struct Normalizer: ~Copyable {
   /// - Parameters:
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
   ///   - keysRejected: whether a rejected record keeps what identifies it.
-  public init(plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false) {
+  ///   - people: what tells people apart, when matching is to be told of each record.
+  public init(
+    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil
+  ) {
     self.keysRejected = keysRejected
+    self.people = people
     self.plan = plan
     self.encoder = encoder
     contents = plan.columns.map(\.content)
@@ -61,7 +67,9 @@ public struct Normalizer: ~Copyable {
         result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
+        if let people { describe(record, by: people, to: &result.people) }
       }
+      if people != nil { result.people.endRecord() }
     }
     result.findings = log.findings
     result.counts = log.counts

@@ -5,6 +5,8 @@ public enum Outcome: Sendable, Hashable {
   case rejected(FindingCode)
   /// An earlier record has the same identity: its row number (1-based).
   case duplicate(of: Int)
+  /// Another record is the same person's, by its evidence or because somebody said so, and stands for this one: its row number (1-based).
+  case samePerson(as: Int)
   /// The target has a contact with the same identity already.
   case alreadyThere
 }
@@ -18,6 +20,8 @@ public struct Tally: Sendable, Equatable {
   public private(set) var duplicates = 0
   /// How many of the duplicates the target has already.
   public private(set) var alreadyThere = 0
+  /// How many of the duplicates are another record's person.
+  public private(set) var samePerson = 0
   /// Rejected records by the reason that stands in the rejects file.
   public private(set) var reasons = FindingCounts()
   /// Findings of every severity by code. A record can have several.
@@ -30,6 +34,9 @@ public struct Tally: Sendable, Equatable {
     switch outcome {
     case .written: written += 1
     case .duplicate: duplicates += 1
+    case .samePerson:
+      duplicates += 1
+      samePerson += 1
     case .alreadyThere:
       duplicates += 1
       alreadyThere += 1

@@ -14,6 +14,10 @@ struct Settler {
   /// For each record of the batch, the row number of the one that holds its key already.
   private var holders: [Int?] = []
 
+  /// What is told of every record that is written, in a run that looks for people.
+  private let search: PersonSearch?
+  private let merges: PersonMerges
+
   /// The columns of which no value may stand in two records, and who had each value first.
   private var uniques: [UniqueColumn]
 
@@ -24,8 +28,13 @@ struct Settler {
   }
 
   /// - Parameter separator: what stands between two written records.
-  init(plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts) {
+  init(
+    plan: Plan, maxRejects: Int?, separator: [UInt8], present: PresentContacts, search: PersonSearch? = nil,
+    merges: PersonMerges = PersonMerges()
+  ) {
     self.present = present
+    self.search = search
+    self.merges = merges
     self.maxRejects = maxRejects
     self.separator = separator
     uniques =
@@ -75,6 +84,12 @@ struct Settler {
         run = range.upperBound..<range.upperBound
         duplicates.append(reason)
         try outcomes.reject(reason, record: records.lowerBound + index, of: batch)
+      } else if let survivor = merges.isEmpty ? nil : merges.survivor(for: firstRowNumber + index) {
+        tally.count(.samePerson(as: survivor))
+        output += normalized.output[run]
+        run = range.upperBound..<range.upperBound
+        try note(
+          .samePerson, detail: String(survivor), row: firstRowNumber + index, record: records.lowerBound + index, of: batch, to: &outcomes)
       } else {
         if separator.isEmpty || tally.written == 0 {
           run = run.lowerBound..<range.upperBound
@@ -83,7 +98,15 @@ struct Settler {
           output += separator
           run = range
         }
+        if let replacement = merges.isEmpty ? nil : merges.replacement(for: firstRowNumber + index) {
+          output += normalized.output[run.lowerBound..<range.lowerBound]
+          output += replacement
+          run = range.upperBound..<range.upperBound
+        }
         tally.count(.written)
+        search?.enter(
+          normalized.people, record: index, rowNumber: firstRowNumber + index,
+          lineNumber: batch.lineNumber(ofRecord: records.lowerBound + index))
       }
     }
     output += normalized.output[run]

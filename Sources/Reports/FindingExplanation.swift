@@ -248,6 +248,13 @@ extension FindingCode {
       """
       An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.
       """
+    case .samePerson:
+      """
+      Another record is the same person's, and the two were made one: because their score reached --merge-above, or because a decisions \
+      file calls them the same. The other record stands for this one, and where it had a blank, this one's value was filled in.
+      muster clean --review review.csv shows each pair with what speaks for it. To keep two records apart, write "different" into the \
+      decision column and name the file with --decisions.
+      """
     case .alreadyThere:
       """
       A file named with --against has a contact with the same number: the target has it already and would refuse a second one. \

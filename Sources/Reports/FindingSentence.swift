@@ -68,6 +68,7 @@ extension Finding {
     case .checkFailed: value.isEmpty ? "the record breaks a rule: \(detail)" : "\(quoted) breaks a rule: \(detail)"
 
     case .sameNumber: "record \(detail) has the same number and stands for this one"
+    case .samePerson: "record \(detail) is the same person's and stands for this one"
     case .alreadyThere: "the target has a contact with this number already (\(detail)); this one was left out"
     }
   }

@@ -89,10 +89,15 @@ struct HeaderSynonyms: Sendable {
   /// The meaning of a name in other words: its words in another order, or without words that say nothing about a column.
   func meaning(inOtherWords name: HeaderName) -> Meaning? {
     if name.words.count > 1, let line = byWords[NameHash(name.words).words] { return lines[line] }
-    let telling = name.words.filter { !Self.decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
+    let telling = Self.telling(name)
     guard !telling.isEmpty, telling.count < name.words.count else { return nil }
     let hash = NameHash(telling)
     return (byText[hash.text] ?? (hash.count > 1 ? byWords[hash.words] : nil)).map { lines[$0] }
+  }
+
+  /// A name's words without those that say nothing about a column, and without numbers.
+  static func telling(_ name: HeaderName) -> [[UInt8]] {
+    name.words.filter { !decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// Hands over every name of the table, folded, with what it means. Costs another reading of the table.

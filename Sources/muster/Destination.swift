@@ -60,8 +60,10 @@ struct Destination {
   }
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
+  ///
+  /// - Parameter review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int, review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
@@ -75,13 +77,13 @@ struct Destination {
     guard let outputPath else {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-      return try cleaning.run(
-        list, to: CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates), jobs: jobs)
+      let outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates)
+      return try cleaning.run(list, to: review.before(outcomes), jobs: jobs)
     }
     let output = try file(outputPath)
     let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
     let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-    return try cleaning.run(list, to: CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), jobs: jobs)
+    return try cleaning.run(list, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
   }
 
   func file(_ path: String) throws(RunError) -> AtomicFile {

@@ -27,10 +27,10 @@ struct LineOptions: ParsableArguments {
 extension Clean {
   /// A worker's run. Its rejected records are among the lines, so that it ends well when there are some.
   func writeKeys(
-    _ opened: consuming OpenedList, present: PresentContacts, to destination: Destination, source: ListSource
+    _ list: consuming ListReader<FileSource>, plan: Plan, rules: RulesFile, present: PresentContacts, to destination: Destination,
+    source: ListSource
   ) throws {
-    let rules = opened.understanding.rules
-    let cleaning = KeyedCleaning(plan: opened.plan, maxRejects: rules.limits.maxRejects, present: present, phrase: \.sentence)
+    let cleaning = KeyedCleaning(plan: plan, maxRejects: rules.limits.maxRejects, present: present, phrase: \.sentence)
     if let column = cleaning.unanswerableColumns.first {
       throw Failure(
         status: .usage,
@@ -38,9 +38,9 @@ extension Clean {
     }
     do throws(RunError) {
       if let path = destination.outputPath {
-        _ = try cleaning.run(opened.take(), to: destination.file(path))
+        _ = try cleaning.run(list, to: destination.file(path))
       } else {
-        _ = try cleaning.run(opened.take(), to: DescriptorSink.standardOutput)
+        _ = try cleaning.run(list, to: DescriptorSink.standardOutput)
       }
     } catch {
       throw Failure(error, source: source.name)

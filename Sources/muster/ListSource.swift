@@ -1,11 +1,32 @@
 internal import CSV
 internal import Pipeline
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// The list that a command was given: a path, or standard input.
 struct ListSource {
   let path: String?
+  /// Where standard input begins, when it may be read again; nil when it is read once.
+  private let inputStart: Int?
+  /// How messages call it.
+  let name: String
 
-  init(path: String) { self.path = path }
+  init(path: String) {
+    self.path = path
+    name = path
+    inputStart = nil
+  }
+
+  /// What stands on standard input, a file there, read from a byte (0-based) on every time.
+  init(rewinding start: Int, name: String) {
+    path = nil
+    self.name = name
+    inputStart = start
+  }
 
   /// - Parameter argument: the command's INPUT; `-` or nothing is standard input, which must then be piped into.
   init(_ argument: String?, isTerminal: Bool) throws {
@@ -13,10 +34,9 @@ struct ListSource {
       throw Failure(status: .usage, sentence: "there is no list to read: name a file, or pipe one in. Try: muster --help")
     }
     path = argument == "-" ? nil : argument
+    name = path ?? "standard input"
+    inputStart = nil
   }
-
-  /// How messages call it.
-  var name: String { path ?? "standard input" }
 
   func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
     do throws(InputError) { return try reader(options) } catch { throw Failure(error, source: name) }
@@ -27,18 +47,15 @@ struct ListSource {
     try ListReader(file(), options: options)
   }
 
-  /// Opens a list, or a part of one, about which everything was decided before.
-  ///
-  /// - Parameter bytes: the part, where the file is the whole list.
-  func open(
-    _ decisions: ListDecisions, bytes: Range<Int>?, hasHeaderRecord: Bool, first: (row: Int, line: Int?)
-  ) throws -> ListReader<FileSource> {
-    if let bytes { try check(bytes, in: decisions) }
+  /// Opens the list, or the part of it that is meant.
+  func open(_ opening: Opening) throws -> ListReader<FileSource> {
+    guard let decisions = opening.decisions else { return try open(opening.reading) }
+    if let bytes = opening.bytes { try check(bytes, in: decisions) }
     do throws(InputError) {
       return try ListReader(
-        file(only: bytes), decisions: decisions, hasHeaderRecord: hasHeaderRecord,
-        continues: bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !hasHeaderRecord), firstRow: first.row,
-        firstLine: first.line ?? (bytes == nil ? nil : 1))
+        file(only: opening.bytes), decisions: decisions, hasHeaderRecord: opening.hasHeaderRecord,
+        continues: opening.bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !opening.hasHeaderRecord),
+        firstRow: opening.firstRow, firstLine: opening.firstLine ?? (opening.bytes == nil ? nil : 1))
     } catch {
       throw Failure(error, source: name)
     }
@@ -101,7 +118,11 @@ struct ListSource {
   }
 
   private func file() throws(InputError) -> FileSource {
-    guard let path else { return .standardInput() }
+    guard let path else {
+      // A file that was rewound before can be rewound again.
+      if let inputStart { lseek(STDIN_FILENO, inputStart, SEEK_SET) }
+      return .standardInput()
+    }
     do { return try FileSource(path: path) } catch { throw .unreadable(error) }
   }
 

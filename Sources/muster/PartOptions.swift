@@ -8,7 +8,7 @@ struct PartOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What muster inspect --plan decided about the list, the rules among it: nothing is found out anew, so that every part of a list is "
-        + "cleaned as the whole would be.", valueName: "file"))
+        + "cleaned as the whole would be; - for standard input.", valueName: "file"))
   var plan: String?
 
   @Option(
@@ -64,35 +64,47 @@ struct RangeArgument: ExpressibleByArgument {
   }
 }
 
-/// What a command cleans: a list or a part of one that has been opened, and what is to be done with its records.
-struct OpenedList: ~Copyable {
-  let list: ListReader<FileSource>
-  let plan: Plan
-  let understanding: Understanding
-
-  consuming func take() -> ListReader<FileSource> { list }
+/// How a list, or a part of one, is opened.
+struct Opening {
+  /// What is known of how the list is written.
+  var reading: ReadingOptions
+  /// What was decided about it before; nil where its own beginning decides.
+  var decisions: ListDecisions?
+  /// The part, where the file is the whole list.
+  var bytes: Range<Int>?
+  var hasHeaderRecord = true
+  /// Where the part stands in the whole list.
+  var firstRow = 1
+  var firstLine: Int?
 }
 
 extension UnderstandingOptions {
-  /// Opens what a command was given to clean.
-  func open(_ source: ListSource, part: PartOptions, isStrict: Bool) throws -> OpenedList {
+  /// What there is to know of a list before it is opened, and how that is done.
+  func loaded(_ source: ListSource, part: PartOptions) throws -> (Understanding, Opening) {
     guard part.plan != nil || part.headerFrom != nil || part.range != nil else {
       let understanding = try loaded()
-      let list = try source.open(reading(understanding))
-      let plan = try understanding.plan(for: list, isStrict: isStrict)
-      return OpenedList(list: list, plan: plan, understanding: understanding)
+      return (understanding, Opening(reading: try reading(understanding)))
     }
     var (decisions, understanding) = try decided(source, part: part)
     if let encoding = dialect.encoding { decisions.detection.encoding = TextEncoding(name: encoding) }
-    let hasHeaderRecord = decisions.hasHeader && part.headerFrom == nil && part.range == nil && !noHeader
-    let list = try source.open(decisions, bytes: part.range?.bytes, hasHeaderRecord: hasHeaderRecord, first: part.first)
-    return OpenedList(list: list, plan: try understanding.requiring(Plan(decisions, isStrict: isStrict)), understanding: understanding)
+    understanding.decisions = decisions
+    _ = try understanding.requiring(Plan(decisions, isStrict: false))
+    return (
+      understanding,
+      Opening(
+        reading: ReadingOptions(), decisions: decisions, bytes: part.range?.bytes,
+        hasHeaderRecord: decisions.hasHeader && part.headerFrom == nil && part.range == nil && !noHeader, firstRow: part.first.row,
+        firstLine: part.first.line)
+    )
   }
 
   private func decided(_ source: ListSource, part: PartOptions) throws -> (ListDecisions, Understanding) {
     if let path = part.plan {
       if isSaid {
         throw Failure(status: .usage, sentence: "--plan says the rules, the columns, the region and the dialect: leave them out")
+      }
+      if path == "-", source.path == nil {
+        throw Failure(status: .usage, sentence: "--plan - reads the plan from standard input, so the list has to be a file: name it")
       }
       let text = try RulesArgument.text(of: path)
       let decisions: ListDecisions

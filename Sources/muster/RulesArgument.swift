@@ -19,7 +19,7 @@ enum RulesArgument {
   static func text(of path: String) throws(Failure) -> String {
     var bytes: [UInt8] = []
     do throws(ReadError) {
-      var file = try FileSource(path: path)
+      var file: FileSource = path == "-" ? .standardInput() : try FileSource(path: path)
       while try file.read(into: &bytes, upTo: 1 << 16) > 0 {}
     } catch {
       throw Failure(status: .usage, sentence: Failure(.unreadable(error), source: path).sentence)

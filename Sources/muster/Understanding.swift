@@ -10,12 +10,15 @@ struct Understanding {
   var columns: String?
   let region: Region?
   let matcher: HeaderMatcher
+  /// What was decided about the list before, which then holds.
+  var decisions: ListDecisions?
 
   /// Whether a record holds names that columns have.
   var isHeader: @Sendable ([String]) -> Bool { { [matcher] in matcher.isHeader($0) } }
 
   /// What the list's columns are.
   func match(_ list: borrowing ListReader<FileSource>) throws -> HeaderMatch {
+    if let decisions { return decisions.match }
     do throws(ColumnMappingError) {
       let mapping: ColumnMapping? = if let columns { try ColumnMapping(parsing: columns, rules: rules) } else { nil }
       return try list.match(by: matcher, mapping: mapping, region: region, survey: ColumnSurvey())
@@ -26,7 +29,8 @@ struct Understanding {
 
   /// Works out what to do with a list whose columns are known.
   func plan(for list: borrowing ListReader<FileSource>, match: HeaderMatch, isStrict: Bool = false) -> Plan {
-    Plan(rules: rules, header: list.header, match: match, region: region, isStrict: isStrict)
+    if let decisions { return Plan(decisions, isStrict: isStrict) }
+    return Plan(rules: rules, header: list.header, match: match, region: region, isStrict: isStrict)
       .learning(from: list.sample, records: list.sampleRecords)
   }
 

@@ -128,6 +128,25 @@ import Testing
     #expect(try list(decisions: same).merges.map(\.rowNumbers) == [[1, 3]])
   }
 
+  @Test("What a person called different is never one cluster, whatever other marks and evidence join")
+  func differentStaysApart() throws {
+    var duplicates = try PossibleDuplicates()
+    // Four records of one Robert Miller: all of them match one another.
+    for row in 1...4 {
+      duplicates.append(
+        ContactRecord([.givenName: row == 2 ? "Bob" : "Robert", .surname: "Miller", .phone: "+14155550100", .email: "rob@miller.org"]),
+        rowNumber: row)
+    }
+    var decisions = PairDecisions()
+    decisions[1, 4] = .different
+    decisions[1, 2] = .same
+    decisions[2, 4] = .same
+    let matches = duplicates.matches(decisions: decisions)
+    #expect(matches.pairs.allSatisfy { $0.rowNumbers != (1, 4) })
+    for cluster in matches.clusters + matches.merges { #expect(!Set(cluster.rowNumbers).isSuperset(of: [1, 4]), "\(cluster)") }
+    #expect(matches.merges.map(\.rowNumbers) == [[1, 2]], "the mark on the earlier pair is carried out, the other one cannot be")
+  }
+
   @Test("The answer depends on the records and their order alone")
   func deterministic() throws {
     func answer() throws -> [String] {

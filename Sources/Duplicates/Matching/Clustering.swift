@@ -48,8 +48,8 @@ struct Clustering {
       return false
     }
     let survivor = stronger(survivors[a] ?? a, survivors[b] ?? b, index)
-    guard
-      pair.isDecided || isPersonal(pair) && decisions.isEmpty
+    guard !areKeptApart(inA, inB, index, decisions),
+      pair.isDecided || isPersonal(pair)
         || agree(inA + inB, survivor, index, model, decisions) && !haveRivals(inA, inB, index, model)
     else { return false }
     parent[max(a, b)] = UInt32(min(a, b))
@@ -58,6 +58,15 @@ struct Clustering {
     survivors[min(a, b)] = survivor
     if cut.remove(max(a, b)) != nil { cut.insert(min(a, b)) }
     return true
+  }
+
+  /// Whether a person called some of both groups two people: then nothing makes them one, not even other marks.
+  private func areKeptApart(_ a: [Int], _ b: [Int], _ index: borrowing ContactIndex, _ decisions: PairDecisions) -> Bool {
+    guard !decisions.isEmpty else { return false }
+    for first in a {
+      for second in b where decisions[index.rowNumbers[first], index.rowNumbers[second]] == .different { return true }
+    }
+    return false
   }
 
   private mutating func root(_ record: Int) -> Int {
@@ -76,11 +85,7 @@ struct Clustering {
     _ records: [Int], _ survivor: Int, _ index: borrowing ContactIndex, _ model: WeightModel, _ decisions: PairDecisions
   ) -> Bool {
     for record in records where record != survivor {
-      switch decisions.isEmpty ? nil : decisions[index.rowNumbers[record], index.rowNumbers[survivor]] {
-      case .same: continue
-      case .different: return false
-      case nil: break
-      }
+      if !decisions.isEmpty, decisions[index.rowNumbers[record], index.rowNumbers[survivor]] == .same { continue }
       if index.compare(record, survivor, model).veto?.contradicts == true { return false }
     }
     return true

@@ -27,6 +27,11 @@ public struct PairDecisions: Sendable, Equatable {
     set { marks[Pair(a, b)] = newValue }
   }
 
+  /// The row numbers of the pairs with a mark, ordered.
+  public func pairs(marked mark: Mark) -> [(first: Int, second: Int)] {
+    ordered.filter { $0.mark == mark }.map { ($0.pair.first, $0.pair.second) }
+  }
+
   /// The marked pairs, ordered.
   var ordered: [(pair: Pair, mark: Mark)] {
     marks.map { ($0.key, $0.value) }.sorted { ($0.pair.first, $0.pair.second) < ($1.pair.first, $1.pair.second) }

@@ -14,8 +14,11 @@ struct WeightModel: Sendable {
   /// Whether, of the records that are one person's by other evidence, one in twenty has another given name.
   private(set) var mistakesGivenNames = false
 
+  /// A short list says little about how common its values are: it is taken for a part of one of this many records.
+  static let shortestList = 256
+
   init(records: Int) {
-    self.records = Double(max(records, 2))
+    self.records = Double(max(records, Self.shortestList))
     prior = -bits(self.records)
   }
 

@@ -21,6 +21,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -31,24 +33,32 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let opened = try options.open(source, part: part, isStrict: strict)
-    let (understanding, plan) = (opened.understanding, opened.plan)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let (understanding, opening) = try options.loaded(source, part: part)
+    let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
+    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
+    let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
+    var cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts)
+    let review = try reviewing.prepare(
+      &cleaning, for: list, understanding, reopen: { try source.open(opening) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(opening) }
+    let name = source.name
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: source.name) }
-      tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts).run(
-        opened.take(), to: findings)
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: name) }
+      tally = try cleaning.run(list, to: review.before(findings))
     } catch {
       throw Failure(error, source: source.name)
     }
     if !quiet {
       let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text)
+      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

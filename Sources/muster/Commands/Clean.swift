@@ -32,6 +32,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var reviewing: ReviewOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
@@ -57,32 +59,42 @@ struct Clean: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
-    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || jobs != nil {
-      throw ValidationError("--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates and --jobs.")
+    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || jobs != nil || reviewing.isAsked {
+      throw ValidationError(
+        "--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates, --review, --merge-above, "
+          + "--decisions and --jobs.")
     }
   }
 
   func run() throws {
-    let source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let (understanding, opening) = try options.loaded(source, part: part)
+    let rules = understanding.rules
     let destination = try Destination(
       output: output, rejects: rejects, duplicates: duplicates, source: source, hasHeaders: !lines.noOutputHeader)
-    try Destination.protect(present.against, from: destination.paths)
-    let opened = try options.open(source, part: part, isStrict: strict)
-    let (understanding, plan, rules) = (opened.understanding, opened.plan, opened.understanding.rules)
+    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
+    let plan = try understanding.plan(for: list, isStrict: strict)
     if rules.survivor != .first, plan.identity != nil {
       Console.error(
         "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
           + "which is not carried out yet: the first is kept\n")
     }
     let contacts = try present.contacts(understanding)
-    if lines.keys { return try writeKeys(opened, present: contacts, to: destination, source: source) }
+    if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
     let start = clock.now
+    var cleaning = Cleaning(
+      plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts)
+    let workers = jobs ?? Processor.count
+    let review = try reviewing.prepare(
+      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(opening) }, source: source.name)
+    if reviewing.mayMerge { list = try source.open(opening) }
     let tally: Tally
     do throws(RunError) {
-      let cleaning = Cleaning(
-        plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts)
-      tally = try destination.run(cleaning, over: opened.take(), jobs: jobs ?? Processor.count, phrase: \.sentence)
+      tally = try destination.run(cleaning, over: list, jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }
@@ -91,7 +103,7 @@ struct Clean: ParsableCommand {
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
         duplicates: destination.duplicatesPath,
         seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(

@@ -1,0 +1,49 @@
+internal import CSV
+internal import Duplicates
+internal import PersonNames
+internal import PhoneNumbers
+
+extension Normalizer {
+  /// Tells matching of a record that was cleaned: its names and numbers as they are written, and what else tells people apart.
+  mutating func describe(_ record: SourceRecord, by columns: PersonColumns, to texts: inout PersonTexts) {
+    if contact.hasName {
+      texts.append(contact.firstName, as: .givenName)
+      texts.append(contact.lastName, as: .surname)
+    } else {
+      describeNamesInPlace(to: &texts)
+    }
+    for phone in contact.phones { texts.append(phone.e164, as: .phone) }
+    describeFurtherPhones(of: record, in: columns.phones, to: &texts)
+    for source in columns.sources {
+      texts.append(record.batch.bytes[record.range(ofColumn: source.column)], as: source.role)
+    }
+  }
+
+  /// The names of a list whose columns stay where they are: the first column of each kind.
+  private func describeNamesInPlace(to texts: inout PersonTexts) {
+    var described: Set<ContactRole> = []
+    for (index, column) in plan.columns.enumerated() {
+      guard case .name(_, let kind) = column.content else { continue }
+      let role: ContactRole =
+        switch kind {
+        case .first: .givenName
+        case .last: .surname
+        case .full: .fullName
+        }
+      if described.insert(role).inserted { texts.append(fields.bytes[fields.range(of: index)], as: role) }
+    }
+  }
+
+  /// Numbers that the target has no place for, read as numbers of the contact's country.
+  private func describeFurtherPhones(of record: SourceRecord, in columns: [Int], to texts: inout PersonTexts) {
+    guard columns.count > contact.phones.count(where: { $0.number != nil }) else { return }
+    let home = contact.phones.first { $0.number != nil }?.number?.region(plan.metadata) ?? plan.region
+    for column in columns where !record.isBlank(column) {
+      let cell = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+      guard let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: home).number else { continue }
+      var e164: [UInt8] = []
+      number.appendE164(to: &e164)
+      if !contact.phones.contains(where: { $0.e164 == e164 }) { texts.append(e164, as: .phone) }
+    }
+  }
+}

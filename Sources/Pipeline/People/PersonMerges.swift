@@ -1,0 +1,132 @@
+internal import CSV
+internal import Duplicates
+internal import Rules
+
+/// Which records of a list are made one: who stands for whom, and what the survivors are written as.
+public struct PersonMerges: Sendable {
+  private var survivors: [Int: Int] = [:]
+  private var replacements: [Int: [UInt8]] = [:]
+
+  /// Nobody is merged.
+  public init() {}
+
+  public var isEmpty: Bool { survivors.isEmpty }
+
+  /// The row number of the record that stands for one; nil for a record that is not merged into another.
+  func survivor(for rowNumber: Int) -> Int? { survivors[rowNumber] }
+
+  /// What a survivor is written as; nil where nothing was filled in.
+  func replacement(for rowNumber: Int) -> [UInt8]? { replacements[rowNumber] }
+
+  /// Works out the survivors of some groups, whose blanks are filled from the others.
+  ///
+  /// Reads the list again and cleans only the records that are meant.
+  ///
+  /// - Parameters:
+  ///   - groups: row numbers (1-based) of records that are one person.
+  ///   - plan: how the list is cleaned.
+  ///   - encoder: what the survivors are written by.
+  ///   - survivor: which record of a group stays.
+  init<Source: ByteSource & ~Copyable>(
+    of groups: [[Int]], in list: consuming ListReader<Source>, plan: Plan, encoder: any RecordEncoder, survivor: Survivor
+  ) throws(InputError) {
+    let wanted = Set(groups.joined())
+    guard !wanted.isEmpty else { return }
+    let fields = try Self.fields(of: wanted, in: list, plan: plan)
+    for group in groups {
+      let members = group.compactMap { row in
+        fields[row].map { GroupMember(rowNumber: row, completeness: $0.count { !$0.isEmpty }) }
+      }
+      guard let index = SurvivorRule(survivor).survivor(of: members), let kept = fields[members[index].rowNumber] else { continue }
+      let row = members[index].rowNumber
+      for member in members where member.rowNumber != row { survivors[member.rowNumber] = row }
+      let others = members.filter { $0.rowNumber != row }.map { member in
+        (rowNumber: member.rowNumber, fields: plan.donation(of: fields[member.rowNumber] ?? [], to: kept))
+      }
+      let merged = FieldMerge(survivor: kept, others: others)
+      guard !merged.fillings.isEmpty else { continue }
+      var buffer = FieldBuffer()
+      for field in merged.fields { buffer.append(field.utf8) }
+      var bytes: [UInt8] = []
+      encoder.append(buffer, to: &bytes)
+      replacements[row] = bytes
+    }
+  }
+
+  /// The cleaned fields of some records.
+  private static func fields<Source: ByteSource & ~Copyable>(
+    of rows: Set<Int>, in list: consuming ListReader<Source>, plan: Plan
+  ) throws(InputError) -> [Int: [String]] {
+    var reading = ListPass(dialect: list.detection.dialect)
+    var normalizer = Normalizer(plan: plan, encoder: FieldKeeper(), keepsFindings: false)
+    var normalized = NormalizedBatch()
+    var fields: [Int: [String]] = [:]
+    while try reading.next(of: &list) {
+      for record in reading.records {
+        let row = reading.rowNumber(of: record)
+        guard rows.contains(row) else { continue }
+        normalizer.normalize(reading.batch, records: record..<record + 1, firstRowNumber: row, into: &normalized)
+        fields[row] = FieldKeeper.fields(in: normalized.output)
+      }
+    }
+    return fields
+  }
+}
+
+/// Keeps a record's fields as they are, so that they can be had back.
+private struct FieldKeeper: RecordEncoder {
+  var opening: [UInt8] { [] }
+  var separator: [UInt8] { [] }
+  var closing: [UInt8] { [] }
+
+  func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+    for index in 0..<fields.count {
+      // Eight bits of a count at a time, the lowest first.
+      let count = UInt64(fields.range(of: index).count)
+      for shift in stride(from: 0, to: 64, by: 8) { output.append(UInt8(truncatingIfNeeded: count >> UInt64(shift))) }
+      output += fields.bytes[fields.range(of: index)]
+    }
+  }
+
+  static func fields(in output: [UInt8]) -> [String] {
+    var fields: [String] = []
+    var start = 0
+    while start + 8 <= output.count {
+      var count = 0
+      for place in 0..<8 { count |= Int(output[start + place]) << (place * 8) }
+      start += 8
+      fields.append(String(decoding: output[start..<start + count], as: UTF8.self))
+      start += count
+    }
+    return fields
+  }
+}
+
+extension Plan {
+  /// The fields of a record that may fill another one's blanks: a calling code or extension only together with its own number.
+  fileprivate func donation(of fields: [String], to survivor: [String]) -> [String] {
+    var donated = fields
+    for (index, column) in columns.enumerated() where index < donated.count {
+      let phone: Int
+      switch column.content {
+      case .callingCode(let of), .extension(let of): phone = of
+      default: continue
+      }
+      guard let number = columns.firstIndex(where: { $0.content == .phoneNumber(phone: phone) }), number < survivor.count else { continue }
+      if !survivor[number].isEmpty, survivor[number] != fields[number] { donated[index] = "" }
+    }
+    return donated
+  }
+}
+
+extension SurvivorRule {
+  /// What the rules file calls it.
+  init(_ survivor: Survivor) {
+    self =
+      switch survivor {
+      case .first: .first
+      case .last: .last
+      case .fullest: .mostComplete
+      }
+  }
+}

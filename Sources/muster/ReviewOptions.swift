@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import CSV
+internal import Pipeline
+internal import Reports
+internal import Rules
+
+/// The same person under another number, nickname or spelling.
+struct ReviewOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where possible duplicates go: pairs of written records that may be one person, with the reasons, for you to mark in the column "
+        + "decision as same or different.",
+      valueName: "file"))
+  var review: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make one record of pairs with at least this score (see --review; 10 is a thousand to one). The later record is left out and fills the "
+        + "other's blanks. Reads the list several times.",
+      valueName: "score"))
+  var mergeAbove: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "A review file that you have marked: what you called same is made one record, what you called different is kept apart and not listed "
+        + "again. Can be given several times.",
+      valueName: "file"))
+  var decisions: [String] = []
+
+  var isAsked: Bool { review != nil || mergeAbove != nil || !decisions.isEmpty }
+  /// Whether records may be left out, so that the list has to be read before the first one is written.
+  var mayMerge: Bool { mergeAbove != nil || !decisions.isEmpty }
+
+  func validate() throws {
+    if let mergeAbove, !(mergeAbove > 3) {
+      throw ValidationError("--merge-above \(mergeAbove): expected a score above 3, below which no pair is listed; 10 is a careful one.")
+    }
+  }
+
+  /// Gets a cleaning ready to look for people, and finds out beforehand who is to be merged.
+  ///
+  /// - Parameters:
+  ///   - list: the list, opened.
+  ///   - reopen: opens it from its beginning.
+  func prepare(
+    _ cleaning: inout Cleaning, for list: borrowing ListReader<FileSource>, jobs: Int = 1, _ understanding: Understanding,
+    reopen: () throws -> ListReader<FileSource>, source: String
+  ) throws -> ReviewOutput {
+    guard isAsked else { return ReviewOutput() }
+    let search = try search(list, understanding)
+    guard mayMerge else {
+      cleaning.search = search
+      return ReviewOutput(path: review, review: { search.review() })
+    }
+    var look = cleaning
+    look.search = search
+    let firstReading = try reopen()
+    do throws(RunError) { try look.look(through: firstReading, jobs: jobs) } catch { throw Failure(error, source: source) }
+    let found = search.review()
+    let secondReading = try reopen()
+    do throws(InputError) {
+      cleaning.merges = try cleaning.merges(of: found.merges, in: secondReading, survivor: understanding.rules.survivor)
+    } catch {
+      throw Failure(error, source: source)
+    }
+    return ReviewOutput(path: review, review: { found })
+  }
+
+  /// Makes what finds people in a list.
+  private func search(_ list: borrowing ListReader<FileSource>, _ understanding: Understanding) throws -> PersonSearch {
+    var marks = ReviewDecisions()
+    for path in decisions {
+      do throws(ReviewError) {
+        try marks.read(ListSource(path: path).marks())
+      } catch {
+        throw Failure(error, path: path)
+      }
+    }
+    let columns = PersonColumns(header: list.header, match: try understanding.match(list), matcher: understanding.matcher)
+    do throws(PersonSearchError) {
+      return try PersonSearch(columns: columns, mergeAbove: mergeAbove, decisions: marks)
+    } catch {
+      throw Failure(status: .unreadable, sentence: "names cannot be compared: ICU's transliterator does not open (code \(error.code))")
+    }
+  }
+}
+
+/// Where a run's review goes, and what stands in it.
+struct ReviewOutput: Sendable {
+  var path: String?
+  var review: @Sendable () -> Review = { Review() }
+
+  /// Outcomes that are committed when the review is written.
+  func before<Outcomes: OutcomeSink & ~Copyable>(
+    _ outcomes: consuming Outcomes
+  ) throws(RunError) -> ReviewedOutcomes<Outcomes, AtomicFile> {
+    let review = review
+    guard let path else { return ReviewedOutcomes(outcomes, file: nil, text: { [] }) }
+    do throws(OutputError) {
+      // Only for its owner: it holds nothing but names and numbers of people.
+      return ReviewedOutcomes(outcomes, file: try AtomicFile(path: path, isPrivate: true), text: { review().csv })
+    } catch {
+      throw .output(error)
+    }
+  }
+
+  /// What to say of it when the run is over.
+  var summary: String { review().summary(path: path) }
+}
+
+extension ListSource {
+  fileprivate func marks() throws(ReviewError) -> ListReader<FileSource> {
+    var options = ReadingOptions()
+    options.hasHeader = true
+    do { return try reader(options) } catch { throw .input(error) }
+  }
+}
+
+extension Failure {
+  fileprivate init(_ error: ReviewError, path: String) {
+    switch error {
+    case .input(let error): self.init(error, source: path)
+    case .noColumn(let name):
+      self.init(
+        status: .usage, sentence: "--decisions \(path) has no column \"\(name)\": name a file that --review has written, with its columns")
+    case .unknownMark(let mark, let line):
+      self.init(
+        status: .usage,
+        sentence: "\(path):\(line): the decision \"\(mark)\" is neither \"same\" nor \"different\": write one of them, or leave it empty")
+    }
+  }
+}
