@@ -119,25 +119,18 @@ private func withoutSums(_ lines: String) -> String {
   return all.dropLast().map { $0 + "\n" }.joined()
 }
 
-@Test("Without Spark: ranges in a shell loop, put together, are the list that one run makes, byte for byte")
-func shellLoop() throws {
+@Test("Without Spark: parts that a shell cleans at once are, put together, what one run makes, byte for byte", arguments: [1, 2, 5])
+func shellLoop(parts: Int) throws {
   let scratch = try Scratch()
-  _ = try scratch.write(assumed, to: "list.csv")
-  let script = """
-    muster inspect list.csv --rules contacts --region DE --plan plan.json > plan.txt 2>&1
-    muster split list.csv --parts 5 --ranges > ranges
-    part=0
-    while read -r range; do
-      part=$((part + 1))
-      muster list.csv --plan plan.json --range "$range" --no-output-header -o part-$part.csv --rejects rejects-$part.csv --quiet &
-    done < ranges
-    wait
-    head -n 1 list.csv | tr ';' ',' | cat - part-1.csv part-2.csv part-3.csv part-4.csv part-5.csv > parts.csv
-    muster list.csv --rules contacts --region DE -o whole.csv --quiet
-    """
-  let result = try Program.shell(script, in: scratch.folder)
+  _ = try scratch.write(assumed + "Bob Ray;555;\n", to: "list.csv")
+  let script = Program.root.appending(path: "integrations/shell/clean-in-parts").path
+  let result = try Program.shell(
+    "\(script) list.csv parts.csv \(parts) cellPhoneNumber --region DE && muster list.csv --region DE -o whole.csv --quiet",
+    in: scratch.folder)
   #expect(result.status == 0, "\(result.error)")
-  #expect(try scratch.read("parts.csv") == scratch.read("whole.csv"), "contacts has no identity, so parts need no deduplication")
+  #expect(try scratch.read("parts.csv") == scratch.read("whole.csv"))
+  #expect(try scratch.read("parts.rejects.csv") == scratch.read("whole.rejects.csv"))
+  #expect(try scratch.read("parts.csv").split(separator: "\n").count < 25, "there are duplicates across parts")
 }
 
 struct RefusedPart: Sendable, CustomTestStringConvertible {
