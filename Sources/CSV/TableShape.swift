@@ -65,9 +65,11 @@ struct TableShape {
     var differing = 0
     var numbers = 0
     var addresses = 0
+    var long = 0
     for column in 0..<trial.batch.fieldCount(ofRecord: first) {
       let head = FieldKind(trial.bytes(column, first))
       if head == .number { numbers += 1 }
+      if head == .number, isLongNumber(column, first, like: body) { long += 1 }
       if head == .address { addresses += 1 }
       guard head == .text else { continue }
       var kinds: [FieldKind: Int] = [:]
@@ -78,8 +80,8 @@ struct TableShape {
       let filled = typed + (kinds[.text] ?? 0)
       if typed > 0, typed * 10 >= filled * 8 { differing += 1 }
     }
-    // A year may well be a column's name, half of the columns are not.
-    let data = addresses > 0 || numbers * 2 >= filledFields(first) ? numbers + addresses : 0
+    // A year may well be a column's name, half of the columns are not, and a telephone number is none.
+    let data = addresses + long > 0 || numbers * 2 >= filledFields(first) ? numbers + addresses : 0
     if data > 0 {
       detection.hasHeader = false
       detection.evidence.append(.headerHasData(columns: data))
@@ -88,4 +90,14 @@ struct TableShape {
       detection.evidence.append(.headerDiffers(columns: differing))
     }
   }
+
+  /// Whether a number has as many digits as a telephone number, and the records below have about as many: a date above amounts has not.
+  private func isLongNumber(_ column: Int, _ record: Int, like body: Range<Int>) -> Bool {
+    let count = digits(column, record)
+    guard count >= 7 else { return false }
+    let below = body.filter { column < trial.batch.fieldCount(ofRecord: $0) && !trial.bytes(column, $0).isEmpty }
+    return below.count { abs(digits(column, $0) - count) <= 3 } * 10 >= below.count * 8 && !below.isEmpty
+  }
+
+  private func digits(_ column: Int, _ record: Int) -> Int { trial.bytes(column, record).count { (0x30...0x39).contains($0) } }
 }

@@ -20,8 +20,11 @@ static const uint8_t google_contacts[] = {
 static const uint8_t schema[] = {
 #embed "../../rules/schema.json"
 };
-static const uint8_t headers[] = {
-#embed "../../rules/tables/headers.tsv"
+static const _Alignas(8) uint8_t headers[] = {
+#embed "../../rules/tables/headers.bin"
+};
+static const uint8_t phone_labels[] = {
+#embed "../../rules/tables/phone-labels.tsv"
 };
 static const _Alignas(8) uint8_t folding[] = {
 #embed "../../rules/tables/folding.bin"
@@ -41,5 +44,7 @@ const uint8_t *const ctables_rules_schema = schema;
 const size_t ctables_rules_schema_count = sizeof schema;
 const uint8_t *const ctables_headers = headers;
 const size_t ctables_headers_count = sizeof headers;
+const uint8_t *const ctables_phone_labels = phone_labels;
+const size_t ctables_phone_labels_count = sizeof phone_labels;
 const uint8_t *const ctables_folding = folding;
 const size_t ctables_folding_count = sizeof folding;

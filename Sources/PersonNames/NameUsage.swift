@@ -61,6 +61,15 @@ public struct SwapEvidence: Sendable, Hashable {
 }
 
 extension NameNormalizer {
+  /// What a word is nearly always: a given name (`.first`) or a family name (`.last`); nil when it is either, or not known.
+  public static func usualKind(of word: some StringProtocol) -> NameKind? {
+    switch NameUsage.standard.kind(of: word) {
+    case .given: .first
+    case .family: .last
+    case nil: nil
+    }
+  }
+
   /// Evidence that a record's first and last name are swapped: each is a single word that is nearly always the other.
   ///
   /// It is evidence, not proof: what to do is for a person to say. Nil when either word is used both ways, or is not known.

@@ -9,9 +9,9 @@ struct ColumnWords {
   func column(_ index: Int, content: ColumnContent) -> Inspection.Column {
     let source = match.sources[index]
     return Inspection.Column(
-      name: header[index], meaning: source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
-      isUsed: source.destination != nil && !(rules.output.layout == .source && source.role == .other),
-      evidence: evidence(source), cells: cells(content, role: source.role),
+      name: header[index], meaning: source.hint?.meaning ?? source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
+      isUsed: (source.destination != nil || source.hint != nil) && !(rules.output.layout == .source && source.role == .other),
+      evidence: evidence(source), cells: source.hint == nil ? cells(content, role: source.role) : "\(content.filled) filled",
       doubts: match.doubts.filter { $0.column == index }.map { doubt($0.reason, about: source) })
   }
 
@@ -28,6 +28,7 @@ struct ColumnWords {
   private func use(of index: Int) -> String {
     let source = match.sources[index]
     if rules.output.layout == .source { return useInPlace(of: source) }
+    if source.destination == nil, let use = source.hint?.use { return source.hint == .phoneLabel ? use : "\(use); not written" }
     guard let destination = source.destination else { return "left out: the rules have no place for it" }
     let isFirst = source.rank == 0
     let first = match.columns(for: destination).first.map { "\"\(header[$0])\"" } ?? ""
@@ -56,6 +57,7 @@ struct ColumnWords {
     case .firstName, .lastName, .fullName, .phoneNumber: "cleaned in place"
     case .country where source.rank == 0, .callingCode where source.rank == 0: "kept as they are, and evidence of where numbers belong"
     case .email: "kept as they are, and evidence, by their endings, of where numbers may belong"
+    case .other where source.hint != nil: "kept as they are, and \(source.hint?.use ?? "")"
     default: "kept as it is"
     }
   }
@@ -68,28 +70,35 @@ struct ColumnWords {
     case .exact: "the rules know it by this name"
     case .normalized: "the rules know it by this name, but for case, accents or spaces"
     case .synonym("und"): "programs export it by this name"
-    case .synonym(let language): "that is a usual name for it (language: \(language))"
-    case .reworded(let language):
-      "that is a usual name for it in other words" + (language == "und" ? "" : " (language: \(language))")
+    case .synonym: "that is a usual name for it" + language(source)
+    case .reworded: "that is a usual name for it in other words" + language(source)
     case .similar(let name, let edits): "the name is \(counted(edits, "letter")) away from \"\(name)\""
     case .content(let share): "\(share == 1 ? "all" : percent(share)) of its cells are that"
     case nil: "neither name nor cells say what it is"
     }
   }
 
+  private func language(_ source: HeaderMatch.Source) -> String { source.evidence?.languageName.map { " in \($0)" } ?? "" }
+
   private func doubt(_ reason: HeaderMatch.Doubt.Reason, about source: HeaderMatch.Source) -> String {
     switch reason {
     case .similarName: return "its name is only near to a known one"
     case .severalMeanings: return "its name can mean several things, and its cells don't say which"
     case .cellsDisagree(let named, let share):
-      let said = named.meaning(phone: nil) ?? named.rawValue
+      let said = named == .other ? "states" : named.meaning(phone: nil) ?? named.rawValue
       let found = source.role?.meaning(phone: source.phone) ?? "something else"
       return "its name says \(said), but \(percent(share)) of its cells are \(found); the cells were believed"
     case .cellsUnlike(let share):
       let few = share == 0 ? "none of its cells is" : "only \(percent(share)) of its cells are"
       return source.role == .phoneNumber
         ? "\(few) a valid phone number, as far as the country is known" : "\(few) what its name promises"
-    case .cellsAlone: return "there is no name to go by, only the cells"
+    case .swappedNames(let other):
+      return
+        "most of its names that are known are family names, and most in \"\(header[other])\" first names: the two may have changed places"
+    case .likeNumbers: return "its cells are written like phone numbers, though none is valid as far as the country is known"
+    case .cellsAlone:
+      return source.header.isEmpty
+        ? "there is no name to go by, only the cells" : "its name is none that is known, so there are only the cells to go by"
     }
   }
 
@@ -98,10 +107,13 @@ struct ColumnWords {
     guard content.filled > 0 else { return "empty in every record looked at" }
     let kinds: [(Role, Int, String)] = [
       (.phoneNumber, content.phones, "valid phone numbers"), (.email, content.emails, "e-mail addresses"),
-      (.country, content.countries, "countries"), (.callingCode, content.callingCodes, "calling codes"),
+      (.country, content.countries, "countries"),
+      (.callingCode, role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes, "calling codes"),
       (.salutation, content.salutations, "salutations"),
     ]
-    let told = kinds.filter { kind, count, _ in kind == role || (count > 0 && count * 2 >= content.filled) }
+    // "Mr" is Mauritania's code too: where all cells are what they should be, nothing else matters.
+    let isClear = role.flatMap { content.count(of: $0) } == content.filled
+    let told = kinds.filter { kind, count, _ in kind == role || (!isClear && count > 0 && count * 2 >= content.filled) }
       .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count == 0 ? "no" : "\(count)") \(kind)" }
     return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
   }
@@ -115,6 +127,27 @@ extension HeaderMatch.Source {
     switch evidence {
     case .exact, .normalized, .synonym, .reworded, .similar: true
     case .stated, .content, nil: false
+    }
+  }
+}
+
+extension HomeHint {
+  fileprivate var meaning: String {
+    switch self {
+    case .state: "states or provinces"
+    case .town: "towns"
+    case .postcode: "postcodes"
+    case .address: "addresses"
+    case .language: "languages"
+    case .phoneLabel: "labels of numbers"
+    }
+  }
+
+  fileprivate var use: String {
+    switch self {
+    case .state, .town, .postcode, .address: "evidence of where numbers belong"
+    case .language: "evidence of where numbers may belong, where a country stands in it (de-AT)"
+    case .phoneLabel: "they say which number is the mobile one"
     }
   }
 }

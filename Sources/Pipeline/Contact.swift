@@ -14,6 +14,8 @@ struct Contact {
   var region: NameRegion?
   /// Why the record cannot go out: the first error that was noticed.
   var rejection: Finding?
+  /// Why the run has to end, where a rule says so.
+  var abortion: Finding?
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
@@ -67,6 +69,7 @@ struct Contact {
     for index in phones.indices { phones[index].removeAll() }
     region = nil
     rejection = nil
+    abortion = nil
   }
 }
 

@@ -30,6 +30,8 @@ public struct CountryFacts: Sendable, Equatable {
 
   /// The numbers that say their country themselves, or whose record does; the commonest country first.
   public let certain: [Count]
+  /// The numbers of records whose address says the country.
+  public let byAddress: [Count]
   /// The others, where they are long enough to be international.
   public let unsaid: Int
   /// Those of the others that are valid numbers once a plus is put in front.
@@ -39,24 +41,32 @@ public struct CountryFacts: Sendable, Equatable {
   public let isRequired: Bool
   /// The country of most certain numbers, as `--region` takes it, where none was given.
   public let suggestion: String?
+  /// The country in which nearly all of the numbers that say none are valid, where there is one.
+  public let guess: HomeGuess?
 
-  public init(certain: [Count], unsaid: Int, withoutPlus: [Count], fate: Fate, isRequired: Bool, suggestion: String? = nil) {
+  public init(
+    certain: [Count], byAddress: [Count] = [], unsaid: Int, withoutPlus: [Count], fate: Fate, isRequired: Bool,
+    suggestion: String? = nil, guess: HomeGuess? = nil
+  ) {
     self.certain = certain
+    self.byAddress = byAddress
     self.unsaid = unsaid
     self.withoutPlus = withoutPlus
     self.fate = fate
     self.isRequired = isRequired
     self.suggestion = suggestion
+    self.guess = guess
   }
 }
 
 extension CountryFacts {
-  init(_ plan: Plan) {
+  init(_ plan: Plan, guess: HomeGuess?) {
     let leader = plan.list.certain.leader
     self.init(
-      certain: plan.list.certain.ordered, unsaid: plan.list.withoutPlus.total, withoutPlus: plan.list.withoutPlus.ordered,
+      certain: plan.list.certain.ordered, byAddress: plan.list.byAddress.ordered, unsaid: plan.list.withoutPlus.total,
+      withoutPlus: plan.list.withoutPlus.ordered,
       fate: Self.fate(plan, leader: leader), isRequired: plan.phones.contains { $0.isRequired },
-      suggestion: plan.region == nil ? leader?.alpha2 : nil)
+      suggestion: plan.region == nil ? leader?.alpha2 : nil, guess: guess)
   }
 
   /// In the order in which evidence about the whole list is weighed (`CountryInference`).

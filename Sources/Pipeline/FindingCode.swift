@@ -25,6 +25,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   case phoneAmbiguous
   case phoneOtherReading
   case phoneOtherNumber
+  case phoneByLabel
   case phoneReformatted
 
   // What was done to a number before it was one, each on its own.
@@ -86,7 +87,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
       .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
       .warning
-    case .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
+    case .phoneByLabel, .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
       .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses,
       .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned:
@@ -119,6 +120,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .phoneAmbiguous: "phone.ambiguous"
     case .phoneOtherReading: "phone.other-reading"
     case .phoneOtherNumber: "phone.other-number"
+    case .phoneByLabel: "phone.by-label"
     case .phoneReformatted: "phone.reformatted"
     case .repairedSpreadsheetWrapper: "phone.repaired.spreadsheet-wrapper"
     case .repairedInvisibleCharacters: "phone.repaired.invisible-characters"

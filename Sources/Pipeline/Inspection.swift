@@ -26,7 +26,7 @@ public struct Inspection: Sendable, Equatable {
     public let meaning: String?
     /// What is done with it ("for cellPhoneNumber").
     public let use: String
-    /// Whether the rules have a place for it.
+    /// Whether the rules have a place for it, or it is evidence of something.
     public let isUsed: Bool
     /// Why it was taken for what it is.
     public let evidence: String
@@ -62,6 +62,8 @@ public struct Inspection: Sendable, Equatable {
   /// The line that was taken for the header though no field of it is a name that columns have; nil when that is not so.
   public var doubtfulHeaderLine: Int?
   public var columns: [Column]
+  /// Whether a column that the rules don't know is written all the same, and not left out.
+  public var keepsEveryColumn: Bool
   public var ambiguities: [Ambiguity]
   /// A target column that the rules cannot do without and that nothing in the list feeds.
   public var missing: String?
@@ -69,12 +71,14 @@ public struct Inspection: Sendable, Equatable {
   public var countries: CountryFacts?
 
   public init(
-    form: [Answer], doubtfulHeaderLine: Int? = nil, columns: [Column], ambiguities: [Ambiguity] = [], missing: String? = nil,
+    form: [Answer], doubtfulHeaderLine: Int? = nil, columns: [Column], keepsEveryColumn: Bool = false,
+    ambiguities: [Ambiguity] = [], missing: String? = nil,
     countries: CountryFacts? = nil
   ) {
     self.form = form
     self.doubtfulHeaderLine = doubtfulHeaderLine
     self.columns = columns
+    self.keepsEveryColumn = keepsEveryColumn
     self.ambiguities = ambiguities
     self.missing = missing
     self.countries = countries
@@ -85,18 +89,19 @@ extension ListReader where Source: ~Copyable {
   /// What was understood of the list, once a plan was made for it. Looks at the cells of the first records again.
   public borrowing func inspection(of plan: Plan, rules: RulesFile, match: HeaderMatch, survey: ColumnSurvey) -> Inspection {
     let contents = survey.contents(
-      of: sample, records: sampleRecords, columnCount: header.count, region: plan.region,
-      countryColumn: match.columns(of: .callingCode).first ?? match.columns(of: .country).first)
+      of: sample, records: sampleRecords, columnCount: header.count, region: plan.region, match: match)
     let words = ColumnWords(rules: rules, match: match, header: header)
     let known = match.sources.count { $0.isKnownByName }
     return Inspection(
       form: detection.form + [headerAnswer(knownNames: known)] + detection.surroundings,
       doubtfulHeaderLine: hasHeader && detection.hasHeader == nil && known == 0 ? sample.lineNumber(ofRecord: 0) : nil,
       columns: header.indices.map { words.column($0, content: contents[$0]) },
+      keepsEveryColumn: rules.output.layout == .source,
       ambiguities: match.ambiguities.map { ambiguity in
         Inspection.Ambiguity(purpose: words.purpose(ambiguity.destination), columns: ambiguity.columns.map { header[$0] })
       },
-      missing: plan.unreachable, countries: plan.phoneColumns.isEmpty ? nil : CountryFacts(plan))
+      missing: plan.unreachable,
+      countries: plan.phoneColumns.isEmpty ? nil : CountryFacts(plan, guess: HomeGuess(plan, sample: sample, records: sampleRecords)))
   }
 
   private borrowing func headerAnswer(knownNames: Int) -> Inspection.Answer {

@@ -1,6 +1,7 @@
 public import CSV
 public import Countries
 internal import PhoneNumbers
+internal import Rules
 
 /// Which countries a list's numbers are of, counted over its first records: evidence about all the others.
 public struct ListCountries: Sendable {
@@ -9,14 +10,18 @@ public struct ListCountries: Sendable {
   /// The numbers without a plus, by the country whose calling code they begin with.
   public internal(set) var withoutPlus = CountryTally()
 
+  /// The numbers that nothing says the country of but an address of their record, in whose country they are valid.
+  public internal(set) var byAddress = CountryTally()
+
   /// How many records are looked at.
   static let recordLimit = 1000
 
   public init() {}
 
-  init(certain: CountryTally, withoutPlus: CountryTally) {
+  init(certain: CountryTally, withoutPlus: CountryTally, byAddress: CountryTally) {
     self.certain = certain
     self.withoutPlus = withoutPlus
+    self.byAddress = byAddress
   }
 }
 
@@ -26,6 +31,7 @@ extension Plan {
     var learned = self
     learned.list = ListCountries()
     let repair = PhoneRepair(metadata: metadata)
+    var memo = addresses.isEmpty ? nil : AddressMemo()
     for index in records.prefix(ListCountries.recordLimit) {
       let fieldCount = batch.fieldCount(ofRecord: index)
       func cell(_ column: Int?) -> ArraySlice<UInt8> {
@@ -34,10 +40,15 @@ extension Plan {
       }
       for phone in phones {
         for column in phone.numbers where !cell(column).isEmpty {
-          let stated = [cell(phone.callingCode), cell(country)].lazy.compactMap { countries.country(matching: $0.span) }.first
+          let stated = [(phone.callingCode, Role.callingCode), (country, .country)].lazy
+            .compactMap { countries.country(matching: cell($0).span, reading: $1.numberReading) }.first
           let region = stated?.region
           if let number = repair.cleaned(cell: cell(column).span, region: region).number {
             if let home = number.country(metadata) { learned.list.certain.count(home) }
+          } else if stated == nil, let home = memo?.country(of: addresses, in: batch, record: index),
+            repair.cleaned(cell: cell(column).span, region: Region(home.alpha2)).number != nil
+          {
+            learned.list.byAddress.count(home)
           } else {
             learned.list.countWithoutPlus(cell(column), metadata: metadata)
           }
@@ -50,9 +61,8 @@ extension Plan {
 
 extension ListCountries {
   fileprivate mutating func countWithoutPlus(_ cell: ArraySlice<UInt8>, metadata: PhoneMetadata) {
-    let digits = cell.filter { $0 &- 0x30 < 10 }
-    guard digits.count >= 8 else { return }
-    guard let home = DigitReading(digits: Array(digits), metadata: metadata).numberBehindPlus?.country(metadata) else {
+    guard let digits = PhoneRepair(metadata: metadata).digits(of: cell.span), digits.count >= 8 else { return }
+    guard let home = DigitReading(digits: digits, metadata: metadata).numberBehindPlus?.country(metadata) else {
       withoutPlus.countNone()
       return
     }

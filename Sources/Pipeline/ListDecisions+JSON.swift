@@ -25,7 +25,8 @@ extension ListDecisions {
         "region": \(region?.code.jsonString ?? "null"),
         "countries": {
           "certain": \(countries.certain.json),
-          "withoutPlus": \(countries.withoutPlus.json)
+          "withoutPlus": \(countries.withoutPlus.json),
+          "byAddress": \(countries.byAddress.json)
         },
         "result": \(result),
         "rulesName": \(rules.name.jsonString),
@@ -56,6 +57,9 @@ extension ListDecisions {
     var members = ["\"name\": \(header[index].jsonString)"]
     if let role = source.role { members.append("\"role\": \(role.rawValue.jsonString)") }
     if let phone = source.phone { members.append("\"phone\": \(phone.rawValue.jsonString)") }
+    if let hint = source.hint { members.append("\"hint\": \(hint.rawValue.jsonString)") }
+    if let label = source.label { members.append("\"labelledBy\": \(label + 1)") }
+    if source.evidence == .stated { members.append("\"stated\": true") }
     switch source.destination {
     case .column(let column): members.append("\"for\": \(rules.columns[column].name.jsonString)")
     case .role(let role): members.append("\"evidenceOf\": \(role.rawValue.jsonString)")
@@ -86,8 +90,9 @@ extension ListDecisions {
     detection.dialect = try require(Dialect(list), "list")
     detection.preambleLines = try require(list["linesBeforeHeader"]?.integer.flatMap { $0 >= 0 ? $0 : nil }, "linesBeforeHeader")
     var sources: [HeaderMatch.Source] = []
-    for column in try require(plan["columns"]?.elements, "columns") {
-      sources.append(try require(HeaderMatch.Source(column, rules: rules), "columns"))
+    let columns = try require(plan["columns"]?.elements, "columns")
+    for column in columns {
+      sources.append(try require(HeaderMatch.Source(column, of: columns.count, rules: rules), "columns"))
     }
     let region = plan["region"]?.string
     self.init(
@@ -96,7 +101,8 @@ extension ListDecisions {
       region: try region.map { code throws(PlanError) in try require(Region(code), "region") },
       countries: ListCountries(
         certain: try require(CountryTally(plan["countries"]?["certain"]), "countries"),
-        withoutPlus: try require(CountryTally(plan["countries"]?["withoutPlus"]), "countries")),
+        withoutPlus: try require(CountryTally(plan["countries"]?["withoutPlus"]), "countries"),
+        byAddress: try require(CountryTally(plan["countries"]?["byAddress"]), "countries")),
       rules: rules)
   }
 }
@@ -162,7 +168,8 @@ extension Dialect {
 }
 
 extension HeaderMatch.Source {
-  fileprivate init?(_ column: JSONValue, rules: RulesFile) {
+  /// - Parameter count: how many columns there are.
+  fileprivate init?(_ column: JSONValue, of count: Int, rules: RulesFile) {
     guard let name = column["name"]?.string else { return nil }
     var destination: HeaderMatch.Destination?
     if let target = column["for"]?.string {
@@ -172,12 +179,18 @@ extension HeaderMatch.Source {
       guard let role = Role(rawValue: role) else { return nil }
       destination = .role(role)
     }
-    let (role, phone) = (column["role"]?.string, column["phone"]?.string)
-    if let role, Role(rawValue: role) == nil { return nil }
-    if let phone, PhoneKind(rawValue: phone) == nil { return nil }
+    func word<Word: RawRepresentable>(_ member: String, _ type: Word.Type) -> Word?? where Word.RawValue == String {
+      guard let text = column[member]?.string else { return .some(nil) }
+      return Word(rawValue: text).map { .some($0) }
+    }
+    guard let role = word("role", Role.self), let phone = word("phone", PhoneKind.self), let hint = word("hint", HomeHint.self) else {
+      return nil
+    }
+    let label = column["labelledBy"]?.integer
+    if let label, label < 1 || label > count { return nil }
     self.init(
-      header: name, role: role.flatMap(Role.init(rawValue:)), phone: phone.flatMap(PhoneKind.init(rawValue:)), destination: destination,
-      rank: column["rank"]?.integer ?? 0)
+      header: name, role: role, phone: phone, hint: hint, label: label.map { $0 - 1 }, destination: destination,
+      rank: column["rank"]?.integer ?? 0, isStated: column["stated"]?.bool ?? false)
   }
 }
 

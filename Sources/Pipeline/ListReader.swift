@@ -30,7 +30,11 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     guard let detection, !sample.isEmpty else { throw .empty }
     let first = sample.strings(ofRecord: 0)
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
-    let hasHeader = options.hasHeader ?? (detection.hasHeader != false || options.isHeader(first))
+    // Where nothing speaks for either, a first record that is like the others is one of them.
+    let hasHeader =
+      options.hasHeader
+      ?? (detection.hasHeader == true || options.isHeader(first)
+        || detection.hasHeader == nil && !ColumnSurvey().isData(0, below: min(1, sample.count)..<sample.count, of: sample))
     if hasHeader { try Self.passHeader(&chunks) }
     self.detection = detection
     self.chunks = chunks

@@ -1,6 +1,7 @@
 internal import CSV
 internal import Countries
 internal import PhoneNumbers
+internal import Rules
 
 /// What a country cell means: its countries, and those of them that have a numbering plan.
 struct CountryCell: Sendable {
@@ -29,20 +30,19 @@ struct StatedCountry {
 extension Normalizer {
   /// What the record says about its country. The calling code beside the number comes first.
   mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record, reading: .callingCode) {
+    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record, role: .callingCode) {
       return StatedCountry(column: column, cell: cell, isCallingCode: true)
     }
-    guard let column = plan.country, let cell = countryCell(in: column, of: record, reading: .numeric) else { return nil }
+    guard let column = plan.country, let cell = countryCell(in: column, of: record, role: .country) else { return nil }
     return StatedCountry(column: column, cell: cell, isCallingCode: false)
   }
 
-  /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
-  private mutating func countryCell(in column: Int, of record: SourceRecord, reading: CountryIndex.NumberReading) -> CountryCell? {
+  private mutating func countryCell(in column: Int, of record: SourceRecord, role: Role) -> CountryCell? {
     guard !record.isBlank(column) else { return nil }
     let text = record.batch.bytes.span.extracting(record.range(ofColumn: column))
     let countries = plan.countries
-    func make(_ cell: Span<UInt8>) -> CountryCell { CountryCell(countries.country(matching: cell, reading: reading)) }
-    let cell = reading == .numeric ? countryOfCell.value(of: text, make: make) : callingCodeOfCell.value(of: text, make: make)
+    func make(_ cell: Span<UInt8>) -> CountryCell { CountryCell(countries.country(matching: cell, reading: role.numberReading)) }
+    let cell = role == .country ? countryOfCell.value(of: text, make: make) : callingCodeOfCell.value(of: text, make: make)
     if cell.regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
     return cell.regions.isEmpty ? nil : cell
   }
@@ -50,10 +50,10 @@ extension Normalizer {
   /// Finds the country of a number that neither says its own nor is valid in the one that the record states.
   ///
   /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
-  func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
-    var digits: [UInt8] = []
-    for index in number.indices where number[index] &- 0x30 < 10 { digits.append(number[index]) }
-    guard (4...17).contains(digits.count) else { return nil }
+  mutating func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+    guard let digits = PhoneRepair(metadata: plan.metadata).digits(of: number), digits.count >= 4 else { return nil }
+    // Letters stand before an extension or around a number, and no number has more than fifteen digits: then the digits are not all its own.
+    let hasMore = digits.count > 15 || number.indices.contains { (number[$0] | 0x20) &- 0x61 < 26 || number[$0] == UInt8(ascii: "#") }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
     if let stated, reading.numberBehindPlus == nil, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
@@ -70,6 +70,13 @@ extension Normalizer {
     evidence.list = plan.list.certain
     evidence.withoutPlus = plan.list.withoutPlus
     evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
+    if hasMore { return stated == nil ? inferredAmongWords(number, evidence) : nil }
+    guard let decision = decision(from: evidence, reading, stated), let country = decision.country else { return nil }
+    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
+  }
+
+  /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.
+  private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ stated: StatedCountry?) -> CountryDecision? {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
@@ -78,14 +85,31 @@ extension Normalizer {
     {
       return nil
     }
-    return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
+    return decision
+  }
+
+  /// Finds the country of a number that has an extension, a label or another number beside it, which all depend on the country that the
+  /// cell is read in: each that anything speaks for is tried, and has to be what the evidence says of the number alone.
+  private func inferredAmongWords(_ cell: Span<UInt8>, _ evidence: CountryEvidence) -> InferredNumber? {
+    let homes = evidence.witnesses.map(\.country) + [evidence.given, evidence.list?.leader].compactMap(\.self)
+    for home in homes {
+      let repaired = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: Region(home.alpha2))
+      guard let number = repaired.number, number.callingCode == home.callingCode else { continue }
+      var alone = evidence
+      alone.digits = Array(number.nationalSignificantNumber.utf8)
+      guard let decision = decision(from: alone, DigitReading(digits: alone.digits, metadata: plan.metadata), nil),
+        decision.country?.callingCode == number.callingCode, decision.reading == .national
+      else { continue }
+      return InferredNumber(number: number, decision: decision, cell: repaired)
+    }
+    return nil
   }
 
   private func countryMatch(in column: Int, of record: SourceRecord) -> CountryMatch? {
     record.isBlank(column)
       ? nil
       : plan.countries.country(
-        matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)), reading: .numeric)
+        matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)), reading: Role.country.numberReading)
   }
 
   /// The rules say how sure a country has to be; what was given for the whole list is what somebody wants.
@@ -94,8 +118,9 @@ extension Normalizer {
     return decision.confidence >= plan.leastConfidence
   }
 
-  /// What else in the record speaks for a country: numbers with a calling code in other columns, and where its mail goes.
-  private func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
+  /// What else in the record speaks for a country: numbers with a calling code in other columns, its addresses, where its mail goes, and
+  /// the country of its language.
+  private mutating func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
     var witnesses: [CountryEvidence.Witness] = []
     let bytes = record.batch.bytes.span
     for other in plan.phoneColumns where other != column {
@@ -104,6 +129,14 @@ extension Normalizer {
         let country = number.country(plan.metadata)
       else { continue }
       witnesses.append(.init(.otherNumber, country))
+    }
+    for address in plan.addresses {
+      guard let country = addressMemo?.country(of: address, in: record.batch, record: record.index) else { continue }
+      witnesses.append(.init(.address, country))
+    }
+    for language in plan.languageColumns {
+      guard let country = Country(languageTag: bytes.extracting(record.range(ofColumn: language))) else { continue }
+      witnesses.append(.init(.locale, country))
     }
     for mail in plan.mailColumns {
       guard let country = Country(topLevelDomainOf: bytes.extracting(record.range(ofColumn: mail))) else { continue }
@@ -117,6 +150,8 @@ extension Normalizer {
 struct InferredNumber {
   let number: PhoneNumber
   let decision: CountryDecision
+  /// What was done to the cell, where there was more in it than the number.
+  var cell: RepairedNumber?
 }
 
 /// A run of digits that is a number in one country or another, depending on how it is read.

@@ -10,7 +10,7 @@ extension Normalizer {
     if let column = plan.name.first { readFirstName(in: column, of: record) }
     if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
     if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
-    if let missing = plan.missingName, !contact.hasName { note(.nameMissing, severity: Severity(missing), about: record) }
+    if let missing = plan.missingName, !contact.hasName { note(.nameMissing, missing, about: record) }
   }
 
   /// Cleans and cases one name, and notes what was noticed.

@@ -8,9 +8,10 @@ extension Normalizer {
   mutating func readPhones(of record: SourceRecord) {
     for index in plan.phones.indices {
       let sources = plan.phones[index]
-      guard let first = sources.numbers.firstIndex(where: { !record.isBlank($0) }) else { continue }
+      let columns = sources.kinds.isEmpty ? sources.numbers : labelledColumns(of: sources, in: record)
+      guard let first = columns.firstIndex(where: { !record.isBlank($0) }) else { continue }
       let stated = statedCountry(of: record, callingCodeColumn: sources.callingCode)
-      readNumber(in: sources.numbers[first...], of: record, stated: stated, into: index)
+      readNumber(in: columns[first...], of: record, stated: stated, into: index)
       if let column = sources.extension { readExtension(in: column, of: record, into: index) }
     }
   }
@@ -52,6 +53,7 @@ extension Normalizer {
       }
     } else if let inferred = inferred(record.batch.bytes.span.extracting(range), in: column, of: record, stated: stated) {
       accept(inferred.number, into: phone)
+      if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
       noteInference(inferred, in: column, of: record)
     } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
@@ -69,13 +71,27 @@ extension Normalizer {
   private mutating func compare(_ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord) {
     guard let region = number.region(plan.metadata) else { return }
     if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
+    guard let stated else {
+      compareWithAddress(number, of: region, in: column, of: record)
+      return
+    }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
-    guard let stated, !stated.cell.regions.contains(region),
+    guard !stated.cell.regions.contains(region),
       !stated.cell.regions.contains(where: { plan.metadata.callingCode(of: $0) == number.callingCode })
     else { return }
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
       detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
+  }
+
+  /// Where no column states a country, an address elsewhere is worth a word.
+  private mutating func compareWithAddress(_ number: PhoneNumber, of region: Region, in column: Int, of record: SourceRecord) {
+    guard let country = addressMemo?.country(of: plan.addresses, in: record.batch, record: record.index),
+      country.callingCode != number.callingCode
+    else { return }
+    note(
+      .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
+      detail: "the address is in \(country.englishName), and the number is of \(region.code)")
   }
 
   /// A country that the record does not say is never taken silently.

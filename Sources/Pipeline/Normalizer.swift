@@ -23,6 +23,9 @@ public struct Normalizer: ~Copyable {
   var countryOfCell = CellMemo<CountryCell>()
   var callingCodeOfCell = CellMemo<CountryCell>()
   var salutationOfCell = CellMemo<SalutationCell>()
+  /// Nil for lists without what they are about.
+  var addressMemo: AddressMemo?
+  var labelMemo: LabelMemo?
 
   /// - Parameters:
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
@@ -38,6 +41,8 @@ public struct Normalizer: ~Copyable {
     contents = plan.columns.map(\.content)
     log = FindingLog(keepsFindings: keepsFindings)
     contact = Contact(phoneCount: plan.phones.count)
+    addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
+    labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
     assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
   }
 
@@ -62,7 +67,8 @@ public struct Normalizer: ~Copyable {
       readPhones(of: record)
       readNames(of: record)
       fillColumns(of: record)
-      runRules(on: record, into: &result)
+      runRules(on: record)
+      if let reason = contact.abortion, result.abortion == nil { result.abortion = reason }
       if let reason = contact.rejection {
         result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
       } else {
@@ -154,8 +160,8 @@ public struct Normalizer: ~Copyable {
     }
   }
 
-  /// Does what the rules ask for beyond cleaning. A check that ends the run is handed on with the batch.
-  private mutating func runRules(on record: SourceRecord, into result: inout NormalizedBatch) {
+  /// Does what the rules ask for beyond cleaning.
+  private mutating func runRules(on record: SourceRecord) {
     guard let work = plan.work else { return }
     var values = fields.strings
     for violation in work.rules.apply(to: &values, abilities: assistant) {
@@ -171,7 +177,7 @@ public struct Normalizer: ~Copyable {
         detail: violation.message ?? violation.kind.detail)
       log.count(finding.code)
       keep(finding)
-      if violation.severity == .abort, result.abortion == nil { result.abortion = finding }
+      if violation.severity == .abort, contact.abortion == nil { contact.abortion = finding }
     }
     fields.strings = values
   }
@@ -179,14 +185,21 @@ public struct Normalizer: ~Copyable {
   /// What the rules say about a column that has nothing in it. A number that could not be read has been noted with its own reason.
   private mutating func noteMissing(_ column: Plan.Column, of record: SourceRecord) {
     guard let reaction = column.whenMissing, reaction != .fix else { return }
-    let severity = Severity(reaction)
     switch column.content {
-    case .firstName: if contact.hasName { note(.firstNameMissing, severity: severity, about: record) }
-    case .lastName: if contact.hasName { note(.lastNameMissing, severity: severity, about: record) }
-    case .salutation: note(.salutationMissing, severity: severity, about: record)
-    case .phoneNumber: if contact.rejection == nil { note(.phoneMissing, severity: severity, about: record) }
+    // A record without any name has been noted as that, or may be without one.
+    case .firstName: if contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }
+    case .lastName: if contact.hasName || reaction == .abort { note(.lastNameMissing, reaction, about: record) }
+    case .salutation: note(.salutationMissing, reaction, about: record)
+    case .phoneNumber: if contact.rejection == nil || reaction == .abort { note(.phoneMissing, reaction, about: record) }
     case .callingCode, .extension, .name, .copy, .nothing:
-      note(.valueMissing, severity: severity, about: record, detail: column.name)
+      note(.valueMissing, reaction, about: record, detail: column.name)
     }
+  }
+
+  /// Notes something with what the rules make of it; what aborts is handed on with the batch, and with its own reason.
+  mutating func note(_ code: FindingCode, _ reaction: Rules.Severity, about record: SourceRecord, detail: @autoclosure () -> String = "") {
+    note(code, severity: Severity(reaction), about: record, detail: detail())
+    guard reaction == .abort, contact.abortion == nil else { return }
+    contact.abortion = contact.rejection
   }
 }

@@ -21,6 +21,7 @@ extension Plan {
     self.init(
       header: header, columns: builder.columns, name: builder.name, phones: builder.phones,
       country: match.columns(of: .country).first, mailColumns: match.columns(of: .email),
+      addresses: match.addresses, languageColumns: match.languageColumns,
       identity: Identity(rules.identity, columns: builder.columns),
       region: region, leastConfidence: CountryDecision.Confidence(rules.assume),
       work: rules.output.layout == .listed ? RuleWork(rules) : nil, missingName: rules.missingNameSeverity, isStrict: isStrict)
@@ -84,6 +85,7 @@ private struct PlanBuilder {
       case .phoneNumber:
         content = .phoneNumber(phone: phone)
         phones[phone].numbers = sources
+        phones[phone].kinds = Self.kinds(of: sources, in: match)
         phones[phone].isRequired = rule.whenMissing == .reject || rule.whenMissing == .abort
       case .callingCode:
         content = .callingCode(phone: phone)
@@ -99,6 +101,13 @@ private struct PlanBuilder {
           name: rule.name, content: content, whenMissing: rule.whenMissing, defaultValue: Array((rule.defaultValue ?? "").utf8)))
     }
     useCallingCodes(of: match)
+  }
+
+  /// What is known of the kinds of a phone's columns. Nothing reorders what somebody stated.
+  private static func kinds(of columns: [Int], in match: HeaderMatch) -> [Plan.PhoneSources.Kind] {
+    guard columns.contains(where: { match.sources[$0].label != nil }), !columns.contains(where: { match.sources[$0].evidence == .stated })
+    else { return [] }
+    return columns.map { Plan.PhoneSources.Kind(phone: match.sources[$0].phone, label: match.sources[$0].label) }
   }
 
   /// Where the target has no column for calling codes, those of the list are evidence all the same.

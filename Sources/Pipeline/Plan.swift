@@ -21,6 +21,10 @@ public struct Plan: Sendable {
   public let region: Region?
   /// Columns with addresses that end in a country, by index.
   public let mailColumns: [Int]
+  /// Postal addresses, which say a country where their parts leave no other.
+  public let addresses: [AddressColumns]
+  /// Columns with languages, by index; some say a country as well ("de-AT").
+  public let languageColumns: [Int]
   /// How sure the country of a number has to be whose record does not say it.
   public let leastConfidence: CountryDecision.Confidence
   /// What the list's first records say about its countries.
@@ -99,10 +103,25 @@ public struct Plan: Sendable {
   public struct PhoneSources: Sendable {
     /// The columns that may hold the number: the first that holds a usable one is taken.
     public var numbers: [Int]
+    /// What is known of each of them besides, in the same order; empty unless one of them has a column of labels.
+    public var kinds: [Kind] = []
     public var callingCode: Int?
     public var `extension`: Int?
     /// Whether a record without a usable number is rejected. Where it is not, what stands there is kept as it is.
     public var isRequired: Bool
+
+    /// Which of a person's phones a column of numbers holds.
+    public struct Kind: Sendable, Equatable {
+      /// As the column's name says.
+      public let phone: PhoneKind?
+      /// The column that says it record by record, by index.
+      public let label: Int?
+
+      public init(phone: PhoneKind?, label: Int?) {
+        self.phone = phone
+        self.label = label
+      }
+    }
 
     public init(numbers: [Int] = [], callingCode: Int? = nil, extension: Int? = nil, isRequired: Bool = false) {
       self.numbers = numbers
@@ -114,7 +133,8 @@ public struct Plan: Sendable {
 
   public init(
     header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?,
-    mailColumns: [Int] = [], identity: Identity?, region: Region?, leastConfidence: CountryDecision.Confidence = .likely,
+    mailColumns: [Int] = [], addresses: [AddressColumns] = [], languageColumns: [Int] = [], identity: Identity?, region: Region?,
+    leastConfidence: CountryDecision.Confidence = .likely,
     work: RuleWork? = nil, missingName: Rules.Severity? = nil, isStrict: Bool = false, metadata: PhoneMetadata = .current,
     countries: CountryIndex = CountryIndex()
   ) {
@@ -124,6 +144,8 @@ public struct Plan: Sendable {
     self.phones = phones
     self.country = country
     self.mailColumns = mailColumns
+    self.addresses = addresses
+    self.languageColumns = languageColumns
     self.leastConfidence = leastConfidence
     phoneColumns = phones.flatMap(\.numbers)
     self.identity = identity
@@ -142,7 +164,7 @@ extension Plan {
   /// Whether nothing in the list speaks against the region that was given for it, so that a number that is valid there is of there.
   var trustsRegion: Bool {
     guard let region else { return false }
-    return mailColumns.isEmpty && phoneColumns.count <= phones.count
+    return mailColumns.isEmpty && addresses.isEmpty && languageColumns.isEmpty && phoneColumns.count <= phones.count
       && list.certain.countries.allSatisfy { $0.alpha2 == region.code }
   }
 }

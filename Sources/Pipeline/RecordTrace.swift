@@ -1,11 +1,14 @@
 public import CSV
 internal import Duplicates
+internal import Rules
 
 /// One record's way through every stage: what came in, what was noticed and decided, what went out.
 public struct RecordTrace: Sendable {
   public let place: Place
   /// The record's fields as they were read, as many as there are.
   public let fields: [String]
+  /// Which phone a field holds, by its index, where a label beside it says so.
+  public let labelledPhones: [Int: String]
   public let findings: [Finding]
   public let outcome: Outcome
   /// The record as it was encoded for the output; empty when it was rejected.
@@ -36,6 +39,7 @@ extension Cleaning {
         return RecordTrace(
           place: Place(rowNumber: row, lineNumber: reading.batch.lineNumber(ofRecord: record)),
           fields: (0..<reading.batch.fieldCount(ofRecord: record)).map { reading.batch.string(ofField: $0, inRecord: record) },
+          labelledPhones: normalizer.labelledPhones(ofRecord: record, in: reading.batch).mapValues(\.rawValue),
           findings: normalized.findings.filter { $0.place.rowNumber == row },
           outcome: rejection.map { .rejected($0) } ?? (isThere ? .alreadyThere : nil) ?? holder.map { .duplicate(of: $0) } ?? .written,
           encoded: String(decoding: normalized.output[normalized.outputRange(ofRecord: index)], as: UTF8.self))

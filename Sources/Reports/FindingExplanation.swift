@@ -105,6 +105,11 @@ extension FindingCode {
       The number was read as a national one, but it begins with its own country's calling code: with a lost + it would be another one.
       Nothing has to be done when the first reading is right; otherwise put the + before it.
       """
+    case .phoneByLabel:
+      """
+      The record has several numbers with a label beside each, and this one's label comes first: mobile, then main, work, home, other.
+      Nothing has to be done. To take the columns as they stand, say which one it is with --columns.
+      """
     case .phoneOtherNumber:
       """
       The cell holds several numbers. The first mobile one, or else the first, was written; the one named here was not.

@@ -28,6 +28,7 @@ extension Finding {
     case .phoneAmbiguous: "\(quoted) can be read as \(detail): keep the right one"
     case .phoneOtherReading: "\(quoted) could also mean \(detail), with the + left out"
     case .phoneOtherNumber: "\(quoted) holds a further number, \(detail), which was not written"
+    case .phoneByLabel: "\(quoted) was preferred to the numbers before it, since its label says what it is (\(detail))"
     case .phoneReformatted: "\(quoted) was written as \(detail)"
 
     case .repairedSpreadsheetWrapper: repaired("a spreadsheet's wrapping around the number was taken off")

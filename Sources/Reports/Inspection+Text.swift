@@ -12,7 +12,16 @@ extension Inspection {
       lines.append("  \(answer.subject.filled(to: width))  \(answer.answer)\(why)")
     }
     lines += ["", columns.count == 1 ? "Its column" : "Its \(columns.count) columns"]
-    for (index, column) in columns.enumerated() { lines += column.lines(number: index + 1, width: String(columns.count).count) }
+    let numberWidth = String(columns.count).count
+    // A wide export has dozens of columns that matter to nobody: they share a line.
+    let carried = columns.indices.filter { columns[$0].isLeftOut }
+    let listed = carried.count > 2 ? columns.indices.filter { !columns[$0].isLeftOut } : Array(columns.indices)
+    for index in listed { lines += columns[index].lines(number: index + 1, width: numberWidth) }
+    if carried.count > 2 {
+      let names = carried.map { "\($0 + 1) \(columns[$0].name.isEmpty ? "(no name)" : columns[$0].name)" }
+      let what = keepsEveryColumn ? "Kept as they are" : "Left out, since the rules have no place for them"
+      lines.append("  \(what): \(names.joined(separator: ", "))")
+    }
     if !questions.isEmpty { lines += ["", "Please look at"] + questions.map { "  " + $0 } }
     lines += ["", "Countries"] + countrySentences.map { "  " + $0 }
     return lines.joined(separator: "\n")
@@ -34,13 +43,32 @@ extension Inspection {
         "\(names.joined(separator: " and ")) fit \(ambiguity.purpose) equally well; \(names.first ?? "") comes first. "
           + "If another one should: --columns \"NAME=\(ambiguity.purpose)\"")
     }
-    for (index, column) in columns.enumerated() {
-      for doubt in column.doubts { questions.append("Column \(index + 1), \"\(column.name)\": \(doubt).") }
-    }
+    questions += doubts
     if columns.contains(where: { !$0.doubts.isEmpty }) {
       questions.append("If such a column is something else, say what: --columns \"NAME=TARGET\", or \"#NUMBER=TARGET\"")
     }
     return questions
+  }
+
+  /// The doubts about columns; one that several have is said once.
+  private var doubts: [String] {
+    var said: [(doubt: String, columns: [Int])] = []
+    for (index, column) in columns.enumerated() {
+      for doubt in column.doubts {
+        if let known = said.firstIndex(where: { $0.doubt == doubt }) {
+          said[known].columns.append(index)
+        } else {
+          said.append((doubt, [index]))
+        }
+      }
+    }
+    return said.map { doubt, columns in
+      let names = columns.map { index in
+        let name = self.columns[index].name
+        return name == "column \(index + 1)" || name.isEmpty ? "\(index + 1)" : "\(index + 1), \"\(name)\""
+      }
+      return "\(names.count == 1 ? "Column" : "Columns") \(names.enumerated): \(doubt)."
+    }
   }
 
   private var countrySentences: [String] {
@@ -50,6 +78,9 @@ extension Inspection {
 }
 
 extension Inspection.Column {
+  /// Whether there is nothing to say of it but that it is left out.
+  fileprivate var isLeftOut: Bool { !isUsed && meaning == nil && doubts.isEmpty }
+
   fileprivate func lines(number: Int, width: Int) -> [String] {
     let label = String(repeating: " ", count: max(0, width - String(number).count)) + String(number)
     let indent = String(repeating: " ", count: width + 4)
@@ -69,17 +100,29 @@ extension CountryFacts {
         total == 1
         ? "number looked at is certain: it or its record says its" : "numbers looked at are certain: they or their records say their"
       sentences.append("\(grouped(total)) \(whose) country (\(Self.list(certain))).")
+    }
+    let addressed = byAddress.reduce(0) { $0 + $1.count }
+    if addressed > 0 {
+      let what =
+        addressed == 1
+        ? "number is valid in the country of its record's address" : "numbers are valid in the country of their record's address"
+      sentences.append("\(grouped(addressed)) \(total > 0 ? "more " : "")\(what) (\(Self.list(byAddress)); country.assumed).")
+    }
+    if unsaid > 0, total + addressed > 0 {
       let lack = unsaid == 1 ? "gives no country, or is no valid number" : "give no country, or are no valid numbers"
-      if unsaid > 0 { sentences.append("\(grouped(unsaid)) more \(lack) of the one given.") }
+      sentences.append("\(grouped(unsaid)) more \(lack) of the one given.")
     }
     if !withoutPlus.isEmpty { sentences.append("With a plus in front, these would be numbers: \(Self.list(withoutPlus)).") }
     sentences.append("A number without a country code, in a record that says nothing about its country, \(consequence).")
     if fate.isConditional {
       sentences.append("Otherwise \(isRequired ? "the record is rejected" : "it stays as it is") (country.missing).")
     }
-    if let suggestion, unsaid > 0 {
+    if let guess {
+      let places = guess.candidates.map { "\($0.valid) in \($0.country) (--region \($0.region))" }
+      sentences.append("Of \(guess.asked) such numbers, so many would be valid there: \(places.joined(separator: ", ")).")
+    } else if let suggestion, unsaid > 0 {
       sentences.append("If those are all of the same country as most, say so: --region \(suggestion)")
-    } else if suggestion == nil, fate == .none {
+    } else if suggestion == nil, fate == .none, unsaid > 0 {
       sentences.append("If those are all of one country, say which: --region CC")
     }
     return sentences
@@ -118,4 +161,12 @@ extension CountryFacts.Fate {
 
 extension String {
   fileprivate func filled(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}
+
+extension [String] {
+  /// "1, 2 and 4"
+  fileprivate var enumerated: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return "\(dropLast().joined(separator: ", ")) and \(last)"
+  }
 }

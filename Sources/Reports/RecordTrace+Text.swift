@@ -11,7 +11,8 @@ extension RecordTrace {
     let width = header.map(\.count).max() ?? 0
     for (index, field) in fields.enumerated() {
       let name = index < header.count ? header[index] : "(no column)"
-      lines.append("  \(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(field)")
+      let kind = labelledPhones[index].map { " (\($0), as its label says)" } ?? ""
+      lines.append("  \(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(field)\(field.isEmpty ? "" : kind)")
     }
     lines.append("noticed")
     if findings.isEmpty { lines.append("  nothing") }

@@ -4,12 +4,19 @@ public struct ColumnContent: Sendable, Equatable {
   public var filled = 0
   /// Cells that hold a valid phone number, with the country that the list gives it.
   public var phones = 0
+  /// Cells that are written like a phone number, whatever country they may be of.
+  public var numberLike = 0
   /// Cells that hold an address with an @.
   public var emails = 0
   /// Cells that name a country other than by a calling code.
   public var countries = 0
   /// Cells that hold a calling code ("+91", "0091").
   public var callingCodes = 0
+  /// Cells of one to three digits that would be a calling code, and those of them that have less than three, so that they are no ISO code.
+  public var bareCodes = 0
+  public var shortBareCodes = 0
+  /// Cells that name a state, or nil where nobody looked.
+  public var states: Int?
   /// Cells that are a known salutation.
   public var salutations = 0
   /// Cells of one or two words that are known given names.
@@ -25,17 +32,27 @@ public struct ColumnContent: Sendable, Equatable {
   func share(_ count: Int) -> Double { filled > 0 ? Double(count) / Double(filled) : 0 }
 
   /// How many cells are what a column of this role holds; `nil` when cells say nothing about the role.
-  func count(of role: Role) -> Int? {
+  public func count(of role: Role) -> Int? {
     switch role {
     case .phoneNumber: phones
     case .email: emails
     case .country: countries
-    case .callingCode: callingCodes
+    case .callingCode: callingCodes + bareCodes
     case .salutation: salutations
     case .firstName: max(givenNames, surnames)
     case .lastName: max(givenNames, surnames)
     case .fullName: fullNames
     case .extension, .other: nil
+    }
+  }
+
+  /// Whether this is the content of one cell, and the cell is what a column is full of.
+  public func isOne(of column: ColumnContent) -> Bool {
+    guard filled == 1, let role = column.role?.role, let count = count(of: role) else { return false }
+    switch role {
+    case .firstName: return givenNames == 1
+    case .lastName: return surnames == 1
+    default: return count == 1
     }
   }
 

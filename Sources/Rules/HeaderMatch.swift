@@ -31,6 +31,10 @@ public struct HeaderMatch: Sendable, Equatable {
     public let header: String
     public internal(set) var role: Role?
     public internal(set) var phone: PhoneKind?
+    /// What its name says beside that, where it is only carried.
+    public internal(set) var hint: HomeHint?
+    /// For a column of numbers, the column that says which of a person's phones each is.
+    public internal(set) var label: Int?
     public internal(set) var destination: Destination?
     /// 0 for the column that a destination is filled from, 1 for the first that stands in when that is empty, and so on.
     public internal(set) var rank = 0
@@ -40,13 +44,18 @@ public struct HeaderMatch: Sendable, Equatable {
 
     init(header: String) { self.header = header }
 
-    /// A column that was understood before.
-    public init(header: String, role: Role?, phone: PhoneKind?, destination: Destination?, rank: Int) {
+    /// A column that was understood before. Of the evidence only one thing matters afterwards: whether somebody stated it.
+    public init(
+      header: String, role: Role?, phone: PhoneKind?, hint: HomeHint?, label: Int?, destination: Destination?, rank: Int, isStated: Bool
+    ) {
       self.header = header
       self.role = role
       self.phone = phone
+      self.hint = hint
+      self.label = label
       self.destination = destination
       self.rank = rank
+      evidence = isStated ? .stated : nil
     }
   }
 
@@ -68,6 +77,10 @@ public struct HeaderMatch: Sendable, Equatable {
       case cellsDisagree(named: Role, share: Double)
       /// Hardly any cell is what the name promises: this share.
       case cellsUnlike(share: Double)
+      /// Most known names in a column of first names are family names, and most in the column at this index the reverse.
+      case swappedNames(with: Int)
+      /// The cells are written like phone numbers, and are valid in no country that is known of.
+      case likeNumbers
       /// There was no name to go by.
       case cellsAlone
     }

@@ -7,12 +7,14 @@ extension HeaderMatcher {
     var guesses = names.indices.filter { reading.match.sources[$0].evidence == nil }.compactMap { Guess(names[$0], column: $0) }
     guard !guesses.isEmpty else { return }
     synonyms.forEach { synonym, meaning in
-      for index in guesses.indices where guesses[index].isNear(synonym) { guesses[index].weigh(synonym, meaning) }
+      for index in guesses.indices where guesses[index].isNear(synonym) { guesses[index].weigh(synonym, meaning()) }
     }
     for guess in guesses {
       guard let best = guess.best, !guess.isTied else { continue }
       reading.take(
         best.meaning, at: guess.column, evidence: .similar(to: String(decoding: best.name, as: UTF8.self), edits: best.edits))
+      // What is only near to a part of an address ("Count") is carried, and no evidence of anything.
+      reading.match.sources[guess.column].hint = nil
       if best.meaning.subject != .role(.other) {
         reading.match.doubts.append(HeaderMatch.Doubt(column: guess.column, reason: .similarName))
       }
@@ -38,12 +40,15 @@ private struct Guess {
   }
 
   /// Whether a name is worth the cost of counting edits: about as long, and alike at one end.
-  func isNear(_ synonym: [UInt8]) -> Bool {
+  func isNear(_ synonym: Span<UInt8>) -> Bool {
     // An edit changes up to four bytes of UTF-8.
-    abs(synonym.count - text.count) <= 4 * allowed && (synonym.first == text.first || synonym.suffix(2) == text.suffix(2))
+    let (count, end) = (synonym.count, text.count)
+    guard abs(count - end) <= 4 * allowed, count > 1, end > 1 else { return false }
+    return synonym[0] == text[0] || (synonym[count - 1] == text[end - 1] && synonym[count - 2] == text[end - 2])
   }
 
-  mutating func weigh(_ synonym: [UInt8], _ meaning: HeaderSynonyms.Meaning) {
+  mutating func weigh(_ synonym: Span<UInt8>, _ meaning: HeaderSynonyms.Meaning) {
+    let synonym = synonym.indices.map { synonym[$0] }
     let other = Array(String(decoding: synonym, as: UTF8.self).unicodeScalars)
     guard other.count >= 4, abs(other.count - scalars.count) <= allowed else { return }
     let edits = editDistance(scalars, other)

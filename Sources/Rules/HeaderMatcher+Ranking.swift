@@ -33,8 +33,7 @@ extension HeaderMatcher {
       case .content, nil: 5
       }
     let kind = source.phone.flatMap { PhoneKind.allCases.firstIndex(of: $0) } ?? PhoneKind.allCases.count
-    let digits = column < names.count ? names[column].words.last { $0.allSatisfy { (0x30...0x39).contains($0) } } : nil
-    let ordinal = digits.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 1
+    let ordinal = (column < names.count ? names[column].ordinal : nil) ?? 1
     // The fuller column of two that are named alike.
     let content = column < contents.count ? -(contents[column].count(of: source.role ?? .other) ?? contents[column].filled) : 0
     return [strength, source.order, kind, ordinal, content]

@@ -5,13 +5,9 @@
 public struct HeaderMatcher: Sendable {
   let rules: RulesFile
   let folding = Folding()
-  let synonyms: HeaderSynonyms
+  let synonyms = HeaderSynonyms()
 
-  /// Reads the table of synonyms: about two milliseconds.
-  public init(rules: RulesFile) {
-    self.rules = rules
-    synonyms = HeaderSynonyms(folding: folding)
-  }
+  public init(rules: RulesFile) { self.rules = rules }
 
   /// Matches a header.
   ///
@@ -31,28 +27,32 @@ public struct HeaderMatcher: Sendable {
     var reading = HeaderReading(match: match, subjects: Array(repeating: nil, count: header.count))
     for index in header.indices where match.sources[index].evidence == nil { recognize(names[index], at: index, in: &reading) }
     guess(names, in: &reading)
-    if contents.count == header.count { reading.weigh(contents) }
+    if contents.count == header.count {
+      reading.weigh(contents)
+      reading.takeNumberLike(contents)
+    }
     reading.settleSubjects(contents)
     match = reading.match
+    findHints(names, in: &match)
     for index in match.sources.indices where match.sources[index].destination == nil {
       match.sources[index].destination = destination(of: match.sources[index])
     }
     rank(&match, names: names, contents: contents)
+    doubtSwappedNames(in: &match, contents)
     match.doubts.sort { $0.column < $1.column }
     return match
   }
 
   /// Matches columns that have no names, by their cells alone.
   public func match(contents: [ColumnContent]) -> HeaderMatch {
-    var match = HeaderMatch(sources: contents.map { _ in HeaderMatch.Source(header: "") })
-    for (index, content) in contents.enumerated() {
-      guard let found = content.role else { continue }
-      match.sources[index].role = found.role
-      match.sources[index].evidence = .content(share: found.share)
-      match.sources[index].destination = destination(of: match.sources[index])
-      match.doubts.append(HeaderMatch.Doubt(column: index, reason: .cellsAlone))
-    }
+    let nameless = HeaderMatch(sources: contents.map { _ in HeaderMatch.Source(header: "") })
+    var reading = HeaderReading(match: nameless, subjects: Array(repeating: nil, count: contents.count))
+    reading.weigh(contents)
+    reading.takeNumberLike(contents)
+    var match = reading.match
+    for index in match.sources.indices { match.sources[index].destination = destination(of: match.sources[index]) }
     rank(&match, names: [], contents: contents)
+    match.doubts.sort { $0.column < $1.column }
     return match
   }
 

@@ -7,6 +7,7 @@ struct HeaderReading {
   mutating func take(_ meaning: HeaderSynonyms.Meaning, at index: Int, evidence: HeaderMatch.Evidence) {
     match.sources[index].evidence = evidence
     match.sources[index].phone = meaning.phone
+    match.sources[index].hint = meaning.hint
     if case .role(let role) = meaning.subject {
       match.sources[index].role = role
     } else {
@@ -21,6 +22,15 @@ struct HeaderReading {
       guard match.sources[index].evidence != .stated, match.sources[index].evidence != .exact else { continue }
       // Of the names that wait for the other columns, one for people can be plainly contradicted; the others ask the cells themselves.
       guard subjects[index] == nil || subjects[index] == .anyName else { continue }
+      if match.sources[index].hint == .state, content.filled >= 10, let states = content.states, content.share(states) < 0.5,
+        content.share(content.countries) >= 0.95
+      {
+        match.sources[index].role = .country
+        match.sources[index].evidence = .content(share: content.share(content.countries))
+        match.doubts.append(
+          HeaderMatch.Doubt(column: index, reason: .cellsDisagree(named: .other, share: content.share(content.countries))))
+        continue
+      }
       guard let named = match.sources[index].role ?? (subjects[index] == .anyName ? Role.fullName : nil) else {
         guard let found = content.role else { continue }
         match.sources[index].role = found.role
@@ -39,6 +49,17 @@ struct HeaderReading {
       } else if named == .phoneNumber || named == .email {
         match.doubts.append(HeaderMatch.Doubt(column: index, reason: .cellsUnlike(share: content.share(count))))
       }
+    }
+  }
+
+  /// Takes columns that are written like phone numbers for that, where nothing else is: numbers without a country are valid nowhere.
+  mutating func takeNumberLike(_ contents: [ColumnContent]) {
+    guard !match.sources.contains(where: { $0.role == .phoneNumber }) else { return }
+    for (index, content) in contents.enumerated() where match.sources[index].evidence == nil && content.filled >= 3 {
+      guard content.share(content.numberLike) >= 0.95 else { continue }
+      match.sources[index].role = .phoneNumber
+      match.sources[index].evidence = .content(share: content.share(content.numberLike))
+      match.doubts.append(HeaderMatch.Doubt(column: index, reason: .likeNumbers))
     }
   }
 
@@ -82,7 +103,11 @@ struct HeaderReading {
   }
 
   private mutating func settleCountryCode(_ index: Int, _ content: ColumnContent?) {
-    if let content, content.filled >= 3, content.callingCodes + content.countries > 0 {
+    if let content, content.filled >= 3, content.share(content.callingCodes + content.bareCodes) >= 0.9,
+      content.share(content.shortBareCodes) >= 0.1
+    {
+      match.sources[index].role = .callingCode
+    } else if let content, content.filled >= 3, content.callingCodes + content.countries > 0 {
       match.sources[index].role = content.callingCodes > content.countries ? .callingCode : .country
     } else if match.sources.contains(where: { $0.role == .callingCode }) {
       match.sources[index].role = .country

@@ -1,6 +1,12 @@
 internal import CTables
 
-/// What columns are called, from `rules/tables/headers.tsv`.
+/// What columns are called: `rules/tables/headers.tsv`, compiled into `headers.bin` and searched where it lies, so that a start costs the
+/// look-ups of the list's own columns.
+///
+/// The table, in words of little end: the numbers of lines, names, word sets and bytes of text (4 bytes each); 16 bytes for each line, its
+/// subject, its kind and its language; the hashes of names in order, then those of word sets (8 bytes each); where each name's text
+/// begins, in the order of the table, and where the last ends (4 bytes each); the lines of the hashes, of the word sets, and of the texts
+/// (2 bytes each); the texts, folded.
 struct HeaderSynonyms: Sendable {
   /// What a name means before the list's other columns and its cells were looked at.
   enum Subject: Sendable, Equatable {
@@ -11,88 +17,84 @@ struct HeaderSynonyms: Sendable {
     case title
     /// An ISO code, or a calling code.
     case countryCode
-
-    init?(_ word: Substring) {
-      switch word {
-      case "anyName": self = .anyName
-      case "title": self = .title
-      case "countryCode": self = .countryCode
-      default:
-        guard let role = Role(rawValue: String(word)) else { return nil }
-        self = .role(role)
-      }
-    }
   }
 
   struct Meaning: Sendable, Equatable {
     let subject: Subject
     let phone: PhoneKind?
+    /// What a column that is only carried says about another one or about the contact.
+    let hint: HomeHint?
     /// BCP 47; "und" for names that belong to a program.
     let language: String
   }
 
-  private let folding: Folding
-  /// A meaning for each line of the table.
-  private let lines: [Meaning]
-  /// Indexes of `lines` by the hash of a name, and by the hash of its words in any order ("Phone (Mobile)" finds "mobile phone").
-  private let byText: [UInt64: Int]
-  private let byWords: [UInt64: Int]
+  private let lineCount: Int
+  private let nameCount: Int
+  private let setCount: Int
+  private let textCount: Int
 
-  init(folding: Folding) {
-    self.folding = folding
-    var byText: [UInt64: Int] = [:]
-    var byWords: [UInt64: Int] = [:]
-    byText.reserveCapacity(4096)
-    byWords.reserveCapacity(4096)
-    lines = Self.walk(folding) { line, words in
-      let hash = NameHash(words)
-      // A name that stands twice keeps its first meaning.
-      if byText[hash.text] == nil { byText[hash.text] = line }
-      if hash.count > 1, byWords[hash.words] == nil { byWords[hash.words] = line }
-    }
-    self.byText = byText
-    self.byWords = byWords
+  init() {
+    lineCount = Self.number(at: 0)
+    nameCount = Self.number(at: 4)
+    setCount = Self.number(at: 8)
+    textCount = Self.number(at: 12)
   }
 
-  /// Reads the table; hands over each name's words with the index of its line, and returns what the lines mean.
-  private static func walk(_ folding: Folding, _ name: (Int, [[UInt8]]) -> Void) -> [Meaning] {
-    var lines: [Meaning] = []
-    let text = unsafe String(decoding: UnsafeBufferPointer(start: ctables_headers, count: ctables_headers_count), as: UTF8.self)
-    var cutter = WordCutter(folding: folding)
-    var words: [[UInt8]] = []
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
-      let cells = line.split(separator: UInt8(ascii: "\t"))
-      guard cells.count == 3 else { continue }
-      let path = Substring(cells[0]).split(separator: "/")
-      guard let subject = path.first.flatMap(Subject.init) else { continue }
-      let phone = path.count > 1 ? PhoneKind(rawValue: String(path[1])) : nil
-      for scalar in Substring(cells[2]).unicodeScalars {
-        guard scalar == ";" else {
-          cutter.take(scalar) { words.append($0) }
-          continue
-        }
-        cutter.finish { words.append($0) }
-        name(lines.count, words)
-        words.removeAll(keepingCapacity: true)
-      }
-      cutter.finish { words.append($0) }
-      name(lines.count, words)
-      words.removeAll(keepingCapacity: true)
-      lines.append(Meaning(subject: subject, phone: phone, language: String(Substring(cells[1]))))
+  // Sound: the table is static, never changes and is aligned to 8 bytes; its maker wrote what its counts speak of, and a test holds it.
+  private static var table: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: ctables_headers, count: ctables_headers_count)
+  }
+
+  private static func number(at offset: Int) -> Int {
+    unsafe Int(UInt32(littleEndian: table.load(fromByteOffset: offset, as: UInt32.self)))
+  }
+
+  private var namesStart: Int { 16 + 16 * lineCount }
+  private var setsStart: Int { namesStart + 8 * nameCount }
+  private var textEndsStart: Int { setsStart + 8 * setCount }
+  private var linesStart: Int { textEndsStart + 4 * (textCount + 1) }
+  private var textsStart: Int { linesStart + 2 * (nameCount + setCount + textCount) }
+
+  private func hash(at index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: Self.table.load(fromByteOffset: namesStart + 8 * index, as: UInt64.self))
+  }
+
+  /// The line of a name, a word set or a text; these follow one another.
+  private func line(at index: Int) -> Int {
+    unsafe Int(UInt16(littleEndian: Self.table.load(fromByteOffset: linesStart + 2 * index, as: UInt16.self)))
+  }
+
+  /// The line of a hash among those of some indexes, which are in order.
+  private func line(of wanted: UInt64, among indexes: Range<Int>) -> Int? {
+    var (low, high) = (indexes.lowerBound, indexes.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if hash(at: middle) < wanted { low = middle + 1 } else { high = middle }
     }
-    return lines
+    return low < indexes.upperBound && hash(at: low) == wanted ? line(at: low) : nil
+  }
+
+  private func line(ofText hash: UInt64) -> Int? { line(of: hash, among: 0..<nameCount) }
+  private func line(ofWords hash: UInt64) -> Int? { line(of: hash, among: nameCount..<nameCount + setCount) }
+
+  private func meaning(ofLine line: Int) -> Meaning {
+    let entry = 16 + 16 * line
+    let language = (2..<16).map { unsafe Self.table[entry + $0] }.prefix { $0 > 0 }
+    return unsafe Meaning(
+      subject: Subject(code: Self.table[entry]), kind: Self.table[entry + 1], language: String(decoding: language, as: UTF8.self))
   }
 
   /// The meaning of a name as it stands.
-  func meaning(of name: HeaderName) -> Meaning? { byText[NameHash(name.words).text].map { lines[$0] } }
+  func meaning(of name: HeaderName) -> Meaning? { line(ofText: NameHash(name.words).text).map(meaning(ofLine:)) }
 
   /// The meaning of a name in other words: its words in another order, or without words that say nothing about a column.
   func meaning(inOtherWords name: HeaderName) -> Meaning? {
-    if name.words.count > 1, let line = byWords[NameHash(name.words).words] { return lines[line] }
+    if name.words.count > 1, let line = line(ofWords: NameHash(name.words).words) { return meaning(ofLine: line) }
+    let unnumbered = name.words.filter { !$0.allSatisfy { (0x30...0x39).contains($0) } }
+    if unnumbered.count < name.words.count, let line = line(of: unnumbered) { return meaning(ofLine: line) }
     let telling = Self.telling(name)
-    guard !telling.isEmpty, telling.count < name.words.count else { return nil }
-    let hash = NameHash(telling)
-    return (byText[hash.text] ?? (hash.count > 1 ? byWords[hash.words] : nil)).map { lines[$0] }
+    guard telling.count < unnumbered.count else { return nil }
+    return line(of: telling).map(meaning(ofLine:))
   }
 
   /// A name's words without those that say nothing about a column, and without numbers.
@@ -100,9 +102,21 @@ struct HeaderSynonyms: Sendable {
     name.words.filter { !decorations.contains($0) && !$0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
-  /// Hands over every name of the table, folded, with what it means. Costs another reading of the table.
-  func forEach(_ body: ([UInt8], Meaning) -> Void) {
-    _ = Self.walk(folding) { line, words in body(Array(words.joined()), lines[line]) }
+  private func line(of words: [[UInt8]]) -> Int? {
+    guard !words.isEmpty else { return nil }
+    let hash = NameHash(words)
+    return line(ofText: hash.text) ?? (hash.count > 1 ? line(ofWords: hash.words) : nil)
+  }
+
+  /// Hands over every name of the table, folded, with the meaning to be asked for. Costs some ten nanoseconds a name.
+  func forEach(_ body: (Span<UInt8>, () -> Meaning) -> Void) {
+    for index in 0..<textCount {
+      let start = textsStart + Self.number(at: textEndsStart + 4 * index)
+      let end = textsStart + Self.number(at: textEndsStart + 4 * (index + 1))
+      let text = unsafe UnsafeRawBufferPointer(rebasing: Self.table[start..<end])
+      let span = unsafe Span<UInt8>(_unsafeBytes: text)
+      body(span) { meaning(ofLine: line(at: nameCount + setCount + index)) }
+    }
   }
 
   /// Whose column it is, that it must be filled, that a value stands in it: words that are put around a column's name, folded.
@@ -116,4 +130,43 @@ struct HeaderSynonyms: Sendable {
       "wartosc", "klient", "hodnota", "varde", "vaerdi", "verdi", "arvo", "ertek", "valoare", "deger", "znachenie", "značenie", "значение",
       "значення", "стойност", "τιμη", "kontaktu", "kontakts", "nilai", "値", "值", "값",
     ].map { Array($0.utf8) })
+}
+
+extension HeaderSynonyms.Subject {
+  /// As the table has it: a role's place among all roles, or one of three words behind them.
+  init(code: UInt8) {
+    let roles = Role.allCases
+    switch Int(code) - roles.count {
+    case 0: self = .anyName
+    case 1: self = .title
+    case 2: self = .countryCode
+    default: self = .role(Int(code) < roles.count ? roles[Int(code)] : .other)
+    }
+  }
+
+  var code: UInt8 {
+    let count = UInt8(Role.allCases.count)
+    return switch self {
+    case .role(let role): Role.allCases.firstIndex(of: role).map { UInt8($0) } ?? count
+    case .anyName: count
+    case .title: count + 1
+    case .countryCode: count + 2
+    }
+  }
+}
+
+extension HeaderSynonyms.Meaning {
+  /// As the table has it: 0, or one more than the place of a phone's kind or of a hint.
+  init(subject: HeaderSynonyms.Subject, kind: UInt8, language: String) {
+    let index = Int(kind) - 1
+    let isHint = subject == .role(.other)
+    self.init(
+      subject: subject, phone: !isHint && index >= 0 ? PhoneKind.allCases[index] : nil,
+      hint: isHint && index >= 0 ? HomeHint.allCases[index] : nil, language: language)
+  }
+
+  var kind: UInt8 {
+    (phone.flatMap { PhoneKind.allCases.firstIndex(of: $0) } ?? hint.flatMap { HomeHint.allCases.firstIndex(of: $0) }).map { UInt8($0 + 1) }
+      ?? 0
+  }
 }

@@ -20,11 +20,11 @@ func inspectText() throws {
 
       Its 4 columns
         1  Name: whole names, split for firstName and lastName where nothing else fills them
-           because that is a usual name for it (language: en); 3 filled
+           because that is a usual name for it in English; 3 filled
         2  Telefon: phone numbers, for cellPhoneNumber
-           because that is a usual name for it (language: de); 3 filled, 2 valid phone numbers
+           because that is a usual name for it in German; 3 filled, 2 valid phone numbers
         3  Land: countries, evidence of where numbers belong and not written
-           because that is a usual name for it (language: de); 1 filled, all of them countries
+           because that is a usual name for it in German; 1 filled, all of them countries
         4  Notiz: left out: the rules have no place for it
 
       Countries
@@ -43,12 +43,15 @@ func inspectLegislators() throws {
   for line in [
     "   1  last_name: last names, for lastName\n", "   2  first_name: first names, for firstName\n",
     "   6  full_name: whole names, split for firstName and lastName where nothing else fills them\n",
-    "  15  address: left out", "  16  phone: phone numbers, for cellPhoneNumber\n",
-    "Column 16, \"phone\": none of its cells is a valid phone number, as far as the country is known.",
-    "If those are all of one country, say which: --region CC",
+    "  15  address: addresses, evidence of where numbers belong; not written\n",
+    "  16  phone: phone numbers, for cellPhoneNumber\n",
+    "536 numbers are valid in the country of their record's address (536 United States; country.assumed).",
   ] {
     #expect(output.contains(line))
   }
+  // Without addresses, somebody has to say it.
+  let blind = try Program.run(["inspect", "-"], input: "Name,Phone\nAnna Lee,202-225-4731\nBob Ray,202-225-4732\n").output
+  #expect(blind.contains("If those are all of one country, say which: --region CC"))
   let told = try Program.run(["inspect", list, "--region", "US"]).output
   #expect(!told.contains("Please look at"))
   #expect(told.contains("is read as one of United States if it is valid there, as --region says"))
@@ -105,14 +108,16 @@ func inspectUnreachable() throws {
   #expect(result.output.contains("Nothing in the list looks like a cellPhoneNumber, which the rules cannot do without."))
 }
 
-@Test("A first line that is data without numbers is taken for a header only with a word about it")
+@Test("A first line that is like the others is a record, and one that is like nothing is a header with a word about it")
 func inspectDoubtfulHeader() throws {
   let list = "Anna,Lee,020-7946-0018\nBob,Ray,020-7946-0019\nAl,Roe,020-7946-0020\n"
   let output = try Program.run(["inspect", "-", "--region", "GB"], input: list).output
-  #expect(output.contains("No field of line 1 is a usual name of a column. If it is a record like the others: --no-header"))
-  let told = try Program.run(["inspect", "-", "--region", "GB", "--no-header"], input: list).output
-  #expect(told.contains("header     none"))
-  #expect(told.contains("  3  column 3: phone numbers, for cellPhoneNumber\n     because all of its cells are that"))
+  #expect(output.contains("header     none (the first record is data like the others)"))
+  #expect(output.contains("  3  column 3: phone numbers, for cellPhoneNumber\n     because all of its cells are that"))
+  let cleaned = try Program.run(["clean", "-", "--region", "GB", "--columns", "#1=firstName,#2=lastName,#3=cellPhoneNumber"], input: list)
+  #expect(cleaned.output.contains("Anna,Lee,,+442079460018"))
+  let words = try Program.run(["inspect", "-"], input: "Alpha;Beta;Gamma\nx;y;z\nu;v;w\n").output
+  #expect(words.contains("No field of line 1 is a usual name of a column. If it is a record like the others: --no-header"))
 }
 
 @Test("What options say about how a list is written is not questioned, and the rest is found out with it")

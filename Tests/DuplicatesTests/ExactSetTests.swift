@@ -1,4 +1,4 @@
-import Duplicates
+@testable import Duplicates
 import Testing
 
 @Suite struct ExactSetTests {
@@ -47,6 +47,32 @@ import Testing
     for number in 0..<5_000 {
       let expected = number % 2 == 0 ? number + 1 : large + number
       #expect(seen.enter(IdentityKey(high: 1, low: UInt64(number)), rowNumber: 1) == expected)
+    }
+  }
+
+  @Test("Keys that all begin their search at the table's end are found from its beginning on, also after it has grown")
+  func searchesGoOnAtTheBeginning() {
+    var seen = ExactSet()
+    var keys: [IdentityKey] = []
+    var number: UInt64 = 0
+    // The uppermost twelve bits of the hash choose the table and the last part of it.
+    while keys.count < 1_500 {
+      number += 1
+      let key = IdentityKey(high: number, low: 0)
+      if key.hash >> 52 == 0xFFF { keys.append(key) }
+    }
+    for (index, key) in keys.enumerated() { #expect(seen.enter(key, rowNumber: index + 1) == nil) }
+    let copy = seen
+    for (index, key) in keys.enumerated() { #expect(copy.holder(of: key) == index + 1) }
+    #expect(seen.count == keys.count)
+  }
+
+  @Test("Keys cost at most 30 bytes each in a set that did not know how many would come, and 27 in one that did")
+  func memory() {
+    for expected in [0, 400_000] {
+      var seen = ExactSet(expected: expected)
+      for number in 0..<400_000 { _ = seen.enter(IdentityKey(high: 1, low: UInt64(number)), rowNumber: number + 1) }
+      #expect(seen.byteCount <= 400_000 * (expected == 0 ? 30 : 27), "\(seen.byteCount)")
     }
   }
 

@@ -49,6 +49,17 @@ import Testing
       [.givenName: "Щукин", .surname: "Дмитрий", .phone: "+79161234567"],
       [.givenName: "Dmitry", .surname: "Shchukin", .phone: "+79161234567"], nil, "another script, and the names exchanged"),
     PairCase(
+      [.givenName: "Selman", .surname: "Christian", .phone: "+4930901200"],
+      [.givenName: "Christiane", .surname: "Selman", .phone: "+4930901200"], .noName,
+      "brother and sister, of whom one has the names in each other's column"),
+    PairCase(
+      [.givenName: "Simon", .surname: "Николић", .phone: "+381112345678"],
+      [.givenName: "Simone", .surname: "Nikolic", .phone: "+381112345678"], .rivalNames,
+      "only the surnames are in two scripts: the given names are compared as ever"),
+    PairCase(
+      [.givenName: "Rene", .surname: "Wagner", .phone: "+4930901200"],
+      [.givenName: "Irene", .surname: "Wagner", .phone: "+4930901200"], .rivalNames, "one letter apart, and both are names"),
+    PairCase(
       [.givenName: "Jörg", .surname: "Müller", .email: "j@mueller.de"],
       [.givenName: "Joerg", .surname: "Mueller", .email: "J+news@mueller.de"], nil, "umlauts written out, and a tag in the mailbox"),
     PairCase(

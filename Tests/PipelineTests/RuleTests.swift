@@ -152,3 +152,58 @@ func wrongPattern() {
     "\(error)".hasPrefix("test.yaml:5:18: \"[A-Z\" is no regular expression")
   }
 }
+
+struct AbortCase: Sendable, CustomTestStringConvertible {
+  /// The rules below `columns:`.
+  let rules: String
+  let list: String
+  /// The record that ends the run (1-based); nil when none does.
+  let record: Int?
+  var code = FindingCode.valueMissing
+  let why: String
+  var testDescription: String { why }
+}
+
+@Test(
+  "A missing value ends the run where the rules say so",
+  arguments: [
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort }", list: "code,x\n1,a\n,b\n", record: 2, why: "a column without a kind"),
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort }", list: "code,x\n1,a\n2,\n", record: nil, why: "nothing is missing"),
+    AbortCase(
+      rules: "  - { name: code, role: other, when_missing: abort, transforms: [trim] }", list: "code,x\n\" \",a\n", record: 1,
+      why: "after the edits nothing is left"),
+    AbortCase(
+      rules: "  - { name: phone, role: phoneNumber, when_missing: abort }", list: "phone,x\n+442079460018,a\n,b\n", record: 2,
+      code: .phoneMissing, why: "no number"),
+    AbortCase(
+      rules: "  - { name: phone, role: phoneNumber, when_missing: abort }", list: "phone,x\n12,b\n", record: 1, code: .countryMissing,
+      why: "no usable number, with the reason why it is none"),
+    AbortCase(
+      rules: "  - { name: first, role: firstName, when_missing: abort }\n  - { name: last, role: lastName }", list: "first,last\n,Lee\n",
+      record: 1, code: .firstNameMissing, why: "a part of the name"),
+    AbortCase(
+      rules: "  - { name: first, role: firstName, when_missing: abort }\n  - { name: last, role: lastName }", list: "first,last,x\n,,1\n",
+      record: 1, code: .firstNameMissing, why: "no name at all"),
+    AbortCase(
+      rules: "  - { name: title, role: salutation, when_missing: abort }\n  - { name: last, role: lastName }", list: "title,last\n,Lee\n",
+      record: 1, code: .salutationMissing, why: "a salutation"),
+    AbortCase(
+      rules:
+        "  - { name: first, role: firstName }\n  - { name: last, role: lastName }\nchecks:\n  - { any_of: [first, last], severity: abort }",
+      list: "first,last,x\n,,1\n", record: 1, code: .nameMissing, why: "a check of the whole record"),
+  ])
+func aborts(_ row: AbortCase) throws {
+  let run = { () throws(any Error) in _ = try clean(row.list, by: "columns:\n\(row.rules)\n") }
+  guard let record = row.record else {
+    try run()
+    return
+  }
+  #expect {
+    try run()
+  } throws: { error in
+    guard case RunError.aborted(let finding) = error else { return false }
+    return finding.place.rowNumber == record && finding.code == row.code
+  }
+}

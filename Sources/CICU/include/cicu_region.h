@@ -10,4 +10,8 @@ const char *_Nullable cicu_locale_id(int32_t index);
    name of its own for it; -1 and a positive *error on failure. */
 int32_t cicu_region_name(const char *_Nonnull region, const char *_Nonnull locale, uint8_t *_Nullable target,
                          int32_t capacity, int32_t *_Nonnull error);
+
+/* The name of a language, with its script and region where the tag has them ("zh-Hant"), in a locale; as cicu_region_name. */
+int32_t cicu_locale_name(const char *_Nonnull tag, const char *_Nonnull locale, uint8_t *_Nullable target, int32_t capacity,
+                         int32_t *_Nonnull error);
 #endif

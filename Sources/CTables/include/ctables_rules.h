@@ -17,9 +17,14 @@ extern const size_t ctables_rules_google_contacts_count;
 extern const uint8_t *_Nonnull const ctables_rules_schema;
 extern const size_t ctables_rules_schema_count;
 
-/* rules/tables/headers.tsv: what columns are called, by role and language. */
+/* rules/tables/headers.bin: what columns are called, by role and language; Rules' HeaderSynonyms says how it is laid out. Aligned to 8
+   bytes. */
 extern const uint8_t *_Nonnull const ctables_headers;
 extern const size_t ctables_headers_count;
+
+/* rules/tables/phone-labels.tsv: what numbers are labelled. */
+extern const uint8_t *_Nonnull const ctables_phone_labels;
+extern const size_t ctables_phone_labels_count;
 
 /* rules/tables/folding.bin: how letters fold; the layout stands in rules/tables/generate/folding.c. Aligned to 8 bytes. */
 extern const uint8_t *_Nonnull const ctables_folding;

@@ -1,121 +1,175 @@
 internal import CMemory
 
-/// A hash table of 128-bit keys and the row numbers that hold them: buckets of three in a cache line each, linear probing
-/// from bucket to bucket.
+/// A hash table of 128-bit keys and the row numbers that hold them: buckets of three in a cache line each, linear probing from a home
+/// that grows with the key's hash.
 ///
-/// Nothing is ever removed, so a key is in the first bucket from its home that has room, or before. Unsafe inside, because a
-/// bucket is found by address: every index is below `bucketCount`, which the block has as its length, and the table alone
-/// owns it.
+/// It grows by a quarter, from front to back, through the segments of a pool: what has been read is given back while what is written is
+/// taken, so that growing needs no memory for a second table. Nothing is ever removed, so a key is in the first bucket from its home that
+/// has room, or before. Unsafe inside, because a bucket is found by address: every index is below `homes`, for which there are segments,
+/// and the pool, which is passed in, keeps them.
 @safe struct KeyTable: ~Copyable {
   private(set) var count = 0
-  private(set) var bucketCount: Int
-  private var limit: Int
-  private var buckets: UnsafeMutablePointer<Bucket>
+  /// How many buckets there are, each the home of a part of all hashes.
+  private let homes: Int
+  /// The most keys before the table grows.
+  private let limit: Int
+  private let segments: UnsafeMutablePointer<UnsafeMutablePointer<Bucket>>
 
   /// One cache line.
   private struct Bucket: BitwiseCopyable {
-    var keys: (IdentityKey, IdentityKey, IdentityKey)
+    var keys: (MixedKey, MixedKey, MixedKey)
     /// The lower 32 bits of the row numbers.
     var rows: (UInt32, UInt32, UInt32)
     /// The next eight bits of them, and how many of the three are taken in the uppermost byte.
     var rest: UInt32
   }
 
-  /// The least buckets of a table: a page of them.
+  /// The least homes of a table: a page of them.
   static let smallest = 64
+  /// How many buckets a segment has, as a power of two.
+  private static let segmentShift = 10
 
-  /// Makes room for a number of keys.
-  init(keys: Int) { self.init(buckets: keys / 12 * 5 + 5) }
+  /// The homes for a number of keys.
+  static func homes(for keys: Int) -> Int { max(smallest, keys / 27 * 10 + 10) }
 
-  init(buckets wanted: Int) {
-    bucketCount = max(wanted, Self.smallest)
-    // Four of five slots: two of three buckets are then less than full, and a search looks at 1.2 of them.
-    limit = bucketCount * 12 / 5
-    guard let start = unsafe cmemory_allocate(bucketCount * MemoryLayout<Bucket>.stride) else {
-      preconditionFailure("out of memory for a table of \(bucketCount) buckets")
-    }
-    unsafe buckets = start.bindMemory(to: Bucket.self, capacity: bucketCount)
+  init(homes: Int, from pool: inout SegmentPool) {
+    self.init(homes: homes)
+    for segment in 0..<segmentCount { takeSegment(segment, from: &pool) }
   }
 
-  deinit { unsafe cmemory_free(buckets, bucketCount * MemoryLayout<Bucket>.stride) }
+  /// A table whose segments are still to be taken.
+  private init(homes: Int) {
+    self.homes = homes
+    // Nine of ten slots: a search then looks at two or three buckets side by side.
+    limit = homes * 27 / 10
+    unsafe segments = .allocate(capacity: homes >> Self.segmentShift + 1)
+  }
 
-  var byteCount: Int { bucketCount * MemoryLayout<Bucket>.stride }
+  deinit { unsafe segments.deallocate() }
 
-  /// The bucket where the search for a hash begins: the hash as a fraction of the buckets, so any number of them will do. The
-  /// upper six bits have chosen the table among 64 already.
-  @inline(__always)
-  private func home(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: (hash << 6).multipliedFullWidth(by: UInt64(bucketCount)).high)
+  /// The memory of its buckets; the last segment may have more.
+  var byteCount: Int { homes * MemoryLayout<Bucket>.stride }
+
+  private var segmentCount: Int { (homes - 1) >> Self.segmentShift + 1 }
+
+  private func takeSegment(_ segment: Int, from pool: inout SegmentPool) {
+    let start = unsafe pool.take().bindMemory(to: Bucket.self, capacity: 1 << Self.segmentShift)
+    unsafe (segments + segment).initialize(to: start)
   }
 
   @inline(__always)
-  func prefetch(_ hash: UInt64) { unsafe cmemory_prefetch(buckets + home(hash)) }
+  private func bucket(_ index: Int) -> UnsafeMutablePointer<Bucket> {
+    unsafe segments[index >> Self.segmentShift] + (index & (1 << Self.segmentShift - 1))
+  }
+
+  /// The bucket where the search for a key begins: the hash as a fraction of the homes, so any number of them will do. The upper six bits
+  /// have chosen the table among 64 already.
+  @inline(__always)
+  private func home(_ key: MixedKey) -> Int {
+    Int(truncatingIfNeeded: (key.hash << 6).multipliedFullWidth(by: UInt64(homes)).high)
+  }
+
+  /// Asks for the home of a key and the bucket behind it, where the search ends more often than not.
+  @inline(__always)
+  func prefetch(_ key: MixedKey) {
+    let home = unsafe bucket(home(key))
+    unsafe cmemory_prefetch(home)
+    unsafe cmemory_prefetch(UnsafeRawPointer(home) + MemoryLayout<Bucket>.stride)
+  }
 
   /// Enters a key unless it is there. Returns the row number of the one that was there before, or 0.
   @inline(__always)
-  mutating func enter(_ key: IdentityKey, _ hash: UInt64, _ rowNumber: Int) -> Int {
-    var index = home(hash)
+  mutating func enter(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Int {
+    var index = home(key)
     while true {
-      let bucket = unsafe buckets + index
+      let bucket = unsafe bucket(index)
       let taken = unsafe bucket.pointee.rest >> 24
       if unsafe taken > 0 && bucket.pointee.keys.0 == key { return unsafe row(bucket, 0) }
       if unsafe taken > 1 && bucket.pointee.keys.1 == key { return unsafe row(bucket, 1) }
       if unsafe taken > 2 && bucket.pointee.keys.2 == key { return unsafe row(bucket, 2) }
       if taken < 3 {
-        if count == limit { return enterGrowing(key, hash, rowNumber) }
+        if count == limit { return enterGrowing(key, rowNumber, &pool) }
         unsafe put(key, rowNumber, bucket, taken)
         count += 1
         return 0
       }
       index += 1
-      if index == bucketCount { index = 0 }
+      if index == homes { index = 0 }
     }
   }
 
   /// The row number that holds a key, or 0.
-  func holder(_ key: IdentityKey, _ hash: UInt64) -> Int {
-    var index = home(hash)
+  @inline(__always)
+  func holder(_ key: MixedKey) -> Int {
+    var index = home(key)
     while true {
-      let bucket = unsafe buckets + index
+      let bucket = unsafe bucket(index)
       let taken = unsafe bucket.pointee.rest >> 24
       if unsafe taken > 0 && bucket.pointee.keys.0 == key { return unsafe row(bucket, 0) }
       if unsafe taken > 1 && bucket.pointee.keys.1 == key { return unsafe row(bucket, 1) }
       if unsafe taken > 2 && bucket.pointee.keys.2 == key { return unsafe row(bucket, 2) }
       if taken < 3 { return 0 }
       index += 1
-      if index == bucketCount { index = 0 }
+      if index == homes { index = 0 }
     }
   }
 
   @inline(never)
-  private mutating func enterGrowing(_ key: IdentityKey, _ hash: UInt64, _ rowNumber: Int) -> Int {
-    // Homes keep their order in a larger table, so that moving the keys reads and writes memory from front to back.
-    var larger = KeyTable(buckets: bucketCount + bucketCount / 2)
-    copyKeys(into: &larger)
+  private mutating func enterGrowing(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Int {
+    var larger = KeyTable(homes: homes + homes / 4)
+    move(to: &larger, &pool)
     self = larger
-    return enter(key, hash, rowNumber)
+    return enter(key, rowNumber, &pool)
   }
 
-  /// A table of its own with the same keys.
-  func copy() -> KeyTable {
-    var other = KeyTable(buckets: bucketCount)
-    copyKeys(into: &other)
-    return other
+  /// Homes keep their order in a larger table, so that moving the keys reads and writes memory from front to back; but for those who found
+  /// no room before the end and stand at the beginning.
+  private mutating func move(to larger: inout KeyTable, _ pool: inout SegmentPool) {
+    var hasSegment = [Bool](repeating: false, count: larger.segmentCount)
+    for segment in 0..<segmentCount {
+      let first = segment << Self.segmentShift
+      for index in first..<min(first + 1 << Self.segmentShift, homes) {
+        let bucket = unsafe bucket(index)
+        let taken = unsafe bucket.pointee.rest >> 24
+        if taken > 0 { unsafe larger.place(bucket.pointee.keys.0, row(bucket, 0), &hasSegment, &pool) }
+        if taken > 1 { unsafe larger.place(bucket.pointee.keys.1, row(bucket, 1), &hasSegment, &pool) }
+        if taken > 2 { unsafe larger.place(bucket.pointee.keys.2, row(bucket, 2), &hasSegment, &pool) }
+      }
+      unsafe pool.give(segments[segment])
+    }
+    for segment in hasSegment.indices where !hasSegment[segment] { larger.takeSegment(segment, from: &pool) }
   }
 
-  private func copyKeys(into other: inout KeyTable) {
-    for index in 0..<bucketCount {
-      let bucket = unsafe buckets + index
+  /// Puts a key that is not there yet into the first bucket from its home that has room.
+  @inline(__always)
+  private mutating func place(_ key: MixedKey, _ rowNumber: Int, _ hasSegment: inout [Bool], _ pool: inout SegmentPool) {
+    var index = home(key)
+    while true {
+      if !hasSegment[index >> Self.segmentShift] {
+        takeSegment(index >> Self.segmentShift, from: &pool)
+        hasSegment[index >> Self.segmentShift] = true
+      }
+      let bucket = unsafe bucket(index)
       let taken = unsafe bucket.pointee.rest >> 24
-      if taken > 0 { unsafe copy(bucket.pointee.keys.0, row(bucket, 0), into: &other) }
-      if taken > 1 { unsafe copy(bucket.pointee.keys.1, row(bucket, 1), into: &other) }
-      if taken > 2 { unsafe copy(bucket.pointee.keys.2, row(bucket, 2), into: &other) }
+      if taken < 3 {
+        unsafe put(key, rowNumber, bucket, taken)
+        count += 1
+        return
+      }
+      index += 1
+      if index == homes { index = 0 }
     }
   }
 
-  @inline(__always)
-  private func copy(_ key: IdentityKey, _ row: Int, into other: inout KeyTable) {
-    _ = other.enter(key, key.hash, row)
+  /// A table of its own with the same keys.
+  func copy(_ pool: inout SegmentPool) -> KeyTable {
+    var other = KeyTable(homes: homes, from: &pool)
+    for segment in 0..<segmentCount {
+      let first = segment << Self.segmentShift
+      unsafe other.segments[segment].update(from: segments[segment], count: min(homes - first, 1 << Self.segmentShift))
+    }
+    other.count = count
+    return other
   }
 
   @inline(__always)
@@ -125,7 +179,7 @@ internal import CMemory
   }
 
   @inline(__always)
-  private func put(_ key: IdentityKey, _ rowNumber: Int, _ bucket: UnsafeMutablePointer<Bucket>, _ slot: UInt32) {
+  private func put(_ key: MixedKey, _ rowNumber: Int, _ bucket: UnsafeMutablePointer<Bucket>, _ slot: UInt32) {
     let low = UInt32(truncatingIfNeeded: rowNumber)
     switch slot {
     case 0: unsafe (bucket.pointee.keys.0, bucket.pointee.rows.0) = (key, low)
@@ -137,10 +191,26 @@ internal import CMemory
   }
 }
 
+/// A key whose one half has become its hash. No two keys are mixed alike: each step can be undone by who knows the other half, so mixed
+/// keys are compared in the place of keys, whole.
+struct MixedKey: Equatable, BitwiseCopyable {
+  /// All 128 bits mixed into 64.
+  let hash: UInt64
+  let low: UInt64
+
+  @inline(__always)
+  init(_ key: IdentityKey) {
+    low = key.low
+    let word = foldedProduct(key.low ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93) ^ key.high
+    hash = (word ^ word >> 32) &* 0xA076_1D64_78BD_642F
+  }
+
+  @inline(__always)
+  static func == (a: MixedKey, b: MixedKey) -> Bool { (a.hash ^ b.hash) | (a.low ^ b.low) == 0 }
+}
+
 extension IdentityKey {
   /// All 128 bits mixed into 64. Only where a key is sought depends on it: keys are compared whole.
   @inline(__always)
-  var hash: UInt64 {
-    foldedProduct(foldedProduct(low ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93) ^ high, 0xA076_1D64_78BD_642F)
-  }
+  var hash: UInt64 { MixedKey(self).hash }
 }

@@ -51,11 +51,11 @@ public struct SpillingExactSet: ~Copyable {
     self.directory = directory
     self.openFile = openFile
     // A quarter of the limit, 12 KB a partition at most, holds what waits to be written. The table has the rest, less an
-    // eighth: a partition that grows is there twice for a moment, and settling needs a bit for each row.
+    // eighth: the last pieces of its partitions are not full, and settling needs a bit for each row.
     let entryBytes = MemoryLayout<Entry>.stride
     blockEntries = max(16, min(512, self.memoryLimit / 4 / Self.partitions / entryBytes))
     budget = max(0, self.memoryLimit - Self.partitions * blockEntries * entryBytes) / 64 * 56
-    held = ExactSet(expected: min(max(expected, 0), budget / 26))
+    held = ExactSet(expected: min(max(expected, 0), budget / 25))
   }
 
   /// Whether some keys had to leave memory, so that some answers are not there yet.

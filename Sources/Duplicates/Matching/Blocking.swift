@@ -114,19 +114,24 @@ struct Blocking {
     var bucketBits = 4
     while bucketBits < 22, 1 << bucketBits < entries.count { bucketBits += 1 }
     let shift = UInt64(64 - bucketBits)
-    var starts = [Int](repeating: 0, count: (1 << bucketBits) + 1)
-    for entry in entries { starts[Int(entry.key >> shift) + 1] += 1 }
-    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-    var next = starts
+    // Filling a bucket moves its start to its end, which is the start of the next one.
+    var starts = [UInt32](repeating: 0, count: 1 << bucketBits)
+    for entry in entries { starts[Int(entry.key >> shift)] += 1 }
+    var sum: UInt32 = 0
+    for bucket in starts.indices { (starts[bucket], sum) = (sum, sum + starts[bucket]) }
     if sorted.count != entries.count {
       sorted = [Entry](repeating: Entry(key: 0, index: 0), count: entries.count)
     }
     for entry in entries {
       let bucket = Int(entry.key >> shift)
-      sorted[next[bucket]] = entry
-      next[bucket] += 1
+      sorted[Int(starts[bucket])] = entry
+      starts[bucket] += 1
     }
-    for bucket in 0..<starts.count - 1 { insertionSort(starts[bucket]..<starts[bucket + 1]) }
+    var start = 0
+    for end in starts {
+      insertionSort(start..<Int(end))
+      start = Int(end)
+    }
   }
 
   /// Within a bucket records stand in order already, so equal keys stay in record order: the sort is stable.
@@ -149,19 +154,21 @@ struct Blocking {
 
   /// Orders the pairs and drops the ones that several keys found.
   private mutating func orderPairs(records: Int) {
-    var starts = [Int](repeating: 0, count: records + 1)
-    for pair in pairs { starts[Int(pair >> 32) + 1] += 1 }
-    for record in 0..<records { starts[record + 1] += starts[record] }
-    var next = starts
+    var ends = [UInt32](repeating: 0, count: records)
+    for pair in pairs { ends[Int(pair >> 32)] += 1 }
+    var sum: UInt32 = 0
+    for record in ends.indices { (ends[record], sum) = (sum, sum + ends[record]) }
     var seconds = [UInt32](repeating: 0, count: pairs.count)
     for pair in pairs {
       let first = Int(pair >> 32)
-      seconds[next[first]] = UInt32(truncatingIfNeeded: pair)
-      next[first] += 1
+      seconds[Int(ends[first])] = UInt32(truncatingIfNeeded: pair)
+      ends[first] += 1
     }
     pairs.removeAll(keepingCapacity: true)
+    var start = 0
     for first in 0..<records {
-      let range = starts[first]..<starts[first + 1]
+      let range = start..<Int(ends[first])
+      start = range.upperBound
       guard !range.isEmpty else { continue }
       seconds[range].sort()
       var last = UInt32(first)

@@ -9,8 +9,9 @@ struct ContactFeatures: Sendable {
   var surnameHead: UInt32 = 0
   var surnameWhole: UInt32 = 0
   var suffix: UInt8 = 0
-  /// Whether the name stood in a script that is not Latin.
-  var isTransliterated = false
+  /// Whether the given name stood in a script that is not Latin, and the surname.
+  var isGivenTransliterated = false
+  var isSurnameTransliterated = false
   var phones: PhoneList = []
   var emails: EmailList = []
   /// Year × 10,000 + month × 100 + day, as written: matching never minds a 31st of June.

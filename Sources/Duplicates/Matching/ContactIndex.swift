@@ -119,7 +119,7 @@ extension ContactIndex {
   private mutating func setGiven(_ words: Range<Int>, into features: inout ContactFeatures) {
     guard let first = words.first else { return }
     features.given = name(parts[first])
-    if folder.script != .latin { features.isTransliterated = true }
+    features.isGivenTransliterated = folder.script != .latin
     features.givenWhole = joined(words)
     if words.count > 1, features.middle == 0 { features.middle = name(parts[first + 1]) }
   }
@@ -139,7 +139,7 @@ extension ContactIndex {
     }
     guard let last = words.last, let first = words.first else { return }
     features.surname = name(parts[last])
-    if folder.script != .latin { features.isTransliterated = true }
+    features.isSurnameTransliterated = folder.script != .latin
     features.surnameHead = words.count > 1 ? name(parts[first]) : 0
     features.surnameWhole = joined(words)
   }

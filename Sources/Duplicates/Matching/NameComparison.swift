@@ -18,10 +18,7 @@ extension ContactIndex {
     switch agreement {
     case .variant, .typo:
       // Emma and Ema, Maria and Mario: the tables know both, and a household may have both.
-      if isOneEdit(bytes, rangeA, rangeB), areRivals(a, b) || areGenders(a, b), !areUmlauts(bytes, rangeA, rangeB) {
-        return .rival
-      }
-      return agreement
+      return areRivalGivenNames(a, b) ? .rival : agreement
     case .similar: if areRivals(a, b) { return .different }
     case .different: break
     default: return agreement
@@ -39,6 +36,14 @@ extension ContactIndex {
     // An a, e or o more makes a woman's or a man's name of the other.
     let last = bytes[long.upperBound - 1]
     return last != UInt8(ascii: "a") && last != UInt8(ascii: "e") && last != UInt8(ascii: "o")
+  }
+
+  /// Whether two words are one edit apart and both somebody's given name, or one the other's for a woman or a man.
+  func areRivalGivenNames(_ a: UInt32, _ b: UInt32) -> Bool {
+    let bytes = names.words.bytes.span
+    let rangeA = names.words.range(a)
+    let rangeB = names.words.range(b)
+    return isOneEdit(bytes, rangeA, rangeB) && (areRivals(a, b) || areGenders(a, b)) && !areUmlauts(bytes, rangeA, rangeB)
   }
 
   /// Whether the words differ only in how an umlaut is written: Jorg (from Jörg) and Joerg.
@@ -92,7 +97,7 @@ extension ContactIndex {
   func compareSurnames(_ a: ContactFeatures, _ b: ContactFeatures) -> Agreement {
     if a.surname == 0 || b.surname == 0 { return .missing }
     if a.surnameWhole == b.surnameWhole { return .exact }
-    let agreement = compareWords(a.surnameWhole, b.surnameWhole, acrossScripts: a.isTransliterated != b.isTransliterated)
+    let agreement = compareWords(a.surnameWhole, b.surnameWhole, acrossScripts: a.isSurnameTransliterated != b.isSurnameTransliterated)
     guard agreement == .different || agreement == .similar else { return agreement }
     // A double name of which the other has one half, or a particle left out.
     if a.surname == b.surname, names.words.range(a.surname).count >= 3 { return .variant }

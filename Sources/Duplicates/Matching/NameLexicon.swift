@@ -27,6 +27,7 @@ struct NameLexicon: Sendable {
   init() {
     readNicknames()
     readGivenNames()
+    readNameUsage()
     tableWords = UInt32(words.count)
   }
 
@@ -83,6 +84,17 @@ extension NameLexicon {
     for line in table.split(separator: 0x0A) {
       let name = Array(line)
       traits[Int(intern(name, 0..<name.count, script: .latin))].insert(.givenName)
+    }
+  }
+
+  /// Words that are nearly always given names; those that are written in plain letters, as matching folds them.
+  private mutating func readNameUsage() {
+    let table = unsafe Array(UnsafeBufferPointer(start: ctables_name_usage, count: ctables_name_usage_size))
+    for line in table.split(separator: 0x0A) where line.starts(with: "given\t".utf8) {
+      for word in line.dropFirst(6).split(separator: 0x20) where word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
+        let name = Array(word)
+        traits[Int(intern(name, 0..<name.count, script: .latin))].insert(.givenName)
+      }
     }
   }
 }

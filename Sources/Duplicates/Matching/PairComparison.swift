@@ -43,8 +43,7 @@ extension ContactIndex {
   }
 
   private func compareNames(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
-    let acrossScripts = a.isTransliterated != b.isTransliterated
-    var given = compareGiven(a.given, b.given, acrossScripts: acrossScripts)
+    var given = compareGiven(a.given, b.given, acrossScripts: a.isGivenTransliterated != b.isGivenTransliterated)
     if given != .exact, given != .missing, a.givenWhole != a.given || b.givenWhole != b.given {
       if a.givenWhole == b.givenWhole || names.sounds[Int(a.givenWhole)] == names.sounds[Int(b.givenWhole)] { given = .variant }
     }
@@ -75,16 +74,20 @@ extension ContactIndex {
   private func compareCrossed(
     _ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel
   ) -> (given: (Agreement, Double), surname: (Agreement, Double))? {
-    func crossing(_ x: UInt32, _ y: UInt32) -> (Agreement, Double)? {
+    func crossing(_ x: UInt32, _ y: UInt32, acrossScripts: Bool) -> (Agreement, Double)? {
       if x == 0 || y == 0 { return (.missing, 0) }
       let agreement = compareWords(x, y)
+      // In each other's column too, Christian and Christiane are two people.
+      if agreement != .exact, !acrossScripts, areRivalGivenNames(x, y) { return nil }
       let isLong = names.words.range(x).count >= 5
       guard agreement.isClose || agreement == .similar && isLong else { return nil }
       let usesX = names.givenUses[Int(x)] &+ names.surnameUses[Int(x)]
       let usesY = names.givenUses[Int(y)] &+ names.surnameUses[Int(y)]
       return (.swapped, model.name(agreement, uses: max(usesX, usesY)) - 1)
     }
-    guard let given = crossing(a.givenWhole, b.surnameWhole), let surname = crossing(a.surnameWhole, b.givenWhole),
+    guard
+      let given = crossing(a.givenWhole, b.surnameWhole, acrossScripts: a.isGivenTransliterated != b.isSurnameTransliterated),
+      let surname = crossing(a.surnameWhole, b.givenWhole, acrossScripts: a.isSurnameTransliterated != b.isGivenTransliterated),
       given.0 == .swapped || surname.0 == .swapped
     else { return nil }
     return (given, surname)

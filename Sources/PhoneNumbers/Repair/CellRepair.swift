@@ -166,8 +166,8 @@ extension CellText {
 
   private static let link = "tel:".unicodeScalars.map(\.value)
 
-  /// What stands between two numbers in ten languages, with the spaces around it.
-  private static let words: [[UInt32]] = ["or", "oder", "ou", "und", "and", "y", "e", "et", "of", "\u{438}\u{43B}\u{438}"].map {
+  /// What stands between two numbers in ten languages, and in exports of Google Contacts (":::"), with the spaces around it.
+  private static let words: [[UInt32]] = ["or", "oder", "ou", "und", "and", "y", "e", "et", "of", "\u{438}\u{43B}\u{438}", ":::"].map {
     " \($0) ".unicodeScalars.map(\.value)
   }
 

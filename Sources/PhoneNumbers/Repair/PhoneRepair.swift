@@ -33,6 +33,18 @@ public struct PhoneRepair: Sendable {
     return cleaned(cell: bytes.span, region: region)
   }
 
+  /// A cell's digits (ASCII) with a spreadsheet's damage undone: what a number is that is to be read in several regions. Nil where digits are
+  /// lost to scientific notation.
+  public func digits(of cell: Span<UInt8>) -> [UInt8]? {
+    if PhoneRepair.isUnsuspicious(cell) { return cell.indices.compactMap { 0x30...0x39 ~= cell[$0] ? cell[$0] : nil } }
+    var text = CellText(NumberText.scalars(cell))
+    text.trim()
+    text.unwrap()
+    guard text.expandScientific() else { return nil }
+    text.cutFloatTail()
+    return text.scalars.compactMap { DecimalDigit($0).map { 0x30 + UInt8($0.value) } }
+  }
+
   /// Digits, plus, blanks, dashes, dots and parentheses, and none of the shapes in which a right answer may be a wrong one: `.0` at the
   /// end, `(0)`.
   private static func isUnsuspicious(_ cell: Span<UInt8>) -> Bool {
