@@ -12,9 +12,6 @@ public struct Chunk: Sendable {
   /// it reads: whether a quote at its very end closes a field.
   var lookahead = 0
 
-  /// The number of bytes that are the chunk's records.
-  public var length: Int { bytes.count - lookahead }
-
   /// Whether the last record was cut by its limit, so that what follows has a say in how it reads.
   public var isCut: Bool { lookahead > 0 }
 
@@ -22,6 +19,18 @@ public struct Chunk: Sendable {
   static let lookaheadSize = 8
 
   public init() {}
+
+  /// The number of bytes at the beginning of `bytes` that are the chunk's records.
+  public var recordBytes: Int { bytes.count - lookahead }
+
+  /// The chunk's place in the input, without its bytes.
+  public var position: Chunk {
+    var position = Chunk()
+    position.lineNumber = lineNumber
+    position.firstRecordIndex = firstRecordIndex
+    position.byteOffset = byteOffset
+    return position
+  }
 }
 
 /// Cuts an input at record ends, so that its chunks can be parsed on different cores with the same result as in one go.
@@ -41,22 +50,24 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
   ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
-  ///   - continues: Whether the source begins in the middle of an input, where a byte order mark is content.
   public init(
-    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20,
-    continues: Bool = false
+    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
   ) {
-    self.init(
-      source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best,
-      continues: continues)
+    self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best)
+  }
+
+  /// Goes on in the middle of an input: `source` has what stands there from the beginning of a chunk on.
+  public init(resuming source: consuming Source, at start: Chunk, dialect: Dialect, chunkSize: Int = 1 << 20) {
+    self.init(source: source, dialect: dialect, chunkSize: chunkSize)
+    input.resume(line: start.lineNumber, offset: start.byteOffset)
+    recordCount = start.firstRecordIndex
   }
 
   init(
     source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int,
-    kernel: ScanKernel, continues: Bool = false
+    kernel: ScanKernel
   ) {
-    input = TextBuffer(
-      source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, pieceSize: chunkSize, hasMark: !continues)
+    input = TextBuffer(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, pieceSize: chunkSize)
     splitter = RecordSplitter(dialect: dialect, limits: limits, kernel: kernel)
     self.chunkSize = chunkSize
   }

@@ -8,7 +8,6 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   private(set) var bytes: [UInt8] = []
   private(set) var position = 0
   private var isAtStart = true
-  private let hasMark: Bool
 
   /// Whether nothing comes after `bytes`.
   private(set) var hasEnded = false
@@ -17,9 +16,7 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The place of `position` in the input, in bytes.
   private(set) var offset = 0
 
-  /// - Parameter hasMark: whether a byte order mark at the beginning is no content.
-  init(source: consuming Source, dialect: Dialect, limits: ReaderLimits, skippingLines: Int, pieceSize: Int, hasMark: Bool = true) {
-    self.hasMark = hasMark
+  init(source: consuming Source, dialect: Dialect, limits: ReaderLimits, skippingLines: Int, pieceSize: Int) {
     self.source = source
     terminator = dialect.terminator
     linesToSkip = skippingLines
@@ -40,7 +37,7 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     isAtStart = false
     try fill()
     while restCount < 3, !hasEnded { try fill() }
-    if hasMark, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { pass(.init(end: 3)) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { pass(.init(end: 3)) }
     while linesToSkip > 0 {
       guard let length = lineLength() else {
         if hasEnded { return pass(.init(end: restCount)) }
@@ -52,6 +49,13 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
       pass(.init(end: length, lines: 1))
       linesToSkip -= 1
     }
+  }
+
+  /// Begins at a place that is not the input's beginning: what looks like a byte order mark there is text.
+  mutating func resume(line: Int, offset: Int) {
+    isAtStart = false
+    lineNumber = line
+    self.offset = offset
   }
 
   private func lineLength() -> Int? {

@@ -1,68 +1,89 @@
 public import CSV
-public import Rules
-internal import Synchronization
+public import Duplicates
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning: Sendable {
   let plan: Plan
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
-  private let maxRejects: Int?
+  let maxRejects: Int?
   let present: PresentContacts
+  let memory: SettlingMemory
   /// Takes the records that are written, to find people among them who stand there more than once; nil when nobody asks.
   public var search: PersonSearch?
   /// Records that are made one.
   public var merges = PersonMerges()
 
-  /// - Parameter present: contacts that the target has already; a record of one of them is a duplicate.
-  public init(plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts()) {
-    self.present = present
+  /// - Parameters:
+  ///   - present: contacts that the target has already; a record of one of them is a duplicate.
+  ///   - memory: how much of what was read is kept in memory to find duplicates by.
+  public init(
+    plan: Plan, encoder: any RecordEncoder, maxRejects: Int? = nil, present: PresentContacts = PresentContacts(),
+    memory: SettlingMemory = SettlingMemory()
+  ) {
     self.plan = plan
     self.encoder = encoder
     self.maxRejects = maxRejects
+    self.present = present
+    self.memory = memory
   }
 
   /// Runs to the end of the list.
   ///
-  /// The outcomes are the same, byte for byte, for every number of workers and every size of chunk.
+  /// The outcomes are the same, byte for byte, for every number of workers, every size of chunk and every limit of memory.
   ///
   /// - Parameters:
+  ///   - again: opens the list once more, where that can be done. It is read twice when the plan keeps another record of a contact than
+  ///     the first, or when there are more keys than memory may hold; what cannot be opened again is copied to a file without a name.
   ///   - outcomes: takes each record's outcome, in the list's order, and is told when the run has ended well.
   ///   - jobs: the number of workers. One is a plain loop on this thread.
   /// - Returns: the counts, whose outcomes add up to the records read.
   public func run<Source: ByteSource & SendableMetatype & ~Copyable, Outcomes: OutcomeSink & SendableMetatype & ~Copyable>(
-    _ list: consuming ListReader<Source>, to outcomes: consuming Outcomes, jobs: Int = 1
+    _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil,
+    to outcomes: consuming Outcomes, jobs: Int = 1
   ) throws(RunError) -> Tally {
-    let dialect = list.detection.dialect
-    let keepsFindings = outcomes.wantsFindings
-    try outcomes.begin(encoder.opening)
-    let line = AssemblyLine(
-      list: list, outcomes: outcomes,
-      settler: Settler(
-        plan: plan, maxRejects: maxRejects, separator: encoder.separator, present: present, search: search, merges: merges))
-    let work: @Sendable () -> Void = {
-      line.work(
-        parser: ChunkParser(dialect: dialect),
-        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: search?.columns))
+    let settlement = try settle(list, again: again, Settlement(settler: Settler(self), outcomes: outcomes), jobs: jobs)
+    return try settlement.end(encoder.closing)
+  }
+
+  /// Settles every record of a list, in one reading or two.
+  func settle<Source: ByteSource & SendableMetatype & ~Copyable, Outcomes: OutcomeSink & SendableMetatype & ~Copyable>(
+    _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)?,
+    _ settlement: consuming Settlement<Outcomes>, jobs: Int
+  ) throws(RunError) -> Settlement<Outcomes> {
+    let frame = list.frame
+    try settlement.outcomes.begin(encoder.opening)
+    var settlement = try assemble(list, settlement, copiesChunks: again == nil, jobs: jobs)
+    guard settlement.settler.needsSecondReading else { return settlement }
+    try settlement.settler.decide()
+    let settledRows = settlement.settler.settledRows
+    if let again {
+      let second: ListReader<Source>
+      do { second = try again() } catch { throw .input(error) }
+      settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
+    } else if let spool = settlement.settler.takeSpool() {
+      let second: ListReader<SpoolSource>
+      do { second = try spool.list(like: frame) } catch { throw .input(error) }
+      settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
     }
-    if jobs > 1 { onThreads(jobs, work) } else { work() }
-    return try line.finish(encoder.closing)
+    try settlement.settler.checkSecondReading()
+    return settlement
   }
 }
 
 extension Cleaning {
   /// Runs to the end of the list and writes nothing: for `search`, which is then asked what it found.
   public func look<Source: ByteSource & SendableMetatype & ~Copyable>(
-    through list: consuming ListReader<Source>, jobs: Int = 1
+    through list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil, jobs: Int = 1
   ) throws(RunError) {
-    _ = try run(list, to: NoOutcomes(), jobs: jobs)
+    _ = try run(list, again: again, to: NoOutcomes(), jobs: jobs)
   }
 
   /// How groups of records (row numbers, 1-based) are made one each. Reads the list, and cleans those records alone.
   public func merges<Source: ByteSource & ~Copyable>(
-    of groups: [[Int]], in list: consuming ListReader<Source>, survivor: Survivor
+    of groups: [[Int]], in list: consuming ListReader<Source>
   ) throws(InputError) -> PersonMerges {
-    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder, survivor: survivor)
+    try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder)
   }
 }
 
@@ -74,88 +95,8 @@ public enum RunError: Error, Sendable, Equatable {
   case tooManyRejects(limit: Int)
   /// A check of the rules that may not fail did.
   case aborted(Finding)
-}
-
-/// What the workers of a run share: the list at one end, which hands out tickets, and the outcomes at the other, in their order.
-///
-/// A class, because threads share it. Each end is touched by one worker at a time: the list under its mutex, the outcomes only by
-/// the worker whose ticket's turn it is.
-private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink & ~Copyable>: @unchecked Sendable {
-  private struct Intake: ~Copyable {
-    var list: ListReader<Source>
-    var nextTicket = 0
-    var hasEnded = false
-  }
-
-  private let intakeLock = Mutex(())
-  private var intake: Intake
-  private let turnstile = Turnstile()
-  private var settler: Settler
-  private var outcomes: Outcomes
-  private var failure: RunError?
-
-  init(list: consuming ListReader<Source>, outcomes: consuming Outcomes, settler: Settler) {
-    intake = Intake(list: list)
-    self.outcomes = outcomes
-    self.settler = settler
-  }
-
-  /// A worker's life: take the next part, clean it, wait for its turn, settle it.
-  func work(parser: consuming ChunkParser, normalizer: consuming Normalizer) {
-    var part = ListPart()
-    var batch = RecordBatch()
-    var normalized = NormalizedBatch()
-    while let taken = take(&part) {
-      var records = 0..<0
-      if taken.error == nil {
-        records = part.parse(with: &parser, into: &batch)
-        normalizer.normalize(batch, records: records, firstRowNumber: part.firstRowNumber, into: &normalized)
-      }
-      turnstile.enter(ticket: taken.ticket)
-      if failure == nil { failure = taken.error ?? settle(normalized, of: batch, records: records, firstRowNumber: part.firstRowNumber) }
-      if failure != nil { stop() }
-      turnstile.leave()
-    }
-  }
-
-  /// The next part of the list and its ticket; nil when there is none. An error that is met takes a ticket like a part, so that what
-  /// stands before it in the list is written first.
-  private func take(_ part: inout ListPart) -> (ticket: Int, error: RunError?)? {
-    intakeLock.withLock { _ in
-      guard !intake.hasEnded else { return nil }
-      let ticket = intake.nextTicket
-      do throws(InputError) {
-        guard try intake.list.next(into: &part) else {
-          intake.hasEnded = true
-          return nil
-        }
-        intake.nextTicket += 1
-        return (ticket, nil)
-      } catch {
-        intake.hasEnded = true
-        intake.nextTicket += 1
-        return (ticket, .input(error))
-      }
-    }
-  }
-
-  private func stop() {
-    intakeLock.withLock { _ in intake.hasEnded = true }
-  }
-
-  private func settle(_ normalized: NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int) -> RunError? {
-    do throws(RunError) {
-      try settler.settle(normalized, of: batch, records: records, firstRowNumber: firstRowNumber, to: &outcomes)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// Ends the outcomes when every worker has gone home.
-  func finish(_ closing: [UInt8]) throws(RunError) -> Tally {
-    if let failure { throw failure }
-    try outcomes.end(closing, tally: settler.tally)
-    return settler.tally
-  }
+  /// What finding duplicates needed beyond memory was refused.
+  case settling(SettlingError)
+  /// The list was read twice and was another one the second time.
+  case listChanged
 }

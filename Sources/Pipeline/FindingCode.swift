@@ -71,26 +71,30 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // The other records.
   case sameNumber
+  case sameValues
+  case sharedNumber
   case samePerson
   case alreadyThere
+  case blankFilled
+  case valueLeft
 
   /// How much it matters unless a rule says otherwise.
   public var severity: Severity {
     switch self {
     case .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .phoneAmbiguous, .countryMissing, .nameMissing, .recordTooLong,
-      .fieldTooLong, .tooManyFields:
+      .fieldTooLong, .tooManyFields, .sharedNumber:
       .error
     case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherReading,
       .phoneOtherNumber,
       .countryAssumed,
       .countryUnknown, .countryConflict, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing,
-      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .samePerson, .alreadyThere:
+      .salutationUnknown, .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .sameValues, .samePerson, .alreadyThere, .valueLeft:
       .warning
     case .phoneByLabel, .phoneReformatted, .repairedSpreadsheetWrapper, .repairedInvisibleCharacters, .repairedFloatTail,
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
       .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses,
-      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned:
+      .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .countryGiven, .nameRecased, .nameCleaned, .blankFilled:
       .fixed
     }
   }
@@ -154,8 +158,12 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .valueMissing: "value.missing"
     case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
+    case .sameValues: "duplicate.same-values"
+    case .sharedNumber: "duplicate.shared-number"
     case .samePerson: "duplicate.same-person"
     case .alreadyThere: "duplicate.already-there"
+    case .blankFilled: "duplicate.blank-filled"
+    case .valueLeft: "duplicate.value-left"
     }
   }
 }

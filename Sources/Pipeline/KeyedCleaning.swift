@@ -2,12 +2,13 @@ public import CSV
 internal import Duplicates
 
 /// Cleans a part of a list and leaves it to somebody else which of the records with one key stays: what a worker does where several
-/// have a part each.
+/// have a part each. `KeyedSettling` decides, once the records of a key are together.
 ///
 /// Writes a `RecordLine` for every record, in their order: its number, its line, the code and the sentence of what keeps it from going
-/// out (both empty when nothing does), its key as 32 hexadecimal digits (empty when it has none, and is nobody's duplicate), how many of
-/// its columns are filled; then the cleaned record's cells, or those of the source where it was rejected. The last line has 0 for the
-/// record's number, `sums` for the code and the part's `Tally` as JSON for the sentence; where it is missing, the part is not whole.
+/// out (both empty when nothing does), its key as 32 hexadecimal digits (empty when it has none, and is nobody's duplicate), what deciding
+/// asks of it, for `KeyedSettling` alone; then the cells of the cleaned record, unless something keeps it from going out, and those of
+/// the source. The last line has 0 for the record's number, `sums` for the code and the part's `Tally` as JSON for the sentence; where it
+/// is missing, the part is not whole.
 public struct KeyedCleaning: Sendable {
   private let plan: Plan
   private let maxRejects: Int?
@@ -27,6 +28,9 @@ public struct KeyedCleaning: Sendable {
 
   /// The columns of the output of which no value may stand in two records. Which record has a value first cannot be told from a part.
   public var unanswerableColumns: [String] { plan.uniqueColumns.map { plan.columns[$0].name } }
+
+  /// Whether a survivor's blanks are to be filled from the records that it stands for, which nobody does to lines.
+  public var merges: Bool { plan.choice.merges }
 
   /// Runs to the end of the part.
   public func run<Source: ByteSource & ~Copyable, Output: ByteSink & ~Copyable>(
@@ -50,7 +54,10 @@ public struct KeyedCleaning: Sendable {
           tally.count(.rejected(rejection.reason.code))
           append(rejection.reason, record: record, of: reading.batch, from: droppedCells, to: &lines)
         } else {
-          tally.count(append(index, of: normalized, row: reading.firstRowNumber + index, record: record, of: reading.batch, to: &lines))
+          tally.count(
+            try append(
+              index, of: normalized, row: reading.firstRowNumber + index, record: record, of: reading.batch, from: droppedCells,
+              to: &lines))
         }
       }
       tally.count(normalized.counts)
@@ -75,6 +82,7 @@ public struct KeyedCleaning: Sendable {
     do { return try reading.next(of: &list) } catch { throw .input(error) }
   }
 
+  /// Appends a record that something keeps from going out.
   private func append(_ reason: Finding, record: Int, of batch: RecordBatch, from firstCell: Int, to lines: inout [UInt8]) {
     var line = RecordLine()
     line.append(reason.place.rowNumber, to: &lines)
@@ -82,7 +90,11 @@ public struct KeyedCleaning: Sendable {
     line.append(reason.code.name, to: &lines)
     line.append(phrase(reason), to: &lines)
     line.append("", to: &lines)
-    line.append(0, to: &lines)
+    line.append("", to: &lines)
+    append(record, of: batch, from: firstCell, to: &lines, in: &line)
+  }
+
+  private func append(_ record: Int, of batch: RecordBatch, from firstCell: Int, to lines: inout [UInt8], in line: inout RecordLine) {
     let bytes = batch.bytes.span
     for field in min(firstCell, batch.fieldCount(ofRecord: record))..<batch.fieldCount(ofRecord: record) {
       line.append(bytes.extracting(batch.range(ofField: field, inRecord: record)), to: &lines)
@@ -92,42 +104,27 @@ public struct KeyedCleaning: Sendable {
 
   /// Appends a record that was not rejected, and returns what becomes of it as far as this part can tell.
   private func append(
-    _ index: Int, of normalized: NormalizedBatch, row: Int, record: Int, of batch: RecordBatch, to lines: inout [UInt8]
-  ) -> Outcome {
+    _ index: Int, of normalized: NormalizedBatch, row: Int, record: Int, of batch: RecordBatch, from firstCell: Int,
+    to lines: inout [UInt8]
+  ) throws(RunError) -> Outcome {
+    let place = Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
     let key = normalized.keys[index]
-    let lineNumber = batch.lineNumber(ofRecord: record)
-    let place = present.isEmpty ? nil : key.flatMap(present.place(of:))
+    if let key, !present.isEmpty, let there = try present.encounter(key, index, of: normalized.facts) {
+      let fate = there.isSamePerson ? Fate.alreadyThere(there.place) : .sharedWithTarget(there.place)
+      append(fate.finding(at: place, repeatCode: .sameNumber), record: record, of: batch, from: firstCell, to: &lines)
+      return fate.outcome
+    }
     var line = RecordLine()
     line.append(row, to: &lines)
-    line.append(lineNumber, to: &lines)
-    if let place {
-      let finding = Finding(code: .alreadyThere, place: Place(rowNumber: row, lineNumber: lineNumber), detail: place)
-      line.append(finding.code.name, to: &lines)
-      line.append(phrase(finding), to: &lines)
-    } else {
-      line.append("", to: &lines)
-      line.append("", to: &lines)
-    }
-    if let key, place == nil { line.append(key, to: &lines) } else { line.append("", to: &lines) }
-    let cells = normalized.output.span.extracting(normalized.outputRange(ofRecord: index))
-    line.append(Self.filledCells(cells), to: &lines)
-    line.end(with: cells, in: &lines)
-    return place == nil ? .written : .alreadyThere
-  }
-
-  /// How many cells of a line there is something in.
-  private static func filledCells(_ cells: Span<UInt8>) -> Int {
-    var filled = 0
-    var isFilled = false
-    for index in cells.indices {
-      if cells[index] == 0x09 || cells[index] == 0x0A {
-        if isFilled { filled += 1 }
-        isFilled = false
-      } else {
-        isFilled = true
-      }
-    }
-    return filled
+    line.append(place.lineNumber, to: &lines)
+    line.append("", to: &lines)
+    line.append("", to: &lines)
+    if let key { line.append(key, to: &lines) } else { line.append("", to: &lines) }
+    let facts = plan.needsFacts && key != nil ? normalized.facts.encoded(index) : []
+    line.append(facts.span, to: &lines)
+    line.append(cells: normalized.output[normalized.outputRange(ofRecord: index).dropLast()], to: &lines)
+    append(record, of: batch, from: firstCell, to: &lines, in: &line)
+    return .written
   }
 
   private func appendSums(_ tally: Tally, to lines: inout [UInt8]) {
@@ -137,7 +134,7 @@ public struct KeyedCleaning: Sendable {
     line.append("sums", to: &lines)
     line.append(tally.json, to: &lines)
     line.append("", to: &lines)
-    line.append(0, to: &lines)
+    line.append("", to: &lines)
     line.end(in: &lines)
   }
 }
@@ -149,7 +146,7 @@ extension Tally {
       counts.noticed.map { "\($0.code.name.jsonString):\($0.count)" }.joined(separator: ",")
     }
     return
-      "{\"read\":\(read),\"written\":\(written),\"rejected\":\(rejected),\"duplicates\":\(duplicates),\"alreadyThere\":\(alreadyThere),"
+      "{\"read\":\(read),\"written\":\(written),\"rejected\":\(rejected),\"duplicates\":\(duplicates),\"alreadyThere\":\(duplicateReasons[.alreadyThere]),"
       + "\"reasons\":{\(members(reasons))},\"findings\":{\(members(findings))}}"
   }
 }

@@ -30,6 +30,10 @@ extension Plan {
   public func learning(from batch: RecordBatch, records: Range<Int>) -> Plan {
     var learned = self
     learned.list = ListCountries()
+    if let column = choice.newestColumn {
+      learned.dateOrder = DateOrder(
+        learnedFrom: records.lazy.map { column < batch.fieldCount(ofRecord: $0) ? batch.string(ofField: column, inRecord: $0) : "" })
+    }
     let repair = PhoneRepair(metadata: metadata)
     var memo = addresses.isEmpty ? nil : AddressMemo()
     for index in records.prefix(ListCountries.recordLimit) {

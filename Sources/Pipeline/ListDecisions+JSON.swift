@@ -22,6 +22,7 @@ extension ListDecisions {
         "columns": [
       \(columns)
         ],
+        "dateOrder": \(dateOrder.name?.jsonString ?? "null"),
         "region": \(region?.code.jsonString ?? "null"),
         "countries": {
           "certain": \(countries.certain.json),
@@ -44,7 +45,9 @@ extension ListDecisions {
     let style = rules.output
     return """
       {
-          "columns": [\(names)], "survivor": \(rules.survivor.rawValue.jsonString), "uniqueColumns": [\(uniques)],
+          "columns": [\(names)], "survivor": \(plan.choice.survivor.rawValue.jsonString),
+          "sharedNumber": \(plan.choice.sharedNumber.rawValue.jsonString), "comparesNames": \(plan.comparesNames),
+          "isNumber": \(plan.isIdentifiedByNumber), "uniqueColumns": [\(uniques)],
           "maxRejects": \(rules.limits.maxRejects.map(String.init) ?? "null"),
           "delimiter": \(String(Unicode.Scalar(style.delimiter)).jsonString), "lineEnd": \(style.lineEnd.rawValue.jsonString),
           "quotes": \(style.quoting.rawValue.jsonString), "byteOrderMark": \(style.hasByteOrderMark)
@@ -104,6 +107,7 @@ extension ListDecisions {
         withoutPlus: try require(CountryTally(plan["countries"]?["withoutPlus"]), "countries"),
         byAddress: try require(CountryTally(plan["countries"]?["byAddress"]), "countries")),
       rules: rules)
+    if let name = plan["dateOrder"]?.string { dateOrder = try require(DateOrder(name: name), "dateOrder") }
   }
 }
 
@@ -135,6 +139,28 @@ extension PlanError: CustomStringConvertible {
     case .rules(let error): "\(name): the rules in it are wrong: \(error)"
     }
   }
+}
+
+extension DateOrder {
+  fileprivate var name: String? {
+    switch self {
+    case .dayFirst: "dayFirst"
+    case .monthFirst: "monthFirst"
+    case .unknown: nil
+    }
+  }
+
+  fileprivate init?(name: String) {
+    switch name {
+    case "dayFirst": self = .dayFirst
+    case "monthFirst": self = .monthFirst
+    default: return nil
+    }
+  }
+}
+
+extension Plan {
+  fileprivate var isIdentifiedByNumber: Bool { if case .phone = identity { true } else { false } }
 }
 
 extension Dialect {

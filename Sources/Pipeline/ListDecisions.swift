@@ -15,6 +15,8 @@ public struct ListDecisions: Sendable {
   public let region: Region?
   public let countries: ListCountries
   public let rules: RulesFile
+  /// What its dates say about the order of day and month.
+  var dateOrder = DateOrder.unknown
 
   public init(
     detection: Detection, hasHeader: Bool, header: [String], match: HeaderMatch, region: Region?, countries: ListCountries, rules: RulesFile
@@ -32,8 +34,10 @@ public struct ListDecisions: Sendable {
 extension ListReader where Source: ~Copyable {
   /// What was decided about the list in making its plan.
   public borrowing func decisions(of plan: Plan, match: HeaderMatch, rules: RulesFile) -> ListDecisions {
-    ListDecisions(
+    var decisions = ListDecisions(
       detection: detection, hasHeader: hasHeader, header: header, match: match, region: plan.region, countries: plan.list, rules: rules)
+    decisions.dateOrder = plan.dateOrder
+    return decisions
   }
 }
 
@@ -45,5 +49,6 @@ extension Plan {
     self.init(
       rules: decisions.rules, header: decisions.header, match: decisions.match, region: decisions.region, isStrict: isStrict)
     list = decisions.countries
+    dateOrder = decisions.dateOrder
   }
 }

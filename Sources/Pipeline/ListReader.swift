@@ -93,8 +93,9 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     let lines = hasHeaderRecord ? try preambleLines(of: sampled.sample, decisions: decisions) : 0
     do throws(ReadError) {
       let text = try DecodingSource(sampled, encoding: decisions.detection.encoding)
-      return ChunkReader(
-        source: text, dialect: decisions.detection.dialect, skippingLines: lines, chunkSize: chunkSize, continues: continues)
+      let dialect = decisions.detection.dialect
+      if continues { return ChunkReader(resuming: text, at: Chunk(), dialect: dialect, chunkSize: chunkSize) }
+      return ChunkReader(source: text, dialect: dialect, skippingLines: lines, chunkSize: chunkSize)
     } catch {
       throw .unreadable(error)
     }
@@ -136,6 +137,36 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     }
     part.firstRowNumber = part.chunk.firstRecordIndex + 1
     return true
+  }
+}
+
+/// What is known of a list beside its records, for whoever reads them again.
+struct ListFrame: Sendable {
+  let detection: Detection
+  let header: [String]
+  let hasHeader: Bool
+}
+
+extension ListReader where Source: ~Copyable {
+  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader) }
+}
+
+extension ListReader where Source == SpoolSource {
+  /// Opens a copy of a list's end: it has no sample, and its records are numbered as the list's.
+  ///
+  /// - Parameter start: the first chunk that was copied, without its bytes.
+  init(_ source: consuming SpoolSource, from start: Chunk, like frame: ListFrame) throws(InputError) {
+    detection = frame.detection
+    header = frame.header
+    hasHeader = frame.hasHeader
+    sample = RecordBatch()
+    headerCount = 0
+    do throws(ReadError) {
+      let decoded = try DecodingSource(SampledSource(source, sampleSize: 0), encoding: .utf8)
+      chunks = ChunkReader(resuming: decoded, at: start, dialect: frame.detection.dialect)
+    } catch {
+      throw .unreadable(error)
+    }
   }
 }
 

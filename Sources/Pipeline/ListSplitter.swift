@@ -80,11 +80,11 @@ public struct ListSplitter<Source: ByteSource & ~Copyable>: ~Copyable {
     piece.bytes.removeAll(keepingCapacity: true)
     while nextRecord == batch.count {
       guard try readChunk() else { return false }
-      let chunkEnd = chunk.byteOffset + chunk.length
+      let chunkEnd = chunk.byteOffset + chunk.recordBytes
       if partCount > 0, chunkEnd <= limit {
         end = chunkEnd
         isCut = chunk.isCut
-        piece.bytes += chunk.bytes.prefix(chunk.length)
+        piece.bytes += chunk.bytes.prefix(chunk.recordBytes)
         return true
       }
       parseChunk()
@@ -106,7 +106,7 @@ public struct ListSplitter<Source: ByteSource & ~Copyable>: ~Copyable {
 
   private mutating func parseChunk() {
     bytes.removeAll(keepingCapacity: true)
-    bytes += chunk.bytes.prefix(chunk.length)
+    bytes += chunk.bytes.prefix(chunk.recordBytes)
     parser.parse(&chunk, into: &batch)
     nextRecord = 0
     guard hasHeader, partCount == 0, chunk.firstRecordIndex == 0, !batch.isEmpty else { return }

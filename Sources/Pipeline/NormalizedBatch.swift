@@ -9,6 +9,8 @@ public struct NormalizedBatch: Sendable {
   public private(set) var keys: [IdentityKey?] = []
   /// The keys of the columns of which no value may stand in two records: for each record as many as there are such columns.
   private(set) var uniqueKeys: [IdentityKey?] = []
+  /// What deciding among records of one contact asks of each record; nothing unless the plan needs it.
+  var facts = RowFactsBuffer()
   /// The reason of each rejected record, in order of the records.
   public private(set) var rejections: [(index: Int, reason: Finding)] = []
   /// Everything noticed about the batch's records, in their order; empty unless the run keeps findings.
@@ -35,6 +37,7 @@ public struct NormalizedBatch: Sendable {
     outputEnds.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
     uniqueKeys.removeAll(keepingCapacity: true)
+    facts.removeAll()
     rejections.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
     counts.removeAll()

@@ -18,6 +18,7 @@ public struct Normalizer: ~Copyable {
   private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  private let needsFacts: Bool
   /// What tells people apart, in a run that looks for them.
   private let people: PersonColumns?
   var countryOfCell = CellMemo<CountryCell>()
@@ -35,6 +36,7 @@ public struct Normalizer: ~Copyable {
     plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil
   ) {
     self.keysRejected = keysRejected
+    needsFacts = plan.needsFacts
     self.people = people
     self.plan = plan
     self.encoder = encoder
@@ -74,6 +76,10 @@ public struct Normalizer: ~Copyable {
       } else {
         result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
         if let people { describe(record, by: people, to: &result.people) }
+      }
+      if needsFacts {
+        if keysRejected || contact.rejection == nil { describe(record, fields, to: &result.facts) }
+        result.facts.endRecord()
       }
       if people != nil { result.people.endRecord() }
     }

@@ -3,7 +3,7 @@ public enum Outcome: Sendable, Hashable {
   case written
   /// The record cannot go out, and why.
   case rejected(FindingCode)
-  /// An earlier record has the same identity: its row number (1-based).
+  /// Another record has the same identity and stands for this one: its row number (1-based).
   case duplicate(of: Int)
   /// Another record is the same person's, by its evidence or because somebody said so, and stands for this one: its row number (1-based).
   case samePerson(as: Int)
@@ -18,10 +18,8 @@ public struct Tally: Sendable, Equatable {
   public private(set) var written = 0
   public private(set) var rejected = 0
   public private(set) var duplicates = 0
-  /// How many of the duplicates the target has already.
-  public private(set) var alreadyThere = 0
-  /// How many of the duplicates are another record's person.
-  public private(set) var samePerson = 0
+  /// Duplicates by the reason that stands in the list of them.
+  public private(set) var duplicateReasons = FindingCounts()
   /// Rejected records by the reason that stands in the rejects file.
   public private(set) var reasons = FindingCounts()
   /// Findings of every severity by code. A record can have several.
@@ -29,17 +27,20 @@ public struct Tally: Sendable, Equatable {
 
   public init() {}
 
-  public mutating func count(_ outcome: Outcome) {
+  /// - Parameter reason: why a duplicate is one, where that is not its number.
+  public mutating func count(_ outcome: Outcome, reason: FindingCode = .sameNumber) {
     read += 1
     switch outcome {
     case .written: written += 1
-    case .duplicate: duplicates += 1
+    case .duplicate:
+      duplicates += 1
+      duplicateReasons.add(reason)
     case .samePerson:
       duplicates += 1
-      samePerson += 1
+      duplicateReasons.add(.samePerson)
     case .alreadyThere:
       duplicates += 1
-      alreadyThere += 1
+      duplicateReasons.add(.alreadyThere)
     case .rejected(let reason):
       rejected += 1
       reasons.add(reason)

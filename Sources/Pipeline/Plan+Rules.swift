@@ -23,6 +23,8 @@ extension Plan {
       country: match.columns(of: .country).first, mailColumns: match.columns(of: .email),
       addresses: match.addresses, languageColumns: match.languageColumns,
       identity: Identity(rules.identity, columns: builder.columns),
+      choice: ContactChoice(
+        survivor: rules.survivor, newestColumn: rules.newestColumn(in: header), sharedNumber: rules.sharedNumber),
       region: region, leastConfidence: CountryDecision.Confidence(rules.assume),
       work: rules.output.layout == .listed ? RuleWork(rules) : nil, missingName: rules.missingNameSeverity, isStrict: isStrict)
   }

@@ -17,6 +17,8 @@ public struct Plan: Sendable {
   public let country: Int?
   /// What identifies a contact; nil when no two records are ever the same contact.
   public let identity: Identity?
+  /// Which of several records of one contact stays.
+  public let choice: ContactChoice
   /// The region that national numbers belong to when the record doesn't say.
   public let region: Region?
   /// Columns with addresses that end in a country, by index.
@@ -29,6 +31,8 @@ public struct Plan: Sendable {
   public let leastConfidence: CountryDecision.Confidence
   /// What the list's first records say about its countries.
   public internal(set) var list = ListCountries()
+  /// What the list's first records say about the order of day and month in its dates.
+  var dateOrder = DateOrder.unknown
   /// What the rules ask for beyond cleaning; nil when that is nothing.
   public let work: RuleWork?
   /// Whether a record with a warning is rejected instead.
@@ -37,6 +41,8 @@ public struct Plan: Sendable {
   let phoneColumns: [Int]
   /// The columns of the output of which no value may stand in two records, by index.
   let uniqueColumns: [Int]
+  /// The columns of the output with names that are cleaned where they stand, by index.
+  let nameColumns: [(index: Int, kind: NameKind)]
   /// Whether salutations are written with their dot ("Mr.").
   let dotsSalutations: Bool
   /// How much it matters when a record has no name at all; nil when it doesn't.
@@ -133,7 +139,8 @@ public struct Plan: Sendable {
 
   public init(
     header: [String], columns: [Column], name: NameSources, phones: [PhoneSources], country: Int?,
-    mailColumns: [Int] = [], addresses: [AddressColumns] = [], languageColumns: [Int] = [], identity: Identity?, region: Region?,
+    mailColumns: [Int] = [], addresses: [AddressColumns] = [], languageColumns: [Int] = [], identity: Identity?,
+    choice: ContactChoice = ContactChoice(), region: Region?,
     leastConfidence: CountryDecision.Confidence = .likely,
     work: RuleWork? = nil, missingName: Rules.Severity? = nil, isStrict: Bool = false, metadata: PhoneMetadata = .current,
     countries: CountryIndex = CountryIndex()
@@ -149,10 +156,14 @@ public struct Plan: Sendable {
     self.leastConfidence = leastConfidence
     phoneColumns = phones.flatMap(\.numbers)
     self.identity = identity
+    self.choice = choice
     uniqueColumns = work?.uniqueColumns.map(\.index) ?? []
     self.region = region
     self.work = work
     self.isStrict = isStrict
+    nameColumns = columns.enumerated().compactMap { index, column in
+      if case .name(_, let kind) = column.content { (index, kind) } else { nil }
+    }
     dotsSalutations = columns.contains { $0.content == .salutation(.dotted) }
     self.missingName = missingName
     self.metadata = metadata

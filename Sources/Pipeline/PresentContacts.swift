@@ -1,15 +1,30 @@
 public import CSV
 internal import Duplicates
+internal import Synchronization
 
 /// The contacts that the target has already: what identifies each of them, and where it stands.
-public struct PresentContacts: Sendable {
-  private var seen = ExactSet()
-  private var stack = StackedLists()
-  private var names: [String] = []
+///
+/// A class, so that a run and whoever started it share the tables. Asked by one thread at a time; the lock costs nothing beside the answer.
+public final class PresentContacts: Sendable {
+  fileprivate struct Contacts: ~Copyable {
+    var seen = ExactSet()
+    var people: NumberPeople
+    var stack = StackedLists()
+    var names: [String] = []
+  }
 
-  public init() {}
+  private let contacts: Mutex<Contacts>
+  private let memory: SettlingMemory
+  /// Whether there is no list to compare with; set once, before the run.
+  private let count = Atomic(0)
 
-  var isEmpty: Bool { names.isEmpty }
+  /// - Parameter memory: where names go that are many. The keys of contacts that the target has are in memory, about 30 bytes each.
+  public init(memory: SettlingMemory = SettlingMemory()) {
+    self.memory = memory
+    contacts = Mutex(Contacts(people: NumberPeople(comparesNames: true, memoryLimit: memory.facts, directory: memory.directory)))
+  }
+
+  var isEmpty: Bool { count.load(ordering: .relaxed) == 0 }
 
   /// Enters the contacts of a list, cleaned in memory like the list that is to be compared with them. One that would be rejected is
   /// there all the same, as long as it has what identifies it.
@@ -18,25 +33,64 @@ public struct PresentContacts: Sendable {
   ///   - plan: how the list is cleaned; of the same rules as the other one's, or else the two have nothing to compare.
   ///   - encoder: the form that is made of a record and thrown away.
   ///   - name: what stands for the list where its records are named.
-  public mutating func enter<Source: ByteSource & ~Copyable>(
+  public func enter<Source: ByteSource & ~Copyable>(
     _ list: consuming ListReader<Source>, plan: Plan, encoder: any RecordEncoder, name: String
-  ) throws(InputError) {
-    names.append(name)
-    let offset = stack.beginList()
+  ) throws(RunError) {
+    count.add(1, ordering: .relaxed)
+    let offset = contacts.withLock { contacts in
+      contacts.names.append(name)
+      return contacts.stack.beginList()
+    }
     var reading = ListPass(dialect: list.detection.dialect)
     var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: false, keysRejected: true)
     var normalized = NormalizedBatch()
-    var holders: [Int?] = []
-    while try reading.next(of: &list) {
+    while try next(&reading, of: &list) {
       normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
-      seen.enter(normalized.keys.span, firstRowNumber: offset + reading.firstRowNumber, results: &holders)
+      try contacts.withLock { contacts throws(RunError) in
+        try contacts.enter(normalized, firstRowNumber: offset + reading.firstRowNumber)
+      }
     }
-    stack.endList(rows: reading.rowCount)
+    contacts.withLock { $0.stack.endList(rows: reading.rowCount) }
   }
 
-  /// Where a contact stands, as `list:record`; nil when the target does not have it.
-  func place(of key: IdentityKey) -> String? {
-    guard let holder = seen.holder(of: key), let place = stack.locate(holder) else { return nil }
-    return "\(names[place.list]):\(place.rowNumber)"
+  private func next<Source: ByteSource & ~Copyable>(
+    _ reading: inout ListPass, of list: inout ListReader<Source>
+  ) throws(RunError) -> Bool {
+    do { return try reading.next(of: &list) } catch { throw .input(error) }
+  }
+
+  /// Whether the target has what identifies a contact.
+  func has(_ key: IdentityKey) -> Bool { contacts.withLock { $0.seen.holder(of: key) } != nil }
+
+  /// What the target knows of a record: where it has its number, as `list:record`, and whether that is the same person; nil when it does
+  /// not have it.
+  ///
+  /// - Parameter index: which of the facts of a batch are the record's.
+  func encounter(_ key: IdentityKey, _ index: Int, of facts: RowFactsBuffer) throws(RunError) -> (place: String, isSamePerson: Bool)? {
+    try contacts.withLock { contacts throws(RunError) in
+      guard let holder = contacts.seen.holder(of: key) else { return nil }
+      do throws(SettlingError) {
+        let person = try contacts.people.person(index, of: facts, holder: holder)
+        guard let place = contacts.stack.locate(person ?? holder) else { return nil }
+        return ("\(contacts.names[place.list]):\(place.rowNumber)", person != nil)
+      } catch {
+        throw .settling(error)
+      }
+    }
+  }
+}
+
+extension PresentContacts.Contacts {
+  fileprivate mutating func enter(_ normalized: NormalizedBatch, firstRowNumber: Int) throws(RunError) {
+    var holders: [Int?] = []
+    do throws(SettlingError) {
+      try people.append(normalized.facts, firstRowNumber: firstRowNumber)
+      seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
+      for index in holders.indices {
+        if let holder = holders[index] { _ = try people.place(firstRowNumber + index, holder: holder) }
+      }
+    } catch {
+      throw .settling(error)
+    }
   }
 }

@@ -54,11 +54,10 @@ struct RecordLine {
     }
   }
 
-  /// Appends cells that are a line already, its end included.
-  mutating func end(with cells: Span<UInt8>, in buffer: inout [UInt8]) {
+  /// Appends cells that have tabs between them and are escaped already.
+  mutating func append(cells: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
     beginCell(in: &buffer)
-    for index in cells.indices { buffer.append(cells[index]) }
-    isEmpty = true
+    buffer += cells
   }
 
   mutating func end(in buffer: inout [UInt8]) {
@@ -69,6 +68,32 @@ struct RecordLine {
   private mutating func beginCell(in buffer: inout [UInt8]) {
     if !isEmpty { buffer.append(0x09) }
     isEmpty = false
+  }
+}
+
+extension RecordLine {
+  /// What a cell stands for.
+  static func unescaped(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    guard cell.contains(UInt8(ascii: "\\")) else { return Array(cell) }
+    var bytes: [UInt8] = []
+    var isEscaped = false
+    for byte in cell {
+      if !isEscaped, byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        continue
+      }
+      let meant: UInt8 =
+        switch (isEscaped, byte) {
+        case (true, UInt8(ascii: "t")): 0x09
+        case (true, UInt8(ascii: "n")): 0x0A
+        case (true, UInt8(ascii: "r")): 0x0D
+        case (true, UInt8(ascii: "0")): 0
+        default: byte
+        }
+      bytes.append(meant)
+      isEscaped = false
+    }
+    return bytes
   }
 }
 

@@ -1,5 +1,4 @@
 public import CSV
-internal import Duplicates
 internal import Rules
 
 /// One record's way through every stage: what came in, what was noticed and decided, what went out.
@@ -9,6 +8,7 @@ public struct RecordTrace: Sendable {
   public let fields: [String]
   /// Which phone a field holds, by its index, where a label beside it says so.
   public let labelledPhones: [Int: String]
+  /// What was noticed about it, the reason among it when it is not written.
   public let findings: [Finding]
   public let outcome: Outcome
   /// The record as it was encoded for the output; empty when it was rejected.
@@ -16,41 +16,39 @@ public struct RecordTrace: Sendable {
 }
 
 extension Cleaning {
-  /// Follows one record through the list. Reads the list up to it, since an earlier record may have its number.
+  /// Follows one record through the list, which is read up to it, since an earlier record may have its number; or whole, and twice, where
+  /// a later one has a say.
   ///
-  /// - Parameter rowNumber: the record, counted from 1, the header not counted.
+  /// - Parameters:
+  ///   - rowNumber: the record, counted from 1, the header not counted.
+  ///   - again: opens the list once more, where that can be done.
   /// - Returns: nil when the list has fewer records.
-  public func trace<Source: ByteSource & ~Copyable>(
-    rowNumber: Int, in list: consuming ListReader<Source>
+  public func trace<Source: ByteSource & SendableMetatype & ~Copyable>(
+    rowNumber: Int, in list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil
   ) throws(RunError) -> RecordTrace? {
-    var reading = ListPass(dialect: list.detection.dialect)
-    var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: true)
-    var normalized = NormalizedBatch()
-    var seen = ExactSet()
-    while try Self.next(&reading, of: &list) {
-      normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
-      for index in 0..<normalized.count {
-        let row = reading.firstRowNumber + index
-        let holder = normalized.keys[index].flatMap { seen.enter($0, rowNumber: row) }
-        guard row == rowNumber else { continue }
-        let record = reading.records.lowerBound + index
-        let isThere = normalized.keys[index].flatMap(present.place(of:)) != nil
-        let rejection = normalized.rejections.first { $0.index == index }?.reason.code
-        return RecordTrace(
-          place: Place(rowNumber: row, lineNumber: reading.batch.lineNumber(ofRecord: record)),
-          fields: (0..<reading.batch.fieldCount(ofRecord: record)).map { reading.batch.string(ofField: $0, inRecord: record) },
-          labelledPhones: normalizer.labelledPhones(ofRecord: record, in: reading.batch).mapValues(\.rawValue),
-          findings: normalized.findings.filter { $0.place.rowNumber == row },
-          outcome: rejection.map { .rejected($0) } ?? (isThere ? .alreadyThere : nil) ?? holder.map { .duplicate(of: $0) } ?? .written,
-          encoded: String(decoding: normalized.output[normalized.outputRange(ofRecord: index)], as: UTF8.self))
-      }
-    }
-    return nil
+    let settlement = try settle(
+      list, again: again, Settlement(settler: Settler(self, traced: rowNumber), outcomes: FindingsOfRecord(rowNumber: rowNumber)), jobs: 1)
+    guard let record = settlement.settler.trace else { return nil }
+    return RecordTrace(
+      place: record.place, fields: record.fields, labelledPhones: record.labelledPhones, findings: settlement.outcomes.findings, outcome: record.outcome,
+      encoded: String(decoding: record.encoded, as: UTF8.self))
   }
+}
 
-  private static func next<Source: ByteSource & ~Copyable>(
-    _ reading: inout ListPass, of list: inout ListReader<Source>
-  ) throws(RunError) -> Bool {
-    do { return try reading.next(of: &list) } catch { throw .input(error) }
+/// Keeps what is noticed about one record.
+private struct FindingsOfRecord: OutcomeSink {
+  let rowNumber: Int
+  private(set) var findings: [Finding] = []
+  var wantsFindings: Bool { true }
+  var wantsDuplicates: Bool { false }
+
+  init(rowNumber: Int) { self.rowNumber = rowNumber }
+
+  mutating func begin(_ opening: [UInt8]) throws(RunError) {}
+  mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {}
+  mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {}
+  mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
+    self.findings += findings.lazy.filter { $0.place.rowNumber == rowNumber }
   }
 }

@@ -253,6 +253,29 @@ extension FindingCode {
       """
       An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.
       """
+    case .sameValues:
+      """
+      Another record has the same values in the columns that identify a contact (identity in the rules). The rules say which of them stays \
+      (survivor); it stands for this one.
+      """
+    case .sharedNumber:
+      """
+      A person of another name has the same number: a couple, a household, an office, or a number that changed hands. The two are never \
+      taken for one another, and the import takes a number once, so one goes out and the other is rejected. The rules say which \
+      (shared_number: first, fullest, nobody; everyone for a target that takes a number more than once).
+      Find out whose number it is. Give the other person a number of their own in the rejects file and feed it back in; where both names \
+      are one person's, delete the record.
+      """
+    case .blankFilled:
+      """
+      Several records are one contact, and the rules have them merged (survivor: merged). This value was blank in the first one and was \
+      taken from a later one.
+      """
+    case .valueLeft:
+      """
+      Several records are one contact, and the rules have them merged (survivor: merged). They disagree about this value: the first one's was \
+      kept, and the other one is named here so that a person can look.
+      """
     case .samePerson:
       """
       Another record is the same person's, and the two were made one: because their score reached --merge-above, or because a decisions \

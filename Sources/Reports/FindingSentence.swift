@@ -69,6 +69,10 @@ extension Finding {
     case .checkFailed: value.isEmpty ? "the record breaks a rule: \(detail)" : "\(quoted) breaks a rule: \(detail)"
 
     case .sameNumber: "record \(detail) has the same number and stands for this one"
+    case .sameValues: "record \(detail) has the same values in the columns that identify a contact, and stands for this one"
+    case .sharedNumber: SharedNumberDetail(detail).sentence
+    case .blankFilled: "\(quoted) was taken from record \(detail), which is the same contact; there was no value"
+    case .valueLeft: "record \(detail) is the same contact and has \(quoted) here; this record's own value was kept"
     case .samePerson: "record \(detail) is the same person's and stands for this one"
     case .alreadyThere: "the target has a contact with this number already (\(detail)); this one was left out"
     }
@@ -93,6 +97,28 @@ extension Finding {
   private func repaired(_ what: String) -> String { "\(quoted) became \"\(detail)\": \(what)" }
 
   private var inRegion: String { detail.isEmpty ? "" : " (read as a number of \(detail))" }
+}
+
+extension SharedNumberDetail {
+  fileprivate var sentence: String {
+    let whose: String
+    switch self {
+    case .target(let place):
+      return
+        "the target has this number under another name (\(place)), and takes a number once: find out whose it is, and give this person "
+        + "another"
+    case .record(let row, .pair): whose = row == 0 ? "another record has the same number" : "record \(row) has the same number"
+    case .record(let row, .household):
+      whose = row == 0 ? "a household shares this number" : "record \(row) and a household share this number"
+    case .record(let row, .switchboard):
+      whose =
+        row == 0
+        ? "people of several names share this number, as at a switchboard"
+        : "record \(row) and people of several names share this number, as at a switchboard"
+    }
+    if case .record(0, _) = self { return "\(whose), under another name, and the rules let none of them out: find out whose it is" }
+    return "\(whose), under another name, and a number goes out once: find out whose it is, and give this person another"
+  }
 }
 
 extension Finding {

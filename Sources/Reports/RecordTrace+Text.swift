@@ -25,12 +25,9 @@ extension RecordTrace {
       lines += ["went out", "  \(columns.joined(separator: ","))", "  \(encoded.trimmingLineEnd)"]
     case .rejected(let code):
       lines.append("rejected for \(code.name); muster explain \(code.name) says how to mend it")
-    case .duplicate(let holder):
-      lines.append("not written: record \(holder) has the same number and stands for it")
-    case .samePerson(let survivor):
-      lines.append("not written: record \(survivor) is the same person's and stands for it")
-    case .alreadyThere:
-      lines.append("not written: the target has a contact with the same number already")
+    case .duplicate(let holder): lines.append("not written: record \(holder) stands for it")
+    case .alreadyThere: lines.append("not written: the target has the contact already")
+    case .samePerson(let survivor): lines.append("not written: record \(survivor) is the same person's and stands for it")
     }
     return lines.joined(separator: "\n")
   }

@@ -37,10 +37,7 @@ public struct Summary: Sendable {
     text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
     for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
     text += line("duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "")
-    let repeated = tally.duplicates - tally.alreadyThere - tally.samePerson
-    if repeated > 0 { text += "    \(grouped(repeated).padded(to: 9))\(FindingCode.sameNumber.name)\n" }
-    if tally.samePerson > 0 { text += "    \(grouped(tally.samePerson).padded(to: 9))\(FindingCode.samePerson.name)\n" }
-    if tally.alreadyThere > 0 { text += "    \(grouped(tally.alreadyThere).padded(to: 9))\(FindingCode.alreadyThere.name)\n" }
+    for (code, count) in sorted(tally.duplicateReasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)
     return text

@@ -42,6 +42,7 @@ extension RulesError: CustomStringConvertible {
     case .templateOfItself(let name): "the template of \"\(name)\" needs its own value"
     case .together(let one, let other, let under): "\(under) has \"\(one)\" and \"\(other)\", which say two things; keep one"
     case .notForRole(let key, let role): "\"\(key)\" says nothing about a column of the role \(role.rawValue)"
+    case .needless(let key, let other): "\"\(key)\" says nothing without \"\(other)\""
     case .cannotFix(let key): "nothing can mend what \"\(key)\" finds; take warn, reject or abort"
     case .noColumns: "there are no columns to write; list some, or set \"layout: source\" under \"output\" to keep the list's own"
     case .anchor: "anchors, aliases and merge keys (&, *, <<) are not read in rules files: write the value out where it is meant"

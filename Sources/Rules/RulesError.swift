@@ -40,6 +40,8 @@ public struct RulesError: Error, Sendable, Equatable {
     case together(String, String, under: String)
     /// A key that says nothing about a column of this role.
     case notForRole(key: String, role: Role)
+    /// A key that says nothing without another one.
+    case needless(String, without: String)
     /// `fix` for a check that nothing can mend.
     case cannotFix(key: String)
     /// `layout: listed` without columns.

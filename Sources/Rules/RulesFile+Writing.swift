@@ -38,6 +38,8 @@ extension RulesFile {
     }
     if !identity.isEmpty { pairs.append(("identity", .texts(identity))) }
     if survivor != .first { pairs.append(("survivor", .text(survivor.rawValue))) }
+    if !newestBy.isEmpty { pairs.append(("newest_by", .texts(newestBy))) }
+    if sharedNumber != .first { pairs.append(("shared_number", .text(sharedNumber.rawValue))) }
     if assume != .likely { pairs.append(("assume", .text(assume.rawValue))) }
     let output = output.pairs
     if !output.isEmpty { pairs.append(("output", .mapping(output))) }

@@ -37,6 +37,14 @@ extension RulesFile {
     if let value = values["output"] { output = try OutputStyle(value) }
     if let value = values["limits"] { limits = try Limits(value) }
     if let value = values["survivor"] { survivor = try value.choice(Survivor.self) }
+    if let value = values["newest_by"] {
+      newestBy = try value.texts()
+      guard !newestBy.isEmpty else { throw value.error(.emptyList(key: "newest_by")) }
+      guard survivor == .newest else { throw value.error(.needless("newest_by", without: "survivor: newest")) }
+    } else if survivor == .newest {
+      throw (values["survivor"] ?? root).error(.missingKey("newest_by", under: "survivor: newest"))
+    }
+    if let value = values["shared_number"] { sharedNumber = try value.choice(SharedNumber.self) }
     if let value = values["assume"] { assume = try value.choice(Assumption.self) }
     if let value = values["tables"] {
       for table in try value.pairs() {

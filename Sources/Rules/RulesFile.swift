@@ -26,6 +26,12 @@ public struct RulesFile: Sendable, Equatable {
   /// Which of several records of one contact stays.
   public var survivor = Survivor.first
 
+  /// Names of the source column whose date `Survivor.newest` goes by; the first that a list has is taken. Empty for any other survivor.
+  public var newestBy: [String] = []
+
+  /// Which of several people with one number goes out, where a number identifies a contact.
+  public var sharedNumber = SharedNumber.first
+
   /// How sure a country has to be before a number is written with it.
   public var assume = Assumption.likely
 
@@ -34,7 +40,9 @@ public struct RulesFile: Sendable, Equatable {
 
   public init(name: String) { self.name = name }
 
-  static let keys = ["about", "columns", "reads", "checks", "tables", "identity", "survivor", "assume", "output", "limits"]
+  static let keys = [
+    "about", "columns", "reads", "checks", "tables", "identity", "survivor", "newest_by", "shared_number", "assume", "output", "limits",
+  ]
 }
 
 /// Which of several records of one contact is kept.
@@ -45,6 +53,23 @@ public enum Survivor: String, Sendable, CaseIterable {
   case last
   /// The one with most of its target columns filled; the first of them on a tie.
   case fullest
+  /// The one with the latest date in the column that `newest_by` names; one without a date only where none has one, the first on a tie.
+  case newest
+  /// The first one, its blanks filled from the others in their order.
+  case merged
+}
+
+/// Which of several people goes out whose records have one number, when the number identifies a contact. The others are rejected, and
+/// never taken for one another.
+public enum SharedNumber: String, Sendable, CaseIterable {
+  /// The one who comes first in the list.
+  case first
+  /// The one whose record has most of its target columns filled; the first of them on a tie.
+  case fullest
+  /// None of them: a number of two people reaches the wrong one half the time.
+  case nobody
+  /// All of them: for a target that takes a number more than once.
+  case everyone
 }
 
 /// How sure the country of a number without a plus has to be.

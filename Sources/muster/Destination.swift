@@ -61,9 +61,12 @@ struct Destination {
 
   /// Runs a cleaning into this destination. Files appear only when the whole run went well.
   ///
-  /// - Parameter review: where a review goes, and what stands in it once all records have been settled.
+  /// - Parameters:
+  ///   - again: opens the list once more, where that can be done.
+  ///   - review: where a review goes, and what stands in it once all records have been settled.
   func run(
-    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, jobs: Int, review: ReviewOutput,
+    _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?, jobs: Int,
+    review: ReviewOutput,
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
@@ -78,12 +81,13 @@ struct Destination {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
       let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
       let outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates)
-      return try cleaning.run(list, to: review.before(outcomes), jobs: jobs)
+      return try cleaning.run(list, again: again, to: review.before(outcomes), jobs: jobs)
     }
     let output = try file(outputPath)
     let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
     let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-    return try cleaning.run(list, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
+    return try cleaning.run(
+      list, again: again, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
   }
 
   func file(_ path: String) throws(RunError) -> AtomicFile {

@@ -1,4 +1,5 @@
 internal import CSV
+internal import Duplicates
 internal import Pipeline
 internal import Reports
 internal import Rules
@@ -60,6 +61,21 @@ extension Failure {
         : "\(error.target) cannot be written: \(error.systemReason); nothing was left half-written")
   }
 
+  init(_ error: SettlingError) {
+    switch error {
+    case .disk(let error):
+      let advice = "make room there, name another folder with TMPDIR=folder, or raise --memory"
+      self.init(
+        status: .unwritable,
+        sentence: error.isDiskFull
+          ? "there is no room in \(error.directory) for what finding duplicates needs beyond --memory; nothing was left behind: \(advice)"
+          : "\(error.directory) cannot be used for what finding duplicates needs beyond --memory (\(systemReason(error.code))): \(advice)")
+    case .noTransliterator(.noTransliterator(let code)):
+      self.init(
+        status: .unreadable, sentence: "names cannot be compared: ICU has no transliterator (error \(code)); install its data (libicu)")
+    }
+  }
+
   init(_ error: RunError, source: String) {
     switch error {
     case .input(let error): self.init(error, source: source)
@@ -69,6 +85,10 @@ extension Failure {
         status: .limit,
         sentence:
           "\(source):\(finding.place.lineNumber): record \(finding.place.rowNumber): \(finding.sentence), which ends the run (abort)")
+    case .settling(let error): self.init(error)
+    case .listChanged:
+      self.init(
+        status: .unreadable, sentence: "\(source) was changed while it was read, which has to be done twice: run again when it is at rest")
     case .tooManyRejects(let limit):
       self.init(
         status: .limit,

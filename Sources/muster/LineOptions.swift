@@ -15,9 +15,10 @@ struct LineOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       "For a worker that has a part of a list: write such a line for every record, whatever becomes of it, and leave the duplicates to "
-        + "whoever has all the lines. Before the record's cells stand its number, its line, the code and the reason of a rejection, the "
-        + "key that it shares with its duplicates, and how many of its columns are filled. The last line, record 0, has the sums; where "
-        + "it is missing, the part is not whole. The exit status is 0 though records are rejected."))
+        + "muster settle, which is given all the lines. Before the cells stand the record's number, its line, the code and the reason "
+        + "of a rejection, the key that it shares with its duplicates, and what deciding among them asks of it; then come the cleaned "
+        + "cells, unless it is rejected, and the list's own. The last line, record 0, has the sums; where it is missing, the part is not "
+        + "whole. The exit status is 0 though records are rejected."))
   var keys = false
 
   @Flag(help: "Write no header, not even to the rejects: for a part that is put behind others.")
@@ -35,6 +36,12 @@ extension Clean {
       throw Failure(
         status: .usage,
         sentence: "the rules allow no value of \(column) twice (unique), which a part of a list cannot answer: clean the list in one run")
+    }
+    if cleaning.merges {
+      throw Failure(
+        status: .usage,
+        sentence: "the rules fill a record's blanks from its duplicates (survivor: merged), which a part of a list cannot do: "
+          + "clean the list in one run")
     }
     do throws(RunError) {
       if let path = destination.outputPath {

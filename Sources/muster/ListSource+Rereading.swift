@@ -11,11 +11,7 @@ extension ListSource {
   /// The same list in a form that can be read as often as one likes: itself when it is a file, or else a copy in a file without a name,
   /// which is gone when the program is, however it ends.
   func rereadable() throws -> ListSource {
-    if let path, FileIdentity(path) != nil { return self }
-    var status = stat()
-    if path == nil, unsafe fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-      return ListSource(rewinding: lseek(STDIN_FILENO, 0, SEEK_CUR), name: name)
-    }
+    if canBeReopened { return self }
     try spool()
     return ListSource(rewinding: 0, name: name)
   }

@@ -15,6 +15,16 @@ struct ListSource {
   /// How messages call it.
   let name: String
 
+  /// Where standard input stands, when it is a file.
+  private static var placeOfInput: Int? {
+    var status = stat()
+    guard unsafe fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return lseek(STDIN_FILENO, 0, SEEK_CUR)
+  }
+
+  /// Whether it can be opened more than once.
+  var canBeReopened: Bool { path.map { FileIdentity($0) != nil } ?? (inputStart != nil) }
+
   init(path: String) {
     self.path = path
     name = path
@@ -35,7 +45,7 @@ struct ListSource {
     }
     path = argument == "-" ? nil : argument
     name = path ?? "standard input"
-    inputStart = nil
+    inputStart = path == nil ? Self.placeOfInput : nil
   }
 
   func open(_ options: ReadingOptions) throws -> ListReader<FileSource> {
@@ -49,16 +59,17 @@ struct ListSource {
 
   /// Opens the list, or the part of it that is meant.
   func open(_ opening: Opening) throws -> ListReader<FileSource> {
-    guard let decisions = opening.decisions else { return try open(opening.reading) }
-    if let bytes = opening.bytes { try check(bytes, in: decisions) }
-    do throws(InputError) {
-      return try ListReader(
-        file(only: opening.bytes), decisions: decisions, hasHeaderRecord: opening.hasHeaderRecord,
-        continues: opening.bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !opening.hasHeaderRecord),
-        firstRow: opening.firstRow, firstLine: opening.firstLine ?? (opening.bytes == nil ? nil : 1))
-    } catch {
-      throw Failure(error, source: name)
-    }
+    if let decisions = opening.decisions, let bytes = opening.bytes { try check(bytes, in: decisions) }
+    do throws(InputError) { return try reader(opening) } catch { throw Failure(error, source: name) }
+  }
+
+  /// The same, for a range that has been looked at.
+  private func reader(_ opening: Opening) throws(InputError) -> ListReader<FileSource> {
+    guard let decisions = opening.decisions else { return try reader(opening.reading) }
+    return try ListReader(
+      file(only: opening.bytes), decisions: decisions, hasHeaderRecord: opening.hasHeaderRecord,
+      continues: opening.bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !opening.hasHeaderRecord),
+      firstRow: opening.firstRow, firstLine: opening.firstLine ?? (opening.bytes == nil ? nil : 1))
   }
 
   /// The list's size in bytes; nil when it is not known before its end.
@@ -115,6 +126,12 @@ struct ListSource {
     guard let bytes else { return file }
     do { try file.read(only: bytes) } catch { throw .unreadable(error) }
     return file
+  }
+
+  /// Opens the list once more; nil for what can be read only once.
+  func again(_ opening: Opening) -> (() throws(InputError) -> ListReader<FileSource>)? {
+    guard canBeReopened else { return nil }
+    return { () throws(InputError) in try reader(opening) }
   }
 
   private func file() throws(InputError) -> FileSource {

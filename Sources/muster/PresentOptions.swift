@@ -11,13 +11,13 @@ struct PresentOptions: ParsableArguments {
   var against: [String] = []
 
   /// Reads the exports. Each is understood by itself: how it is written and what its columns are need not be as in the list.
-  func contacts(_ understanding: Understanding) throws -> PresentContacts {
-    var contacts = PresentContacts()
+  func contacts(_ understanding: Understanding, memory: SettlingMemory) throws -> PresentContacts {
+    let contacts = PresentContacts(memory: memory)
     for path in against {
       let source = ListSource(path: path)
       let list = try source.open(understanding.readingOfExport)
       let plan = try understanding.planOfExport(list, named: path)
-      do throws(InputError) {
+      do throws(RunError) {
         try contacts.enter(list, plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), name: path)
       } catch {
         throw Failure(error, source: path)

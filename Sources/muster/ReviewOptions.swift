@@ -41,10 +41,10 @@ struct ReviewOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - list: the list, opened.
-  ///   - reopen: opens it from its beginning.
+  ///   - source: where it can be opened again, by `opening`, when anything may be merged.
   func prepare(
     _ cleaning: inout Cleaning, for list: borrowing ListReader<FileSource>, jobs: Int = 1, _ understanding: Understanding,
-    reopen: () throws -> ListReader<FileSource>, source: String
+    source: ListSource, _ opening: Opening
   ) throws -> ReviewOutput {
     guard isAsked else { return ReviewOutput() }
     let search = try search(list, understanding)
@@ -54,14 +54,16 @@ struct ReviewOptions: ParsableArguments {
     }
     var look = cleaning
     look.search = search
-    let firstReading = try reopen()
-    do throws(RunError) { try look.look(through: firstReading, jobs: jobs) } catch { throw Failure(error, source: source) }
+    let firstReading = try source.open(opening)
+    do throws(RunError) { try look.look(through: firstReading, again: source.again(opening), jobs: jobs) } catch {
+      throw Failure(error, source: source.name)
+    }
     let found = search.review()
-    let secondReading = try reopen()
+    let secondReading = try source.open(opening)
     do throws(InputError) {
-      cleaning.merges = try cleaning.merges(of: found.merges, in: secondReading, survivor: understanding.rules.survivor)
+      cleaning.merges = try cleaning.merges(of: found.merges, in: secondReading)
     } catch {
-      throw Failure(error, source: source)
+      throw Failure(error, source: source.name)
     }
     return ReviewOutput(path: review, review: { found })
   }

@@ -22,6 +22,9 @@ import Testing
       names: ["Ann Lee", "Tom Lee"], sharing: .rejectAll,
       decisions: [.sharedNumber(with: nil, .pair), .sharedNumber(with: nil, .pair)], reason: "the rules want neither"),
     GroupCase(
+      names: ["Ann Lee", "Tom Lee", "ann lee"], sharing: .keepAll, decisions: [.keep, .keep, .duplicate(of: 1)],
+      reason: "the target takes a number more than once, and every person once"),
+    GroupCase(
       names: ["Ann Lee", "Tom Lee", "Zoe Lee", "ann lee"],
       decisions: [.keep, .sharedNumber(with: 1, .household), .sharedNumber(with: 1, .household), .duplicate(of: 1)],
       reason: "a family, one of them twice"),

@@ -78,7 +78,7 @@ func slips(_ row: RulesErrorCase) throws {
       yaml: "fields: []\n",
       says: """
         :1:1: "fields" means nothing under the top of the file; known are about, columns, reads, checks, tables, identity, survivor, \
-        assume, output, limits
+        newest_by, shared_number, assume, output, limits
         """),
     RulesErrorCase(
       yaml: column + "reads: {nme: [x]}\n",
@@ -166,6 +166,12 @@ func slips(_ row: RulesErrorCase) throws {
     RulesErrorCase(
       yaml: "columns:\n  - name: firstName\nidentity: [fristName]\n",
       says: ":3:12: \"identity\" names the column \"fristName\", which is not listed under \"columns\" (did you mean \"firstName\"?)"),
+    RulesErrorCase(yaml: column + "survivor: newest\n", says: ":3:11: survivor: newest needs \"newest_by\""),
+    RulesErrorCase(
+      yaml: column + "newest_by: [Updated]\n", says: ":3:12: \"newest_by\" says nothing without \"survivor: newest\""),
+    RulesErrorCase(
+      yaml: column + "shared_number: one\n",
+      says: ":3:16: \"one\" is nothing that \"shared_number\" knows; it takes first, fullest, nobody, everyone"),
     RulesErrorCase(
       yaml: column + "limits:\n  batch_records: 1,000\n",
       says: ":4:18: \"batch_records\" takes a whole number from 1 up, in digits alone, and here stands \"1,000\""),

@@ -74,7 +74,9 @@ func roundTripOfEverything() throws {
   rules.tables = ["t: t": ["Herr": "Mr", "no": "yes", "#": "-"]]
   rules.reads = [.fullName: ["Name", "no"], .country: []]
   rules.identity = ["no", "b"]
-  rules.survivor = .fullest
+  rules.survivor = .newest
+  rules.newestBy = ["Last change", "no"]
+  rules.sharedNumber = .nobody
   rules.assume = .certain
   rules.output.layout = .source
   rules.output.delimiter = 9

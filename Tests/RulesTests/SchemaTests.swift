@@ -20,6 +20,8 @@ func schemaKeys() throws {
   let column = try #require(((parts["column"] as? [String: Any])?["properties"]) as? [String: Any])
   #expect((column["role"] as? [String: Any])?["enum"] as? [String] == Role.allCases.map(\.rawValue))
   #expect((column["phone"] as? [String: Any])?["enum"] as? [String] == PhoneKind.allCases.map(\.rawValue))
+  #expect((top["survivor"] as? [String: Any])?["enum"] as? [String] == Survivor.allCases.map(\.rawValue))
+  #expect((top["shared_number"] as? [String: Any])?["enum"] as? [String] == SharedNumber.allCases.map(\.rawValue))
   #expect((parts["severity"] as? [String: Any])?["enum"] as? [String] == Severity.allCases.map(\.rawValue))
 }
 
@@ -41,6 +43,8 @@ func publicValidator() throws {
     #"{"columns": [{"name": "a", "checks": [{"severity": "warn"}]}]}"#, #"{"columns": [], "limits": {"batch_records": "many"}}"#,
     #"{"columns": [], "colums": []}"#, #"{"columns": [], "checks": [{"when": {"column": "a", "is": "filled"}}]}"#,
     #"{"columns": [{"name": "a", "transforms": ["trimm"]}]}"#, #"{"columns": [], "output": {"delimiter": "tab"}}"#,
+    #"{"columns": [{"name": "a"}], "survivor": "newest"}"#, #"{"columns": [{"name": "a"}], "newest_by": ["b"]}"#,
+    #"{"columns": [{"name": "a"}], "shared_number": "one"}"#,
   ]
   for (index, text) in wrong.enumerated() {
     #expect(throws: RulesError.self, "the reader takes \(text)") { try RulesFile(yaml: text, named: "wrong") }

@@ -8,15 +8,16 @@
 
 /// A file without a name: made in a directory of its own that only the owner may enter, and unlinked at once, so that
 /// whatever ends the program leaves nothing behind.
-struct SystemFile: ~Copyable {
+public struct SystemFile: ~Copyable {
   static let diskFullCodes: [Int32] = [ENOSPC, EDQUOT, EFBIG]
 
   private let descriptor: Int32
   let directory: String
   /// How many bytes were written.
-  private(set) var size: Int64 = 0
+  public private(set) var size: Int64 = 0
 
-  init(in directory: String) throws(SpillError) {
+  /// - Parameter directory: where the file's own directory is made and removed again.
+  public init(in directory: String) throws(SpillError) {
     self.init(descriptor: try Self.opened(in: directory), directory: directory)
   }
 
@@ -28,7 +29,7 @@ struct SystemFile: ~Copyable {
     }
     guard isMade else { throw SpillError(operation: .create, directory: directory, code: errno) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let path = folder + "/keys"
+    let path = folder + "/records"
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     let code = errno
     unsafe unlink(path)
@@ -46,7 +47,7 @@ struct SystemFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Writes the bytes of some items at the end and returns where they begin.
-  mutating func append<Item: BitwiseCopyable>(_ items: [Item]) throws(SpillError) -> Int64 {
+  public mutating func append<Item: BitwiseCopyable>(_ items: [Item]) throws(SpillError) -> Int64 {
     let start = size
     let count = items.count * MemoryLayout<Item>.stride
     var done = 0
@@ -65,7 +66,7 @@ struct SystemFile: ~Copyable {
   }
 
   /// Fills items from a place in the file that was written before.
-  func read<Item: BitwiseCopyable>(_ items: inout [Item], at start: Int64) throws(SpillError) {
+  public func read<Item: BitwiseCopyable>(_ items: inout [Item], at start: Int64) throws(SpillError) {
     let count = items.count * MemoryLayout<Item>.stride
     var done = 0
     while done < count {

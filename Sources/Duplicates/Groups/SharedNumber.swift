@@ -25,6 +25,8 @@ public enum SharingRule: Sendable, Equatable {
   case keepOne(SurvivorRule)
   /// Nobody: a number of two people reaches the wrong one half the time.
   case rejectAll
+  /// Everybody: the target takes a number more than once.
+  case keepAll
 }
 
 /// Decides about the records that have one number: who is whose duplicate, and who is another person.
@@ -52,14 +54,16 @@ public struct NumberGroups: ~Copyable {
     let survivors = people.map { person in
       person[survivor.survivor(of: person.map { members[$0] }) ?? 0]
     }
-    let kind = kind(of: survivors.map { members[$0] })
+    // By the first record that says a name: whose number it is does not depend on who survives.
+    let kind = kind(
+      of: people.map { person in members[person.first { !members[$0].givenName.isEmpty || !members[$0].surname.isEmpty } ?? person[0]] })
     let keeper: Int? =
       if survivors.count <= 1 {
         survivors.first
       } else {
         switch sharing {
         case .keepOne(let rule): rule.survivor(of: survivors.map { members[$0] }).map { survivors[$0] }
-        case .rejectAll: nil
+        case .rejectAll, .keepAll: nil
         }
       }
     var decisions = [NumberDecision](repeating: .keep, count: members.count)
@@ -67,7 +71,7 @@ public struct NumberGroups: ~Copyable {
       for member in person {
         if member != survivor {
           decisions[member] = .duplicate(of: members[survivor].rowNumber)
-        } else if member != keeper {
+        } else if member != keeper, sharing != .keepAll {
           decisions[member] = .sharedNumber(with: keeper.map { members[$0].rowNumber }, kind)
         }
       }
@@ -112,6 +116,31 @@ public struct NumberGroups: ~Copyable {
       index.compareSurnames(contact, index.contacts[0]).supports
     }
     return isFamily && people.count <= 6 ? .household : .switchboard
+  }
+}
+
+extension NumberGroups {
+  /// Whether two records are one person by their names alone, given that they have a number in common.
+  mutating func areOnePerson(_ first: GroupMember, _ second: GroupMember) -> Bool {
+    index.removeAll()
+    for member in [first, second] {
+      record.removeAll()
+      record.append(member.givenName, as: .givenName)
+      record.append(member.surname, as: .surname)
+      index.append(record, rowNumber: member.rowNumber, counted: false)
+    }
+    return index.haveOneName(0, 1)
+  }
+
+  /// Whether two records have one surname, as far as spelling goes.
+  mutating func areOneFamily(_ first: GroupMember, _ second: GroupMember) -> Bool {
+    index.removeAll()
+    for member in [first, second] {
+      record.removeAll()
+      record.append(member.surname, as: .surname)
+      index.append(record, rowNumber: member.rowNumber, counted: false)
+    }
+    return index.compareSurnames(index.contacts[1], index.contacts[0]).supports
   }
 }
 

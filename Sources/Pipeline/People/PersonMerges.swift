@@ -1,6 +1,5 @@
 internal import CSV
 internal import Duplicates
-internal import Rules
 
 /// Which records of a list are made one: who stands for whom, and what the survivors are written as.
 public struct PersonMerges: Sendable {
@@ -15,6 +14,9 @@ public struct PersonMerges: Sendable {
   /// The row number of the record that stands for one; nil for a record that is not merged into another.
   func survivor(for rowNumber: Int) -> Int? { survivors[rowNumber] }
 
+  /// The row numbers of the records that are merged into one, ascending. Costs a look at every merged record.
+  func records(mergedInto rowNumber: Int) -> [Int] { survivors.filter { $0.value == rowNumber }.keys.sorted() }
+
   /// What a survivor is written as; nil where nothing was filled in.
   func replacement(for rowNumber: Int) -> [UInt8]? { replacements[rowNumber] }
 
@@ -24,20 +26,19 @@ public struct PersonMerges: Sendable {
   ///
   /// - Parameters:
   ///   - groups: row numbers (1-based) of records that are one person.
-  ///   - plan: how the list is cleaned.
+  ///   - plan: how the list is cleaned, and which record of a group stays.
   ///   - encoder: what the survivors are written by.
-  ///   - survivor: which record of a group stays.
   init<Source: ByteSource & ~Copyable>(
-    of groups: [[Int]], in list: consuming ListReader<Source>, plan: Plan, encoder: any RecordEncoder, survivor: Survivor
+    of groups: [[Int]], in list: consuming ListReader<Source>, plan: Plan, encoder: any RecordEncoder
   ) throws(InputError) {
     let wanted = Set(groups.joined())
     guard !wanted.isEmpty else { return }
-    let fields = try Self.fields(of: wanted, in: list, plan: plan)
+    let (fields, dates) = try Self.fields(of: wanted, in: list, plan: plan)
     for group in groups {
       let members = group.compactMap { row in
-        fields[row].map { GroupMember(rowNumber: row, completeness: $0.count { !$0.isEmpty }) }
+        fields[row].map { GroupMember(rowNumber: row, completeness: $0.count { !$0.isEmpty }, date: dates[row]) }
       }
-      guard let index = SurvivorRule(survivor).survivor(of: members), let kept = fields[members[index].rowNumber] else { continue }
+      guard let index = plan.choice.survivorRule.survivor(of: members), let kept = fields[members[index].rowNumber] else { continue }
       let row = members[index].rowNumber
       for member in members where member.rowNumber != row { survivors[member.rowNumber] = row }
       let others = members.filter { $0.rowNumber != row }.map { member in
@@ -53,23 +54,27 @@ public struct PersonMerges: Sendable {
     }
   }
 
-  /// The cleaned fields of some records.
+  /// The cleaned fields of some records, and their dates where the newest stays.
   private static func fields<Source: ByteSource & ~Copyable>(
     of rows: Set<Int>, in list: consuming ListReader<Source>, plan: Plan
-  ) throws(InputError) -> [Int: [String]] {
+  ) throws(InputError) -> (fields: [Int: [String]], dates: [Int: Int]) {
     var reading = ListPass(dialect: list.detection.dialect)
     var normalizer = Normalizer(plan: plan, encoder: FieldKeeper(), keepsFindings: false)
     var normalized = NormalizedBatch()
     var fields: [Int: [String]] = [:]
+    var dates: [Int: Int] = [:]
     while try reading.next(of: &list) {
       for record in reading.records {
         let row = reading.rowNumber(of: record)
         guard rows.contains(row) else { continue }
         normalizer.normalize(reading.batch, records: record..<record + 1, firstRowNumber: row, into: &normalized)
         fields[row] = FieldKeeper.fields(in: normalized.output)
+        if let column = plan.choice.newestColumn, column < reading.batch.fieldCount(ofRecord: record) {
+          dates[row] = DateReading.seconds(of: reading.batch.string(ofField: column, inRecord: record), order: plan.dateOrder)
+        }
       }
     }
-    return fields
+    return (fields, dates)
   }
 }
 
@@ -116,17 +121,5 @@ extension Plan {
       if !survivor[number].isEmpty, survivor[number] != fields[number] { donated[index] = "" }
     }
     return donated
-  }
-}
-
-extension SurvivorRule {
-  /// What the rules file calls it.
-  init(_ survivor: Survivor) {
-    self =
-      switch survivor {
-      case .first: .first
-      case .last: .last
-      case .fullest: .mostComplete
-      }
   }
 }

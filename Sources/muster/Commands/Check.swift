@@ -21,6 +21,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @OptionGroup var reviewing: ReviewOptions
 
   @Flag(help: "Count records with warnings as rejected.")
@@ -40,19 +42,19 @@ struct Check: ParsableCommand {
     if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
     var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
-    var cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output), present: contacts)
-    let review = try reviewing.prepare(
-      &cleaning, for: list, understanding, reopen: { try source.open(opening) }, source: source.name)
+    let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
+    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
+    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
     let name = source.name
     let tally: Tally
     do throws(RunError) {
       let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: name) }
-      tally = try cleaning.run(list, to: review.before(findings))
+      tally = try cleaning.run(list, again: source.again(opening), to: review.before(findings))
     } catch {
       throw Failure(error, source: source.name)
     }

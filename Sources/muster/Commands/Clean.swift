@@ -32,6 +32,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var present: PresentOptions
 
+  @OptionGroup var memory: MemoryOptions
+
   @OptionGroup var reviewing: ReviewOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
@@ -77,24 +79,20 @@ struct Clean: ParsableCommand {
     if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
     var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
-    if rules.survivor != .first, plan.identity != nil {
-      Console.error(
-        "muster: the rules keep another record of a contact than its first (survivor: \(rules.survivor.rawValue)), "
-          + "which is not carried out yet: the first is kept\n")
-    }
-    let contacts = try present.contacts(understanding)
+    let contacts = try present.contacts(understanding, memory: memory.settling)
     if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
     let start = clock.now
     var cleaning = Cleaning(
-      plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts)
+      plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts,
+      memory: memory.settling)
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(
-      &cleaning, for: list, jobs: workers, understanding, reopen: { try source.open(opening) }, source: source.name)
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
     let tally: Tally
     do throws(RunError) {
-      tally = try destination.run(cleaning, over: list, jobs: workers, review: review, phrase: \.sentence)
+      tally = try destination.run(
+        cleaning, over: list, again: source.again(opening), jobs: workers, review: review, phrase: \.sentence)
     } catch {
       throw Failure(error, source: source.name)
     }

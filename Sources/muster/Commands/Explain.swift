@@ -20,6 +20,8 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var present: PresentOptions
+
   func validate() throws {
     if let record, record < 1 { throw ValidationError("--record \(record): records are counted from 1.") }
   }
@@ -43,12 +45,18 @@ struct Explain: ParsableCommand {
   private func trace(of rowNumber: Int) throws -> String {
     let understanding = try options.loaded()
     let source = try ListSource(subject, isTerminal: Console.inputIsTerminal)
-    let list = try source.open(options.reading(understanding))
+    let reading = try options.reading(understanding)
+    let list = try source.open(reading)
     let plan = try understanding.plan(for: list)
     let header = list.header
+    let memory = MemoryOptions.settling()
+    let contacts = try present.contacts(understanding, memory: memory)
     do throws(RunError) {
-      let cleaning = Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: understanding.rules.output))
-      guard let trace = try cleaning.trace(rowNumber: rowNumber, in: list) else { throw RunError.input(.empty) }
+      let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
+      let cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory)
+      guard let trace = try cleaning.trace(rowNumber: rowNumber, in: list, again: source.again(Opening(reading: reading))) else {
+        throw RunError.input(.empty)
+      }
       return trace.text(header: header, columns: plan.columns.map(\.name))
     } catch {
       if error == .input(.empty) { throw Failure(status: .usage, sentence: "\(source.name) has no record \(rowNumber)") }

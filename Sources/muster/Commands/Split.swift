@@ -87,23 +87,11 @@ struct Split: ParsableCommand {
   }
 
   private func size(of source: ListSource) throws -> ListSplitter<FileSource>.Size {
-    if let bytes { return .bytes(bytes.count) }
+    if let bytes { return .bytes(bytes.bytes) }
     guard let size = try source.size() else {
       throw Failure(status: .usage, sentence: "how large \(source.name) is is not known before it ends: use --bytes instead of --parts")
     }
     return .parts(parts ?? 1, bytes: size)
-  }
-}
-
-/// A number of bytes on a command line: digits, and K, M or G for powers of 1024.
-struct ByteCount: ExpressibleByArgument {
-  let count: Int
-
-  init?(argument: String) {
-    let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30]
-    let shift = argument.last.flatMap { shifts[Character($0.uppercased())] }
-    guard let number = Int(shift == nil ? argument[...] : argument.dropLast()), number > 0, number <= 1 << 32 else { return nil }
-    count = number << (shift ?? 0)
   }
 }
 

@@ -12,7 +12,7 @@ from .cleaning import MusterError, clean
 def main() -> int:
     parser = argparse.ArgumentParser(prog="muster-spark", description="Cleans a contact list with Muster on Apache Spark.")
     parser.add_argument("list", help="the list, at the same path on the driver and on every worker")
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where written/, rejected/ and report.json go; must not exist")
+    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where written/, rejected/, duplicates/ and report.json go; must not exist")
     parser.add_argument("--rules", metavar="NAME|FILE", help="the rules to clean by")
     parser.add_argument("--region", metavar="CC", help="the country of numbers whose record does not say")
     parser.add_argument("--columns", metavar="NAME=TARGET,…", help="what a column is, where its name does not tell")

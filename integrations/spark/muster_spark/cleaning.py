@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Optional, Sequence
 
 from pyspark import StorageLevel
-from pyspark.sql import Column, DataFrame, SparkSession, Window
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from .lines import csv_record, record_lines, unescaped
+from .lines import csv_record, record_lines, settled_lines, unescaped
 from .muster import MusterError, run, split
 
 __all__ = ["Cleaned", "MusterError", "clean"]
 
 REASON_COLUMNS = ["muster_record", "muster_line", "muster_code", "muster_reason"]
-SAME_NUMBER = "duplicate.same-number"
+# What makes a record a duplicate; another person who has its number makes it a rejected one (duplicate.shared-number).
+DUPLICATE_CODES = ["duplicate.same-number", "duplicate.same-values", "duplicate.already-there"]
 # The least that a task is worth starting for, and the most that is lost with one.
 TASK_BYTES = 64 << 20
 
@@ -33,9 +34,7 @@ class Cleaned:
     #: `muster_record`, `muster_line`, `muster_code` and `muster_reason`, then the list's own columns as they stand there, and in
     #: `muster_more` what a record has beyond them.
     rejected: DataFrame
-    #: The same four columns, `muster_kept` for the number of the record that stands for this one (null where that is in another list),
-    #: and the record as it would have been written.
-    duplicates: DataFrame
+    #: The same, and `muster_kept`, the number of the record that stands for this one; null where that is in another list.
     #: How many records were read, and what became of them: `read`, `written`, `rejected`, `duplicates`, `alreadyThere`, and by code
     #: `reasons` of rejections and `findings`.
     report: Dict[str, Any]
@@ -46,36 +45,30 @@ class Cleaned:
     _delimiter: str = field(repr=False)
 
     def save(self, folder: str) -> None:
-        """Writes `written`, `rejected` and `report.json` into a folder that Spark can write to, in the list's order.
+        """Writes `written`, `rejected`, `duplicates` and `report.json` into a folder that Spark can write to, in the list's order.
 
-        The files of `written`, one after the other, are what `muster clean` writes, byte for byte, and those of `rejected` are its
-        rejects.
+        The files of each, one after the other, are what `muster clean` writes, byte for byte: the cleaned list, its rejects, and its
+        duplicates.
         """
         result = self.plan["result"]
-        names = result["columns"]
-        columns = F.array(*[F.lit(name) for name in names])
-        mark = "\ufeff" if result["byteOrderMark"] else ""
-        header = F.concat(F.lit(mark), csv_record(columns, result["delimiter"], result["quotes"]))
         cells = F.transform(F.split("rest", "\t", -1), unescaped)
         self._save(
             f"{folder}/written",
-            self._settled.where(F.col("outcome") == "written").select("record", csv_record(cells, result["delimiter"], result["quotes"])),
-            header,
+            "written",
+            csv_record(cells, result["delimiter"], result["quotes"]),
+            F.concat(F.lit("\ufeff" if result["byteOrderMark"] else ""), _header(result["columns"], result["delimiter"], result["quotes"])),
             "\r\n" if result["lineEnd"] == "crlf" else "\n",
         )
         reasons = F.array(F.col("record").cast("string"), F.col("line").cast("string"), F.col("code"), unescaped(F.col("reason")))
-        columns = F.array(*[F.lit(name) for name in REASON_COLUMNS + self._source])
-        self._save(
-            f"{folder}/rejected",
-            self._settled.where(F.col("outcome") == "rejected").select("record", csv_record(F.concat(reasons, cells), self._delimiter)),
-            csv_record(columns, self._delimiter),
-            "\n",
-        )
+        header = _header(REASON_COLUMNS + self._source, self._delimiter)
+        for outcome, name in (("rejected", "rejected"), ("duplicate", "duplicates")):
+            self._save(f"{folder}/{name}", outcome, csv_record(F.concat(reasons, cells), self._delimiter), header, "\n")
         spark = self._settled.sparkSession
         text = spark.createDataFrame([(json.dumps(self.report, ensure_ascii=False),)], "value string")
         text.coalesce(1).write.mode("errorifexists").text(f"{folder}/report.json")
 
-    def _save(self, folder: str, records: DataFrame, header: Column, line_end: str) -> None:
+    def _save(self, folder: str, outcome: str, record: Column, header: Column, line_end: str) -> None:
+        records = self._settled.where(F.col("outcome") == outcome).select("record", record)
         first = records.sparkSession.range(1).select(F.lit(0).cast("long"), header)
         ordered = first.union(records).toDF("record", "value").orderBy("record").select("value")
         ordered.write.mode("errorifexists").option("lineSep", line_end).text(folder)
@@ -127,6 +120,8 @@ def clean(
     if has_header is False:
         told.append("--no-header")
     plan = _decide(muster, path, told)
+    if plan["result"]["survivor"] == "merged":
+        raise MusterError("the rules fill a record's blanks from its duplicates (survivor: merged): use muster clean")
     if plan["result"]["uniqueColumns"]:
         name = plan["result"]["uniqueColumns"][0]
         raise MusterError(f"the rules allow no value of {name} twice (unique), which parts of a list cannot answer: use muster clean")
@@ -135,7 +130,14 @@ def clean(
     worker_options = [word for export in against for word in ("--against", export)] + (["--strict"] if strict else [])
     plan_line = json.dumps(plan, ensure_ascii=False, separators=(",", ":"))
     lines = record_lines(spark, muster, path, plan_line, ranges, worker_options)
-    settled = _settle(lines, plan["result"]["survivor"]).persist(StorageLevel.MEMORY_AND_DISK)
+    result = json.dumps(plan["result"], ensure_ascii=False, separators=(",", ":"))
+    outcome = (
+        F.when(F.col("code") == "", "written")
+        .when(F.col("code") == "sums", "sums")
+        .when(F.col("code").isin(DUPLICATE_CODES), "duplicate")
+        .otherwise("rejected")
+    )
+    settled = settled_lines(lines, muster, result).withColumn("outcome", outcome).persist(StorageLevel.MEMORY_AND_DISK)
     try:
         report = _report(settled, len(ranges))
         limit = plan["result"]["maxRejects"]
@@ -155,38 +157,30 @@ def _decide(muster: str, path: str, told: List[str]) -> Dict[str, Any]:
             return json.load(plan)
 
 
-def _settle(lines: DataFrame, survivor: str) -> DataFrame:
-    """Decides among the records of one key which one stays: by one shuffle on the key, in the order that the rules ask for."""
-    order = {"first": [F.col("record")], "last": [F.col("record").desc()], "fullest": [F.col("filled").desc(), F.col("record")]}
-    group = Window.partitionBy("key").orderBy(*order[survivor])
-    kept = F.first("record").over(group)
-    outcome = (
-        F.when(F.col("code") == "sums", "sums")
-        .when(F.col("code").startswith("duplicate."), "duplicate")
-        .when(F.col("code") != "", "rejected")
-        .when(F.col("kept") != F.col("record"), "duplicate")
-        .otherwise("written")
-    )
-    return lines.withColumn("kept", kept).withColumn("outcome", outcome).drop("key", "filled")
+def _header(names: List[str], delimiter: str, quotes: str = "needed") -> Column:
+    return csv_record(F.array(*[F.lit(name) for name in names]), delimiter, quotes)
 
 
 def _report(settled: DataFrame, parts: int) -> Dict[str, Any]:
-    """The workers' sums together, with the duplicates that only the shuffle could find."""
-    found = {row["outcome"]: row["count"] for row in settled.groupBy("outcome").count().collect()}
+    """The workers' sums together, with what only the shuffle could find."""
+    counts = settled.groupBy("outcome", "code").count().collect()
+    found = {
+        outcome: {row["code"]: row["count"] for row in counts if row["outcome"] == outcome}
+        for outcome in ("written", "rejected", "duplicate", "sums")
+    }
     sums = [json.loads(row[0]) for row in settled.where(F.col("outcome") == "sums").select(unescaped(F.col("reason"))).collect()]
-    if len(sums) != parts:
-        raise MusterError(f"{parts} ranges were cleaned and {len(sums)} came back whole: look at the workers' logs")
-    report: Dict[str, Any] = {name: sum(part[name] for part in sums) for name in ("read", "written", "rejected", "duplicates", "alreadyThere")}
-    report["written"] = found.get("written", 0)
-    report["duplicates"] = found.get("duplicate", 0)
-    if report["rejected"] != found.get("rejected", 0) or report["read"] != sum(found.values()) - parts:
-        raise MusterError("the workers' sums are not those of the records that came back: look at the workers' logs")
-    for name in ("reasons", "findings"):
-        counts: Dict[str, int] = {}
-        for part in sums:
-            for code, count in part[name].items():
-                counts[code] = counts.get(code, 0) + count
-        report[name] = dict(sorted(counts.items()))
+    report: Dict[str, Any] = {name: sum(found[name].values()) for name in ("written", "rejected")}
+    report["duplicates"] = sum(found["duplicate"].values())
+    report["read"] = sum(report.values())
+    if len(sums) != parts or report["read"] != sum(part["read"] for part in sums):
+        raise MusterError(f"{parts} ranges were cleaned, and not all of their records came back: look at the workers' logs")
+    report["alreadyThere"] = found["duplicate"].get("duplicate.already-there", 0)
+    report["reasons"] = dict(sorted(found["rejected"].items()))
+    findings: Dict[str, int] = {}
+    for part in sums:
+        for code, count in part["findings"].items():
+            findings[code] = findings.get(code, 0) + count
+    report["findings"] = dict(sorted(findings.items()))
     return report
 
 
@@ -208,21 +202,10 @@ def _frames(settled: DataFrame, report: Dict[str, Any], plan: Dict[str, Any], in
 
     written = settled_rows.where(F.col("outcome") == "written").select(number, *columns(plan["result"]["columns"]))
     more = F.transform(F.slice(cells, len(source) + 1, 1 << 20), unescaped).alias("muster_more")
-    rejected = settled_rows.where(F.col("outcome") == "rejected").select(
-        number, line, F.col("code").alias("muster_code"), unescaped(F.col("reason")).alias("muster_reason"), *columns(source), more
-    )
-    is_there = F.col("code") != ""
-    kept = F.col("kept").cast("string")
-    duplicates = settled_rows.where(F.col("outcome") == "duplicate").select(
-        number,
-        line,
-        F.when(is_there, F.col("code")).otherwise(SAME_NUMBER).alias("muster_code"),
-        F.when(is_there, unescaped(F.col("reason")))
-        .otherwise(F.concat(F.lit("record "), kept, F.lit(" has the same number and stands for this one")))
-        .alias("muster_reason"),
-        F.when(~is_there, F.col("kept")).alias("muster_kept"),
-        *columns(plan["result"]["columns"]),
-    )
+    reasons = [number, line, F.col("code").alias("muster_code"), unescaped(F.col("reason")).alias("muster_reason")]
+    rejected = settled_rows.where(F.col("outcome") == "rejected").select(*reasons, *columns(source), more)
+    kept = F.col("kept").alias("muster_kept")
+    duplicates = settled_rows.where(F.col("outcome") == "duplicate").select(*reasons, kept, *columns(source), more)
     return Cleaned(written, rejected, duplicates, report, plan, settled, source, plan["list"]["delimiter"])
 
 

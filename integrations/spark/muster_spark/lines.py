@@ -5,6 +5,8 @@ from typing import List
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+LATIN = "ISO-8859-1"
+
 # One worker's part: a plan and a range come in on two lines, and the lines of the range's records go out. The shell ends as Muster
 # does, and Spark tries a task again whose program ended badly.
 SCRIPT = (
@@ -16,32 +18,43 @@ SCRIPT = (
 
 
 def record_lines(spark: SparkSession, muster: str, path: str, plan: str, ranges: List[str], options: List[str]) -> DataFrame:
-    """One row for each line that the workers write, in seven columns: a task for each range, through the JVM's pipe.
-
-    A pipe of PySpark's own would take every line through Python, give up the program's exit status, and be several times slower.
-    """
+    """The lines that the workers write, a task for each range, in the column `value`."""
     context = spark.sparkContext
     tasks = context._jsc.parallelize([f"{plan}\n{part}" for part in ranges], max(1, len(ranges)))
-    command = ["sh", "-c", SCRIPT, "muster-spark", muster, path, *options]
-    # Read as Latin-1, every byte is a character and comes out again as it was, UTF-8 or not.
-    piped = tasks.pipe(command, {}, False, 1 << 16, "ISO-8859-1")
-    lines = spark._jsparkSession.createDataset(piped.rdd(), context._jvm.org.apache.spark.sql.Encoders.STRING())
-    text = F.expr("cast(encode(value, 'ISO-8859-1') as string)")
-    cells = DataFrame(lines, spark).select(F.split(text, "\t", 7).alias("cells"))["cells"]
-    return DataFrame(lines, spark).select(F.split(text, "\t", 7).alias("cells")).select(
-        cells_at(0).cast("long").alias("record"),
-        cells_at(1).cast("long").alias("line"),
-        cells_at(2).alias("code"),
-        cells_at(3).alias("reason"),
-        # A record without a key is nobody's duplicate: its number, which is shorter than any key, stands for it.
-        F.when(cells_at(4) == "", F.encode(cells_at(0), "UTF-8")).otherwise(F.unhex(cells_at(4))).alias("key"),
-        cells_at(5).cast("int").alias("filled"),
-        F.coalesce(F.try_element_at(F.col("cells"), F.lit(7)), F.lit("")).alias("rest"),
+    return piped(spark, tasks, ["sh", "-c", SCRIPT, "muster-spark", muster, path, *options])
+
+
+def settled_lines(lines: DataFrame, muster: str, result: str) -> DataFrame:
+    """The same lines, as Muster decides among those of one key, after one shuffle on the key."""
+    spark = lines.sparkSession
+    cells = F.split("value", "\t", 6)
+    # A record without a key is nobody's duplicate: its number, which is shorter than any key, stands for it.
+    key = F.when(cells[4] == "", cells[0]).otherwise(cells[4])
+    keyed = lines.select(key.alias("key"), cells[0].cast("long").alias("record"), "value")
+    together = keyed.repartition("key").sortWithinPartitions("key", "record")
+    text = together.select(F.decode(F.col("value").cast("binary"), LATIN).alias("value"))
+    strings = getattr(text._jdf, "as")(spark.sparkContext._jvm.org.apache.spark.sql.Encoders.STRING()).javaRDD()
+    settled = piped(spark, strings, [muster, "settle", "--result", result]).select(F.split("value", "\t", 6).alias("cells"))
+    cell = F.col("cells").getItem
+    return settled.select(
+        cell(0).cast("long").alias("record"),
+        cell(1).cast("long").alias("line"),
+        cell(2).alias("code"),
+        cell(3).alias("reason"),
+        F.when(cell(4) != "", cell(4)).cast("long").alias("kept"),
+        cell(5).alias("rest"),
     )
 
 
-def cells_at(index: int) -> Column:
-    return F.col("cells")[index]
+def piped(spark: SparkSession, strings, command: List[str]) -> DataFrame:
+    """What a program makes of lines, through the JVM's pipe, in the column `value`.
+
+    A pipe of PySpark's own would take every line through Python, give up the program's exit status, and be several times slower.
+    """
+    # Read as Latin-1, every byte is a character and comes out again as it was, UTF-8 or not.
+    lines = strings.pipe(command, {}, False, 1 << 16, LATIN)
+    data = spark._jsparkSession.createDataset(lines.rdd(), spark.sparkContext._jvm.org.apache.spark.sql.Encoders.STRING())
+    return DataFrame(data, spark).select(F.encode("value", LATIN).cast("string").alias("value"))
 
 
 def unescaped(cell: Column) -> Column:

@@ -49,7 +49,9 @@ def messy_list(count: int, seed: int) -> bytes:
         number = numbers[k % 8](k)
         if choose.random() < 0.3:
             number = number.replace(" ", choose.choice(["", "-", "\u00a0"]))
-        fields = [f"{first[k % 8]} {last[k % 6]}".encode(), number.encode(), countries[k % 8].encode(), choose.choice(notes)]
+        # Now and then somebody else has the number.
+        name = f"{first[k % 8]} {last[k % 6]}" if choose.random() < 0.95 else f"{choose.choice(first)} {choose.choice(last)}"
+        fields = [name.encode(), number.encode(), countries[k % 8].encode(), choose.choice(notes)]
         if choose.random() < 0.01:
             fields[3] = b'"never closed'
         if choose.random() < 0.01:
@@ -164,6 +166,7 @@ class CleanTests(unittest.TestCase):
                     cleaned.save(str(self.folder / "saved"))
                     self.assertEqual(self.saved("written"), one.output)
                     self.assertEqual(self.saved("rejected"), one.rejects)
+                    self.assertEqual(self.saved("duplicates"), one.duplicates)
                 cleaned.unpersist()
 
     def test_other_rules_encodings_and_delimiters(self):

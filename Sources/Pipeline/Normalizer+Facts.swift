@@ -1,0 +1,61 @@
+internal import CSV
+internal import Duplicates
+internal import PersonNames
+
+extension Normalizer {
+  /// Notes what deciding among records of one contact will ask of this one.
+  func describe(_ record: SourceRecord, _ fields: FieldBuffer, to facts: inout RowFactsBuffer) {
+    let choice = plan.choice
+    if plan.nameColumns.isEmpty {
+      facts.append(givenName: contact.firstName, surname: contact.lastName)
+    } else {
+      let name = PersonName(plan.nameColumns, of: fields)
+      facts.append(givenName: name.given, surname: name.surname)
+    }
+    guard choice.ranks || choice.merges else { return }
+    var filled = 0
+    for index in plan.columns.indices where plan.isFilled(index, in: fields) { filled += 1 }
+    let date = choice.newestColumn.flatMap { DateReading.seconds(of: record.string(ofColumn: $0), order: plan.dateOrder) }
+    facts.append(completeness: filled, date: date)
+    guard choice.merges else { return }
+    for index in plan.columns.indices {
+      facts.append(field: plan.isFilled(index, in: fields) ? Array(fields.bytes[fields.range(of: index)]) : [])
+    }
+  }
+}
+
+extension Plan {
+  /// Whether a column's value came from the list, and is not what is written where there is none.
+  fileprivate func isFilled(_ index: Int, in fields: FieldBuffer) -> Bool {
+    let range = fields.range(of: index)
+    return !range.isEmpty && !fields.bytes[range].elementsEqual(columns[index].defaultValue)
+  }
+}
+
+/// A name put together from columns that are cleaned where they stand.
+private struct PersonName {
+  var given: [UInt8] = []
+  var surname: [UInt8] = []
+
+  init(_ columns: [(index: Int, kind: NameKind)], of fields: FieldBuffer) {
+    for (index, kind) in columns {
+      let value = fields.bytes[fields.range(of: index)]
+      guard !value.isEmpty else { continue }
+      switch kind {
+      case .first: if given.isEmpty { given = Array(value) }
+      case .last: if surname.isEmpty { surname = Array(value) }
+      case .full where given.isEmpty && surname.isEmpty:
+        if let comma = value.firstIndex(of: UInt8(ascii: ",")) {
+          surname = Array(value[..<comma])
+          given = Array(value[(comma + 1)...])
+        } else if let space = value.lastIndex(of: 0x20) {
+          given = Array(value[..<space])
+          surname = Array(value[(space + 1)...])
+        } else {
+          surname = Array(value)
+        }
+      case .full: break
+      }
+    }
+  }
+}

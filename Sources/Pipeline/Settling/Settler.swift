@@ -1,0 +1,217 @@
+internal import CSV
+internal import Duplicates
+internal import Rules
+
+/// Decides each record's outcome, in the list's order, and hands it on.
+///
+/// Where a record's outcome follows from those before it, it is written at once. Where it does not (another survivor than the first, or
+/// more keys than memory may hold), the rest of the list is only looked at, all outcomes are decided together, and a second reading
+/// writes them.
+struct Settler: ~Copyable {
+  var tally = Tally()
+  let plan: Plan
+  let encoder: any RecordEncoder
+  let memory: SettlingMemory
+  let present: PresentContacts
+  private let maxRejects: Int?
+  /// What is told of every record that is written, in a run that looks for people.
+  private let search: PersonSearch?
+  let merges: PersonMerges
+  var output: [UInt8] = []
+  var duplicates: [Finding] = []
+  private var uniques: UniqueColumns
+
+  var stage: Stage
+  var seen: SpillingExactSet?
+  var people: NumberPeople
+  /// For each record of the batch, whether another one has its key.
+  var answers: [SpillingExactSet.Answer] = []
+  var keys: [IdentityKey?] = []
+  var groups: GroupSettling?
+  var decisions: RowDecisions?
+  var spool: ListSpool?
+  /// What the first and the second reading must agree on.
+  var looked = Checksum()
+  var rereading = Checksum()
+  /// The record that is to be followed; nothing else is put out then.
+  private let traced: Int?
+  var trace: TracedRecord?
+
+  enum Stage {
+    /// Records are decided about and written as they come.
+    case writing
+    /// Records are looked at, to be decided about when the list has ended.
+    case looking
+    /// The list is read again and written by what was decided.
+    case rereading
+  }
+
+  /// The number of records that were written before the rest had to be looked at first.
+  private(set) var settledRows = 0
+
+  init(_ cleaning: Cleaning, traced: Int? = nil) {
+    plan = cleaning.plan
+    encoder = cleaning.encoder
+    memory = cleaning.memory
+    present = cleaning.present
+    maxRejects = cleaning.maxRejects
+    search = cleaning.search
+    merges = cleaning.merges
+    self.traced = traced
+    uniques = UniqueColumns(plan: plan)
+    people = NumberPeople(comparesNames: plan.comparesNames, memoryLimit: memory.facts, directory: memory.directory)
+    stage = .writing
+    if plan.identity != nil { seen = SpillingExactSet(memoryLimit: memory.limit, directory: memory.directory) }
+    if plan.identity != nil, !plan.choice.decidesAtOnce(comparingNames: plan.comparesNames) { beginLooking() }
+  }
+
+  /// Whether the list is to be read again.
+  var needsSecondReading: Bool {
+    if case .looking = stage { true } else { false }
+  }
+
+  /// Whether nothing that is still to come matters.
+  var isDone: Bool { traced != nil && trace != nil }
+
+  private mutating func beginLooking() {
+    stage = .looking
+    groups = GroupSettling(
+      survivor: plan.choice.survivorRule, merges: plan.choice.merges, sharing: plan.choice.sharingRule, memoryLimit: memory.groups,
+      directory: memory.directory)
+  }
+
+  /// Settles a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: the records as they were read.
+  ///   - records: which of them `normalized` is about.
+  ///   - chunk: the bytes that they were read from, when nobody can read them again.
+  mutating func settle(
+    _ normalized: NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, chunk: Chunk?,
+    to outcomes: inout some OutcomeSink & ~Copyable
+  ) throws(RunError) {
+    switch stage {
+    case .looking: return try look(at: normalized, firstRowNumber: firstRowNumber, chunk: chunk)
+    case .writing: try ask(about: normalized, firstRowNumber: firstRowNumber)
+    case .rereading: rereading.add(normalized.keys, firstRowNumber: firstRowNumber)
+    }
+    output.removeAll(keepingCapacity: true)
+    duplicates.removeAll(keepingCapacity: true)
+    var nextRejection = 0
+    // Records that survive side by side are copied in one go, when nothing comes between them.
+    var run = 0..<0
+    for index in 0..<normalized.count {
+      let range = normalized.outputRange(ofRecord: index)
+      let row = firstRowNumber + index
+      let record = records.lowerBound + index
+      if nextRejection < normalized.rejections.count, normalized.rejections[nextRejection].index == index {
+        let reason = normalized.rejections[nextRejection].reason
+        nextRejection += 1
+        if row == traced { keep(record, of: batch, row: row, .rejected(reason.code), []) }
+        tally.count(.rejected(reason.code))
+        try outcomes.reject(reason, record: record, of: batch)
+        continue
+      }
+      var fate = try self.fate(of: index, in: normalized, row: row)
+      if fate.isWritten,
+        let reason = uniques.repeatedValue(
+          of: index, in: normalized, place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), tally: &tally,
+          warnings: &duplicates)
+      {
+        fate = .repeatedValue(reason)
+      }
+      if !merges.isEmpty, fate.isWritten { fate = personalFate(of: row, instead: fate) }
+      if fate.isWritten, let search {
+        search.enter(normalized.people, record: index, rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
+      }
+      if row == traced { keep(record, of: batch, row: row, fate.outcome, normalized.output[range]) }
+      switch fate {
+      case .written where traced == nil || row == traced:
+        if encoder.separator.isEmpty || tally.written == 0 {
+          run = run.lowerBound..<range.upperBound
+        } else {
+          output += normalized.output[run]
+          output += encoder.separator
+          run = range
+        }
+        tally.count(.written)
+        continue
+      case .written: tally.count(.written)
+      case .merged(let others):
+        output += normalized.output[run]
+        if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
+        let start = output.count
+        try merge(row, with: others, line: batch.lineNumber(ofRecord: record))
+        if row == traced { trace?.encoded = output[start...] } else if traced != nil { output.removeLast(output.count - start) }
+        run = range.upperBound..<range.upperBound
+        tally.count(.written)
+        continue
+      case .replaced(let bytes):
+        output += normalized.output[run]
+        if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
+        if traced == nil || row == traced { output += bytes }
+        if row == traced { trace?.encoded = bytes[...] }
+        run = range.upperBound..<range.upperBound
+        tally.count(.written)
+        continue
+      case .duplicate, .samePerson, .alreadyThere, .shared, .sharedWithTarget, .repeatedValue:
+        tally.count(fate.outcome, reason: repeatCode)
+        try leaveOut(fate, record, row: row, of: batch, to: &outcomes)
+      }
+      output += normalized.output[run]
+      run = range.upperBound..<range.upperBound
+    }
+    output += normalized.output[run]
+    tally.count(normalized.counts)
+    try outcomes.write(output, findings: merged(normalized.findings))
+    if let reason = normalized.abortion { throw .aborted(reason) }
+    if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
+    if case .writing = stage, seen?.hasSpilled == true || people.byteCount > memory.people {
+      settledRows = firstRowNumber + normalized.count - 1
+      beginLooking()
+    }
+  }
+
+  private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {
+    var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: false)
+    trace = TracedRecord(
+      place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
+      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
+      labelledPhones: normalizer.labelledPhones(ofRecord: record, in: batch).mapValues(\.rawValue), outcome: outcome, encoded: encoded)
+  }
+
+  /// Why a record is another one's duplicate.
+  private var repeatCode: FindingCode {
+    if case .columns = plan.identity { .sameValues } else { .sameNumber }
+  }
+
+  /// Tells the outcomes of a record that is not written, as far as they ask.
+  private mutating func leaveOut(
+    _ fate: Fate, _ record: Int, row: Int, of batch: RecordBatch, to outcomes: inout some OutcomeSink & ~Copyable
+  ) throws(RunError) {
+    let isRejected = if case .rejected = fate.outcome { true } else { false }
+    guard isRejected || outcomes.wantsFindings || outcomes.wantsDuplicates else { return }
+    let finding = fate.finding(at: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), repeatCode: repeatCode)
+    if outcomes.wantsFindings { duplicates.append(finding) }
+    if isRejected {
+      try outcomes.reject(finding, record: record, of: batch)
+    } else if outcomes.wantsDuplicates {
+      try outcomes.duplicate(finding, record: record, of: batch)
+    }
+  }
+
+  /// A batch's findings with what was found here among them, in the order of the records.
+  private func merged(_ findings: [Finding]) -> [Finding] {
+    guard !duplicates.isEmpty else { return findings }
+    var merged: [Finding] = []
+    var rest = duplicates[...]
+    for finding in findings {
+      while let next = rest.first, next.place.rowNumber < finding.place.rowNumber {
+        merged.append(next)
+        rest.removeFirst()
+      }
+      merged.append(finding)
+    }
+    return merged + rest
+  }
+}

@@ -1,0 +1,20 @@
+/// How much a run may keep in memory of the records that it has read, and where the rest goes.
+public struct SettlingMemory: Sendable {
+  /// The most bytes that keys may take. What else is kept of records takes up to a quarter of that beside them.
+  public let limit: Int
+  /// Where files are made for what is beyond: without a name and for the owner alone. Nothing is made before the limit is reached, but
+  /// for a list that has to be read twice and comes through a pipe.
+  public let directory: String
+
+  public init(limit: Int = 256 << 20, directory: String = "/tmp") {
+    self.limit = limit
+    self.directory = directory
+  }
+
+  /// Facts about records, which are written past it and read back a few at a time.
+  var facts: Int { min(limit / 16, 16 << 20) }
+  /// Who shares a number.
+  var people: Int { limit / 16 }
+  /// Records that share their identity, and what was decided about them.
+  var groups: Int { limit / 8 }
+}

@@ -1,0 +1,43 @@
+internal import Duplicates
+
+/// The columns of which no value may stand in two records, and who had each value first.
+struct UniqueColumns {
+  private struct Column {
+    let name: String
+    let severity: Severity
+    var seen = ExactSet()
+  }
+
+  private var columns: [Column]
+
+  init(plan: Plan) {
+    columns =
+      plan.work?.uniqueColumns.map { column in
+        let severity = Severity(column.severity)
+        return Column(name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity)
+      } ?? []
+  }
+
+  /// Enters a record's values.
+  ///
+  /// - Returns: what rejects the record, because an earlier one has a value of it; what is only a warning goes to `warnings`.
+  mutating func repeatedValue(
+    of index: Int, in normalized: NormalizedBatch, place: @autoclosure () -> Place, tally: inout Tally, warnings: inout [Finding]
+  ) -> Finding? {
+    var reason: Finding?
+    for column in columns.indices {
+      guard let key = normalized.uniqueKeys[index * columns.count + column] else { continue }
+      var place = place()
+      guard let holder = columns[column].seen.enter(key, rowNumber: place.rowNumber) else { continue }
+      place.column = columns[column].name
+      let finding = Finding(
+        code: .checkFailed, severity: columns[column].severity, place: place,
+        detail: "record \(holder) has the same \(columns[column].name)")
+      var counts = FindingCounts()
+      counts.add(.checkFailed)
+      tally.count(counts)
+      if finding.severity == .error { reason = reason ?? finding } else { warnings.append(finding) }
+    }
+    return reason
+  }
+}
