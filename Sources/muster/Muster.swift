@@ -24,7 +24,8 @@ struct Muster: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Split.self, Settle.self, Phone.self, Name.self, Records.self, ShowRules.self,
+      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Split.self, Settle.self, Phone.self, Name.self, Records.self,
+      ShowRules.self,
     ],
     defaultSubcommand: Clean.self
   )
