@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test test-spark release setup lint clean check-release metadata parity benchmark
+.PHONY: run test test-spark release setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -36,6 +36,33 @@ PARITY = Tests/PhoneNumbersTests/Fixtures/parity.tsv
 check-release: release
 	tail -n +2 $(PARITY) | cut -f 1,2 | $(MUSTER) phone --strict --tsv > .build/answers.tsv
 	tail -n +2 $(PARITY) | cut -f 3-14 | cmp - .build/answers.tsv
+
+# One page for each command, in .build.
+manual: setup
+	$(SWIFT) package plugin generate-manual --multi-page --configuration debug > .build/manual.log 2>&1 || { cat .build/manual.log; exit 1; }
+
+# The libraries' pages, with a tutorial each, in .build.
+LIBRARIES = CSV PhoneNumbers PersonNames Countries Duplicates Rules
+documentation: setup
+	$(SWIFT) package generate-documentation --warnings-as-errors $(LIBRARIES:%=--target %)
+
+# Installs the program, its manual, completions and rules: `make install PREFIX=/usr/local`, with DESTDIR before it where it is packaged.
+PREFIX ?= /usr/local
+install: manual release
+	packaging/stage $(DESTDIR)$(PREFIX)
+
+deb: manual release
+	packaging/make-deb
+
+# What the program is made of, with licences, as SPDX 2.3 in .build/muster.spdx.json.
+sbom: setup
+	packaging/make-sbom > .build/muster.spdx.json
+
+# The package on a machine without Swift, the completions in their shells, the manual's pages. Installs what it needs for that.
+check-package: deb
+	@.ci/install-needs packaging
+	packaging/check-shells .build/deb/usr
+	packaging/check-deb .build/muster_*.deb
 
 setup:
 	@.ci/install-needs

@@ -12,7 +12,9 @@ public struct MemorySource: ByteSource, Sendable {
   private let pieceSize: Int
   private var position = 0
 
-  /// - Parameter pieceSize: The most bytes that one read hands out. Small ones show whether a consumer minds where reads are split.
+  /// - Parameters:
+  ///   - bytes: What is read.
+  ///   - pieceSize: The most bytes that one read hands out. Small ones show whether a consumer minds where reads are split.
   public init(_ bytes: [UInt8], pieceSize: Int = .max) {
     precondition(pieceSize > 0, "a piece holds at least one byte")
     self.bytes = bytes

@@ -48,6 +48,9 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public private(set) var blankLineCount = 0
 
   /// - Parameters:
+  ///   - source: Where the text comes from.
+  ///   - dialect: How records and fields are written.
+  ///   - limits: From which size on a field or a record is cut, with a finding.
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
   ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
   public init(

@@ -12,6 +12,7 @@ public struct DialectDetector: Sendable {
   public init() {}
 
   /// - Parameters:
+  ///   - sample: The input's first bytes.
   ///   - isWhole: Whether the sample is the whole input, so that its last record is complete.
   ///   - hints: What the caller knows, which is not questioned.
   public func detect(_ sample: [UInt8], isWhole: Bool, hints: DialectHints = DialectHints()) -> Detection {

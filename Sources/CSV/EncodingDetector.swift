@@ -23,19 +23,25 @@ struct EncodingDetector {
     ([0xFE, 0xFF], TextEncoding(name: "UTF-16BE")),
   ]
 
-  /// In UTF-16 every delimiter and line end has a zero byte, always on the same side.
+  /// In UTF-16 every delimiter and line end has a zero byte, always on the same side; and letters of Greek, Cyrillic, Hebrew and Arabic have
+  /// one there that no text has otherwise (3 to 6).
   private func utf16(_ sample: [UInt8], isUTF8: Bool) -> TextEncoding? {
     let pairs = sample.count / 2
     guard pairs >= 4 else { return nil }
     var zeros = (even: 0, odd: 0)
+    var controls = (even: 0, odd: 0)
     for index in 0..<pairs {
       if sample[2 * index] == 0 { zeros.even += 1 }
       if sample[2 * index + 1] == 0 { zeros.odd += 1 }
+      if sample[2 * index] < 0x07 { controls.even += 1 }
+      if sample[2 * index + 1] < 0x07 { controls.odd += 1 }
     }
     // A text in Latin letters is mostly such pairs, one in Chinese has one for each line end and delimiter.
     let least = isUTF8 ? pairs / 2 : max(2, pairs / 100)
     if zeros.odd >= least, zeros.even * 10 <= zeros.odd { return TextEncoding(name: "UTF-16LE") }
     if zeros.even >= least, zeros.odd * 10 <= zeros.even { return TextEncoding(name: "UTF-16BE") }
+    if controls.odd * 10 >= pairs * 9, controls.even * 10 <= controls.odd { return TextEncoding(name: "UTF-16LE") }
+    if controls.even * 10 >= pairs * 9, controls.odd * 10 <= controls.even { return TextEncoding(name: "UTF-16BE") }
     return nil
   }
 
@@ -59,11 +65,26 @@ struct EncodingDetector {
     // ICU takes short texts in western languages for their neighbours' by a point or two, and a few letters for anything.
     let lead = best.confidence - (western?.confidence ?? 0)
     if shape.isScattered, shape.count < 8 || lead <= (western == nil ? 15 : 2) {
+      if hasCentralEuropeanLetters(sample) {
+        return (Self.windows1250, .charsetGuess(Self.windows1250, confidence: western?.confidence ?? best.confidence))
+      }
       return (.windows1252, western.map { .charsetGuess(.windows1252, confidence: $0.confidence) } ?? .assumed(.windows1252))
     }
     let encoding = Self.windows[best.name] ?? TextEncoding(name: best.name)
     return (encoding, .charsetGuess(encoding, confidence: best.confidence))
   }
+
+  /// Whether what is a sign in western code pages stands inside of words, where windows-1250 has a letter: "Ma³gorzata" is Małgorzata.
+  private func hasCentralEuropeanLetters(_ sample: [UInt8]) -> Bool {
+    // ą ł ż ľ and their capitals, which western code pages have as ¹ ³ ¿ ¾ ¥ £ ¯ ¼.
+    let letters: Set<UInt8> = [0xB9, 0xB3, 0xBF, 0xBE, 0xA5, 0xA3, 0xAF, 0xBC]
+    func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte >= 0xC0 }
+    return sample.indices.dropFirst().dropLast().contains { index in
+      letters.contains(sample[index]) && isLetter(sample[index - 1]) && isLetter(sample[index + 1])
+    }
+  }
+
+  private static let windows1250 = TextEncoding(name: "windows-1250")
 
   /// What ICU names by the ISO standard is written by Windows as a rule, whose code page holds the same letters and more.
   private static let windows: [String: TextEncoding] = [

@@ -16,6 +16,9 @@ public struct RecordReader<Source: ByteSource & ~Copyable>: ~Copyable {
   public private(set) var blankLineCount = 0
 
   /// - Parameters:
+  ///   - source: Where the text comes from.
+  ///   - dialect: How records and fields are written.
+  ///   - limits: From which size on a field or a record is cut, with a finding.
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
   ///   - checksText: Whether fields with zero bytes or with ill-formed UTF-8 are found.
   public init(

@@ -32,9 +32,16 @@ struct TableShape {
     var first = 0
     while first < min(trial.count, 30), filledFields(first) <= 2, filledFields(first) * 2 < mode.fields { first += 1 }
     guard first > 0, first < trial.count, trial.batch.fieldCount(ofRecord: first) == mode.fields,
-      filledFields(first) * 5 >= mode.fields * 4
+      filledFields(first) * 5 >= usedColumns(after: first, of: mode.fields) * 4
     else { return 0 }
     return first
+  }
+
+  /// How many columns have anything in them; delimiters at the ends of lines make one that has not.
+  private func usedColumns(after first: Int, of columns: Int) -> Int {
+    (0..<columns).count { column in
+      (first..<trial.count).contains { column < trial.batch.fieldCount(ofRecord: $0) && !trial.bytes(column, $0).isEmpty }
+    }
   }
 
   private func trailingRecords(_ mode: (fields: Int, records: Int), after first: Int) -> Int {

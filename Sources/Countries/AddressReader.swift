@@ -80,7 +80,11 @@ public struct AddressReader: Sendable {
     if let country = code.country {
       return states.isEmpty || states.contains { $0.country == country } ? country : nil
     }
-    if !states.isEmpty { return Self.only(states.filter { $0.takes(code.text) }) }
+    if !states.isEmpty {
+      if let country = Self.only(states.filter({ $0.takes(code.text) })) { return country }
+      // A wrong postcode of the right length is of the country all the same, where the state alone says which.
+      return state.alone.flatMap { Postcode.whole(code.text, of: $0) == nil ? nil : $0 }
+    }
     return state.isFilled && !state.places.isEmpty ? nil : Self.only(town.places.filter { $0.takes(code.text) })
   }
 

@@ -13,8 +13,10 @@ public struct CountryIndex: Sendable {
 
   /// What a cell (UTF-8) means; `nil` when it names no country.
   ///
-  /// - Parameter reading: how a bare number that is both a calling code and an ISO numeric code is read. Three digits that begin with a
-  ///   zero are an ISO code either way, and a plus or an international prefix makes a calling code either way.
+  /// - Parameters:
+  ///   - cell: what was written, in UTF-8.
+  ///   - reading: how a bare number that is both a calling code and an ISO numeric code is read. Three digits that begin with a zero are
+  ///     an ISO code either way, and a plus or an international prefix makes a calling code either way.
   public func country(matching cell: Span<UInt8>, reading: NumberReading = .callingCode) -> CountryMatch? {
     country(matching: cell, reading: reading, inParts: true)
   }

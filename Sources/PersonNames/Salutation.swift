@@ -47,8 +47,10 @@ public struct Salutation: Sendable, Hashable {
   ///
   /// Titles may be stacked ("Frau Prof. Dr."): what the first says about gender holds, and the rest is kept.
   ///
-  /// - Parameter language: decides between readings ("Fr." is Father in English, Frau in German); without it, readings that
-  ///   disagree are `.ambiguous`.
+  /// - Parameters:
+  ///   - text: the cell.
+  ///   - language: decides between readings ("Fr." is Father in English, Frau in German); without it, readings that disagree are
+  ///     `.ambiguous`.
   public static func parse(_ text: String, language: String? = nil) -> SalutationReading {
     SalutationTable.standard.parse(text, language: language)
   }

@@ -4,47 +4,73 @@
   internal import Musl
 #endif
 
-/// A file that appears whole or not at all: written beside its final name, and given that name by `commit()`.
+/// A file that appears whole or not at all: written without a name, and given its name by `commit()`.
 ///
-/// What is thrown away without a commit leaves no trace. A target that is no regular file (a device, a pipe) cannot be
-/// replaced and is written to directly. An existing file's permissions are kept.
+/// Where the file system can hold a file without a name, a program that is killed leaves nothing behind; elsewhere a temporary name
+/// stands beside the final one until the file is committed or thrown away. What is thrown away without a commit leaves no trace. A
+/// target that is no regular file (a device, a pipe) cannot be replaced and is written to directly. An existing file's permissions are
+/// kept.
 public struct AtomicFile: ~Copyable, ByteSink {
   public let path: String
   private let descriptor: Int32
-  /// The name it has until it is committed; nil when the target is written to directly.
-  private let temporary: String?
-  private var isOpen = true
+  private var state: State
 
-  /// - Parameter isPrivate: whether only its owner may read the file, whatever the umask and an earlier file say.
-  public init(path: String, isPrivate: Bool = false) throws(OutputError) {
-    let opened = try Self.open(path, isPrivate: isPrivate)
-    self.path = path
-    descriptor = opened.descriptor
-    temporary = opened.temporary
+  private enum State {
+    /// The target is no regular file, and what is written is there at once.
+    case direct
+    /// The file has no name yet.
+    case nameless
+    /// The file has this name until it is committed.
+    case temporary(String)
+    case closed
   }
 
-  private static func open(_ path: String, isPrivate: Bool) throws(OutputError) -> (descriptor: Int32, temporary: String?) {
+  /// - Parameters:
+  ///   - path: what the file is to be called.
+  ///   - isPrivate: whether only its owner may read the file, whatever the umask and an earlier file say.
+  public init(path: String, isPrivate: Bool = false) throws(OutputError) {
+    let opened = try Self.opened(path, isPrivate: isPrivate)
+    self.path = path
+    descriptor = opened.descriptor
+    state = opened.state
+  }
+
+  private static func opened(_ path: String, isPrivate: Bool) throws(OutputError) -> (descriptor: Int32, state: State) {
     // A symbolic link keeps being one: what it points to is replaced.
     let target = resolved(path)
     var existing = stat()
     let exists = unsafe stat(target, &existing) == 0
     if exists, existing.st_mode & S_IFMT == S_IFDIR { throw OutputError(target: path, code: EISDIR) }
     if exists, existing.st_mode & S_IFMT != S_IFREG {
-      let descriptor = unsafe systemOpen(target, O_WRONLY | O_CLOEXEC)
+      let descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw OutputError(target: path, code: errno) }
-      return (descriptor, nil)
+      return (descriptor, .direct)
     }
-    var template = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer in
-      unsafe buffer.baseAddress.map { unsafe mkstemp($0) } ?? -1
-    }
-    guard descriptor >= 0 else { throw OutputError(target: path, code: errno) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    // mkstemp makes the file private; what a program writes is as readable as the umask lets it be.
+    let file = if let file = nameless(besides: target) { file } else { try temporary(besides: target, path: path) }
     let mask = umask(0)
     _ = umask(mask)
-    if !isPrivate { _ = fchmod(descriptor, exists ? existing.st_mode & 0o7777 : 0o666 & ~mask) }
-    return (descriptor, String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    _ = fchmod(file.descriptor, isPrivate ? 0o600 : exists ? existing.st_mode & 0o7777 : 0o666 & ~mask)
+    return file
+  }
+
+  /// A file without a name; nil where the file system has no such thing, or where /proc is missing, by which it would get its name.
+  private static func nameless(besides target: String) -> (descriptor: Int32, state: State)? {
+    #if os(Linux)
+      guard unsafe access("/proc/self/fd", X_OK) == 0 else { return nil }
+      // O_TMPFILE, which the C library's header makes of two flags.
+      let descriptor = unsafe open(folder(of: target), 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+      return descriptor < 0 ? nil : (descriptor, .nameless)
+    #else
+      return nil
+    #endif
+  }
+
+  private static func temporary(besides target: String, path: String) throws(OutputError) -> (descriptor: Int32, state: State) {
+    var template = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.map { unsafe mkstemp($0) } ?? -1 }
+    guard descriptor >= 0 else { throw OutputError(target: path, code: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    return (descriptor, .temporary(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)))
   }
 
   public mutating func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -53,24 +79,70 @@ public struct AtomicFile: ~Copyable, ByteSink {
 
   /// Makes the content durable and gives the file its name. What stood under that name before is gone only then.
   public mutating func commit() throws(OutputError) {
-    if let temporary {
-      guard fsync(descriptor) == 0 else { throw OutputError(target: path, code: errno) }
-      guard unsafe rename(temporary, resolved(path)) == 0 else { throw OutputError(target: path, code: errno) }
+    var isNamed = true
+    switch state {
+    case .closed: return
+    case .direct: isNamed = false
+    case .nameless:
+      try check(fsync(descriptor))
+      let target = resolved(path)
+      if !link(to: target) {
+        // Something has that name already: a second name replaces it, since only a name can.
+        let name = try linkBeside(target)
+        state = .temporary(name)
+        try check(unsafe rename(name, target))
+      }
+    case .temporary(let name):
+      try check(fsync(descriptor))
+      try check(unsafe rename(name, resolved(path)))
     }
-    isOpen = false
-    // A delayed write error of a network file system shows at close; data is already synced, so nothing else can.
-    guard close(descriptor) == 0 else { throw OutputError(target: path, code: errno) }
+    state = .closed
+    // A delayed write error of a network file system shows at close.
+    try check(close(descriptor))
+    if isNamed { syncFolder() }
+  }
+
+  private func check(_ result: Int32) throws(OutputError) {
+    guard result == 0 else { throw OutputError(target: path, code: errno) }
+  }
+
+  /// Gives the nameless file a name; false when it cannot have that one.
+  private func link(to name: String) -> Bool {
+    unsafe linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
+  }
+
+  /// Gives the nameless file a name of its own beside the target.
+  private func linkBeside(_ target: String) throws(OutputError) -> String {
+    for attempt in 0..<100 {
+      let name = "\(target).\(getpid())-\(attempt)"
+      if link(to: name) { return name }
+      guard errno == EEXIST else { break }
+    }
+    throw OutputError(target: path, code: errno)
+  }
+
+  /// Makes the new name durable. A file system that cannot do this for a folder has no more to give.
+  private func syncFolder() {
+    let descriptor = unsafe open(folder(of: resolved(path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    _ = close(descriptor)
   }
 
   deinit {
-    guard isOpen else { return }
-    close(descriptor)
-    if let temporary { _ = unsafe unlink(temporary) }
+    switch state {
+    case .closed: return
+    case .direct, .nameless: break
+    case .temporary(let name): _ = unsafe unlink(name)
+    }
+    _ = close(descriptor)
   }
 }
 
-/// `open(2)`, which `AtomicFile.open` hides.
-private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+private func folder(of path: String) -> String {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}
 
 /// The path with symbolic links followed, or as it is when it does not exist yet.
 private func resolved(_ path: String) -> String {

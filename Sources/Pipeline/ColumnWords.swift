@@ -11,7 +11,8 @@ struct ColumnWords {
     return Inspection.Column(
       name: header[index], meaning: source.hint?.meaning ?? source.role.flatMap { $0.meaning(phone: source.phone) }, use: use(of: index),
       isUsed: (source.destination != nil || source.hint != nil) && !(rules.output.layout == .source && source.role == .other),
-      evidence: evidence(source), cells: source.hint == nil ? cells(content, role: source.role) : "\(content.filled) filled",
+      evidence: evidence(source),
+      cells: source.hint == nil || content.filled == 0 ? cells(content, role: source.role) : "\(content.filled) filled",
       doubts: match.doubts.filter { $0.column == index }.map { doubt($0.reason, about: source) })
   }
 
@@ -85,9 +86,11 @@ struct ColumnWords {
     case .similarName: return "its name is only near to a known one"
     case .severalMeanings: return "its name can mean several things, and its cells don't say which"
     case .cellsDisagree(let named, let share):
-      let said = named == .other ? "states" : named.meaning(phone: nil) ?? named.rawValue
+      let said = named.meaning(phone: nil) ?? named.rawValue
       let found = source.role?.meaning(phone: source.phone) ?? "something else"
       return "its name says \(said), but \(percent(share)) of its cells are \(found); the cells were believed"
+    case .regionsAreCountries(let share):
+      return "its name says states, but \(percent(share)) of its cells are countries; the cells were believed"
     case .cellsUnlike(let share):
       let few = share == 0 ? "none of its cells is" : "only \(percent(share)) of its cells are"
       return source.role == .phoneNumber

@@ -19,6 +19,8 @@ public struct Deduplication: Sendable {
   /// The names of the lists that were entered, in their order.
   private var names: [String] = []
   private var text: [UInt8] = []
+  private var keys: [IdentityKey?] = []
+  private var holders: [Int?] = []
 
   /// How many records were read, and what became of them.
   public struct Counts: Sendable, Equatable {
@@ -49,12 +51,23 @@ public struct Deduplication: Sendable {
     let indexes = try indexes(in: list.header)
     var reading = ListPass(dialect: list.detection.dialect)
     while try Self.next(&reading, of: &list) {
-      for record in reading.records {
-        guard let key = key(of: record, in: reading.batch, indexes) else { continue }
-        _ = seen.enter(key, rowNumber: offset + reading.rowNumber(of: record))
-      }
+      enterRecords(of: reading, indexes, offset: offset)
     }
     stack.endList(rows: reading.rowCount)
+  }
+
+  /// Enters the records that were read last, so that `holders` has the one that holds each record's key already.
+  private mutating func enterRecords(of reading: borrowing ListPass, _ indexes: [Int], offset: Int) {
+    keys.removeAll(keepingCapacity: true)
+    for record in reading.records { keys.append(key(of: record, in: reading.batch, indexes)) }
+    // Taken out for the call, which changes another part of this value.
+    var asked: [IdentityKey?] = []
+    var answers: [Int?] = []
+    swap(&asked, &keys)
+    swap(&answers, &holders)
+    seen.enter(asked.span, firstRowNumber: offset + reading.firstRowNumber, results: &answers)
+    swap(&asked, &keys)
+    swap(&answers, &holders)
   }
 
   private static func next<Source: ByteSource & ~Copyable>(
@@ -81,9 +94,9 @@ public struct Deduplication: Sendable {
     if list.hasHeader { writer.append(record: 0, of: list.sample, to: &kept) }
     if removed != nil { writer.append(header: ["muster_record", "muster_line", "muster_kept"] + list.header, to: &listed) }
     while try Self.next(&reading, of: &list) {
-      for record in reading.records {
-        let row = reading.rowNumber(of: record)
-        guard let key = key(of: record, in: reading.batch, indexes), let holder = seen.enter(key, rowNumber: offset + row) else {
+      enterRecords(of: reading, indexes, offset: offset)
+      for (record, holder) in zip(reading.records, holders) {
+        guard let holder else {
           counts.kept += 1
           writer.append(record: record, of: reading.batch, to: &kept)
           continue
@@ -91,6 +104,7 @@ public struct Deduplication: Sendable {
         counts.duplicates += 1
         if holder <= offset { counts.alreadyThere += 1 }
         guard removed != nil else { continue }
+        let row = reading.rowNumber(of: record)
         let line = reading.batch.lineNumber(ofRecord: record)
         writer.append(record: record, of: reading.batch, behind: [String(row), String(line), name(of: holder)], to: &listed)
       }

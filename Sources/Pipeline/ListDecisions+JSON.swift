@@ -160,7 +160,8 @@ extension DateOrder {
 }
 
 extension Plan {
-  fileprivate var isIdentifiedByNumber: Bool { if case .phone = identity { true } else { false } }
+  /// Whether two records of one contact have a number in common, and not the values of columns.
+  var isIdentifiedByNumber: Bool { if case .phone = identity { true } else { false } }
 }
 
 extension Dialect {

@@ -75,6 +75,26 @@ extension Normalizer {
     return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
   }
 
+  /// Finds the country of a number whose record has an address that says one, before it is tried to mend it: a number as it is dialled at
+  /// home has nothing to mend, and to find that out costs more than all the rest. Nil where there is anything else about it.
+  mutating func inferredAtOnce(in column: Int, of record: SourceRecord) -> InferredNumber? {
+    guard addressMemo?.country(of: plan.addresses, in: record.batch, record: record.index) != nil else { return nil }
+    let cell = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+    var digits: [UInt8] = []
+    for index in cell.indices {
+      switch cell[index] {
+      case 0x30...0x39: digits.append(cell[index])
+      case 0x20, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+      default: return nil
+      }
+    }
+    // Two zeros lead abroad, and what is a number behind a plus may have lost it.
+    guard digits.count >= 4, !digits.starts(with: [0x30, 0x30]),
+      DigitReading(digits: digits, metadata: plan.metadata).numberBehindPlus == nil
+    else { return nil }
+    return inferred(cell, in: column, of: record, stated: nil)
+  }
+
   /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.
   private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ stated: StatedCountry?) -> CountryDecision? {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }

@@ -32,19 +32,6 @@ extension Normalizer {
     return columns
   }
 
-  /// Which phone each column of numbers holds in a record of a batch, where a label says so; by the column's index.
-  mutating func labelledPhones(ofRecord index: Int, in batch: RecordBatch) -> [Int: PhoneKind] {
-    var record = SourceRecord(batch: batch, index: index, rowNumber: 0, header: plan.header)
-    record.fieldCount = batch.fieldCount(ofRecord: index)
-    var phones: [Int: PhoneKind] = [:]
-    for phone in plan.phones {
-      for place in phone.kinds.indices where phone.kinds[place].label != nil {
-        phones[phone.numbers[place]] = kind(at: place, of: phone, in: record)
-      }
-    }
-    return phones
-  }
-
   /// Which phone a column holds in this record: as its label says, else as its name does.
   private mutating func kind(at index: Int, of phone: Plan.PhoneSources, in record: SourceRecord) -> PhoneKind? {
     let known = phone.kinds[index]
@@ -54,4 +41,19 @@ extension Normalizer {
 
   /// The place of a kind in the order of preference; a number of no kind is one of the main ones.
   private static func rank(_ kind: PhoneKind?) -> Int { PhoneKind.allCases.firstIndex(of: kind ?? .main) ?? 0 }
+}
+
+extension Plan {
+  /// Which phone each column of numbers holds in a record, where a label says so; by the column's index.
+  func labelledPhones(in fields: [String]) -> [Int: PhoneKind] {
+    let labels = PhoneLabels()
+    var kinds: [Int: PhoneKind] = [:]
+    for phone in phones {
+      for (column, known) in zip(phone.numbers, phone.kinds) {
+        guard let label = known.label else { continue }
+        kinds[column] = (fields.indices.contains(label) ? labels.kind(of: fields[label]) : nil) ?? known.phone
+      }
+    }
+    return kinds
+  }
 }

@@ -42,6 +42,24 @@ extension Normalizer {
   ) -> (code: FindingCode, detail: String)? {
     let range = record.range(ofColumn: column)
     let home = stated?.cell.regions.first ?? (plan.trustsRegion ? plan.region : nil)
+    if stated == nil, home == nil, let inferred = inferredAtOnce(in: column, of: record) {
+      take(inferred, in: column, of: record, into: phone)
+    } else if let refusal = readCell(in: column, of: record, stated: stated, home: home, into: phone) {
+      return refusal
+    }
+    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
+      let written = contact.phones[phone].number
+      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written?.e164 ?? "")
+    }
+    if let number = contact.phones[phone].number { compare(number, with: stated, in: column, of: record) }
+    return nil
+  }
+
+  /// Reads a number as it stands, with what has to be mended, and else where the evidence says that it belongs.
+  private mutating func readCell(
+    in column: Int, of record: SourceRecord, stated: StatedCountry?, home: Region?, into phone: Int
+  ) -> (code: FindingCode, detail: String)? {
+    let range = record.range(ofColumn: column)
     let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: home)
     if let number = cell.number {
       accept(number, into: phone)
@@ -52,19 +70,18 @@ extension Normalizer {
         note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
       }
     } else if let inferred = inferred(record.batch.bytes.span.extracting(range), in: column, of: record, stated: stated) {
-      accept(inferred.number, into: phone)
-      if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
-      noteInference(inferred, in: column, of: record)
+      take(inferred, in: column, of: record, into: phone)
     } else {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return (FindingCode(cell.failure), candidates.isEmpty ? home?.code ?? "" : candidates)
     }
-    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
-      let written = contact.phones[phone].number
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written?.e164 ?? "")
-    }
-    if let number = contact.phones[phone].number { compare(number, with: stated, in: column, of: record) }
     return nil
+  }
+
+  private mutating func take(_ inferred: InferredNumber, in column: Int, of record: SourceRecord, into phone: Int) {
+    accept(inferred.number, into: phone)
+    if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
+    noteInference(inferred, in: column, of: record)
   }
 
   /// Takes the number's country as the contact's, and says when the record states another one.

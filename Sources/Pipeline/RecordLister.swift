@@ -45,6 +45,13 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
     writer.endRecord(in: &buffer)
   }
 
+  /// Appends a record with its reason before it, field by field.
+  mutating func append(_ fields: [[UInt8]]) {
+    hasRecords = true
+    for field in fields { writer.append(field: field.span, to: &buffer) }
+    writer.endRecord(in: &buffer)
+  }
+
   mutating func flush() throws(OutputError) {
     guard !buffer.isEmpty else { return }
     try sink.write(buffer)

@@ -30,8 +30,8 @@ extension Cleaning {
       list, again: again, Settlement(settler: Settler(self, traced: rowNumber), outcomes: FindingsOfRecord(rowNumber: rowNumber)), jobs: 1)
     guard let record = settlement.settler.trace else { return nil }
     return RecordTrace(
-      place: record.place, fields: record.fields, labelledPhones: record.labelledPhones, findings: settlement.outcomes.findings,
-      outcome: record.outcome,
+      place: record.place, fields: record.fields, labelledPhones: plan.labelledPhones(in: record.fields).mapValues(\.rawValue),
+      findings: settlement.outcomes.findings, outcome: record.outcome,
       encoded: String(decoding: record.encoded, as: UTF8.self))
   }
 }

@@ -187,8 +187,9 @@ extension FindingCode {
       """
     case .countryAssumed:
       """
-      The record does not say its country. The number was read with the best evidence that there is, which the finding names.
-      Nothing has to be done when the evidence is right.
+      The record does not say its country. The number was read with the best evidence that there is, which the finding names: its address
+      (a state and a postcode, or a town and a postcode, that fit one country alone), where its mail goes, its language, or the list.
+      Nothing has to be done when the evidence is right. A country column, or --region for the whole list, says it for certain.
       """
     case .countryUnknown:
       """
@@ -197,7 +198,8 @@ extension FindingCode {
       """
     case .countryConflict:
       """
-      The number belongs to another country than the record names. A number's own + and calling code are believed.
+      The number belongs to another country than the record names, or than its address is in. A number's own + and calling code are \
+      believed.
       Correct whichever is wrong; people do move and keep their number.
       """
     case .nameMissing:

@@ -75,6 +75,8 @@ public struct HeaderMatch: Sendable, Equatable {
       case severalMeanings
       /// The name says one thing and the cells another, in this share of them; the cells were believed.
       case cellsDisagree(named: Role, share: Double)
+      /// The name says states or regions, and this share of the cells are countries, which were believed.
+      case regionsAreCountries(share: Double)
       /// Hardly any cell is what the name promises: this share.
       case cellsUnlike(share: Double)
       /// Most known names in a column of first names are family names, and most in the column at this index the reverse.

@@ -28,7 +28,7 @@ struct HeaderReading {
         match.sources[index].role = .country
         match.sources[index].evidence = .content(share: content.share(content.countries))
         match.doubts.append(
-          HeaderMatch.Doubt(column: index, reason: .cellsDisagree(named: .other, share: content.share(content.countries))))
+          HeaderMatch.Doubt(column: index, reason: .regionsAreCountries(share: content.share(content.countries))))
         continue
       }
       guard let named = match.sources[index].role ?? (subjects[index] == .anyName ? Role.fullName : nil) else {

@@ -4,7 +4,9 @@ internal import ICU
 public struct PatternMatcher: ~Copyable {
   private var expression: RegularExpression
 
-  /// - Parameter milliseconds: how long one value may take.
+  /// - Parameters:
+  ///   - pattern: a regular expression as ICU has them; it is a whole value that has to match.
+  ///   - milliseconds: how long one value may take.
   /// - Throws: when the pattern is none; rules that are read say so with its place.
   public init(_ pattern: String, milliseconds: Int) throws(PatternError) {
     do { expression = try RegularExpression(pattern, limit: milliseconds) } catch {

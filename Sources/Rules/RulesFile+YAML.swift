@@ -5,7 +5,10 @@ extension RulesFile {
   ///
   /// Strict: there are no implicit types, anchors or tags, and a key that means nothing is an error with its place and the nearest right word.
   /// Names of columns and tables that the rules speak of must exist. Regular expressions are not compiled here.
-  /// - Parameter name: the path or name that errors speak of.
+  ///
+  /// - Parameters:
+  ///   - yaml: the file's text.
+  ///   - name: the path or name that errors speak of.
   public init(yaml: String, named name: String) throws(RulesError) {
     let parser: Parser
     let root: Node?

@@ -70,24 +70,41 @@ struct Destination {
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect) = (list.header, list.detection.dialect)
-    func lister(_ path: String?, isImplied: Bool) throws(RunError) -> RecordLister<AtomicFile>? {
-      guard let path else { return nil }
-      // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
-      let keepsEmpty = !isImplied || FileIdentity(path) != nil
-      return RecordLister(
-        to: try file(path), header: header, dialect: dialect, hasHeader: hasHeaders, keepsEmpty: keepsEmpty, phrase: phrase)
-    }
     guard let outputPath else {
-      let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
-      let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
+      let rejects = try rejectsLister(header, dialect, phrase)
+      let duplicates = try duplicatesLister(header, dialect, phrase)
       let outcomes = CleanedOutput(output: DescriptorSink.standardOutput, rejects: rejects, duplicates: duplicates)
       return try cleaning.run(list, again: again, to: review.before(outcomes), jobs: jobs)
     }
     let output = try file(outputPath)
-    let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
-    let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
+    let rejects = try rejectsLister(header, dialect, phrase)
+    let duplicates = try duplicatesLister(header, dialect, phrase)
     return try cleaning.run(
       list, again: again, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
+  }
+
+  /// Takes the rejected records; nil where nobody wants them.
+  func rejectsLister(
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    try lister(rejectsPath, isImplied: isRejectsImplied, header, dialect, phrase)
+  }
+
+  /// Takes the records that another one stands for; nil where nobody wants them.
+  func duplicatesLister(
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    try lister(duplicatesPath, isImplied: isDuplicatesImplied, header, dialect, phrase)
+  }
+
+  private func lister(
+    _ path: String?, isImplied: Bool, _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    guard let path else { return nil }
+    // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+    let keepsEmpty = !isImplied || FileIdentity(path) != nil
+    return RecordLister(
+      to: try file(path), header: header, dialect: dialect, hasHeader: hasHeaders, keepsEmpty: keepsEmpty, phrase: phrase)
   }
 
   func file(_ path: String) throws(RunError) -> AtomicFile {

@@ -79,7 +79,7 @@ struct UnderstandingOptions: ParsableArguments {
     help: ArgumentHelp(
       "What a column is, where its name does not tell: \"Mobile No.=cellPhoneNumber,Name=fullName\". Targets are the rules' columns, "
         + "fullName (is split) and country (is evidence).",
-      valueName: "name=target,…"))
+      valueName: "name=target,..."))
   var columns: String?
 
   /// The options with their rules read and the names of columns learned: once a run, since that costs milliseconds.

@@ -24,7 +24,8 @@ struct Muster: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Split.self, Settle.self, Phone.self, Name.self, Records.self,
+      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Split.self, Settle.self, Join.self, Phone.self, Name.self,
+      Records.self,
       ShowRules.self,
     ],
     defaultSubcommand: Clean.self
@@ -34,6 +35,8 @@ struct Muster: ParsableCommand {
     // A reader that goes away must be an error that can be explained, not a death without a word.
     signal(SIGPIPE, SIG_IGN)
     do {
+      // Without /proc the arguments cannot be had on Linux, and none must not be taken for the filter.
+      if CommandLine.arguments.isEmpty { throw Failure(status: .usage, sentence: "cannot read the command line: /proc is not mounted") }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

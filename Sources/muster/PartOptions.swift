@@ -106,11 +106,7 @@ extension UnderstandingOptions {
       if path == "-", source.path == nil {
         throw Failure(status: .usage, sentence: "--plan - reads the plan from standard input, so the list has to be a file: name it")
       }
-      let text = try RulesArgument.text(of: path)
-      let decisions: ListDecisions
-      do throws(PlanError) { decisions = try ListDecisions(json: text, named: path) } catch {
-        throw Failure(status: .usage, sentence: "\(error)")
-      }
+      let decisions = try ListDecisions.read(path)
       return (decisions, Understanding(decisions))
     }
     guard let path = part.headerFrom ?? source.path else {
@@ -128,5 +124,15 @@ extension UnderstandingOptions {
     rules != RulesFile.builtInNames[0] || region != nil || columns != nil || dialect.delimiter != nil || dialect.quote != nil
       || dialect.escape != nil
       || dialect.comment != nil || dialect.lazyQuotes
+  }
+}
+
+extension ListDecisions {
+  /// Reads a plan; `-` is standard input.
+  static func read(_ path: String) throws -> ListDecisions {
+    let text = try RulesArgument.text(of: path)
+    do throws(PlanError) { return try ListDecisions(json: text, named: path) } catch {
+      throw Failure(status: .usage, sentence: "\(error)")
+    }
   }
 }

@@ -110,6 +110,15 @@ struct DialectDetectorTests {
     Encoded(
       bytes: Array(repeating: Array("Zoë,Köln,José,Müller,".utf8), count: 8).flatMap { $0 } + [0xFF, 0x0A], encoding: "UTF-8",
       why: "one broken byte in a text of UTF-8"),
+    Encoded(
+      bytes: "ФИО;Город\nИванов Иван;Москва\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, encoding: "UTF-16LE",
+      why: "UTF-16 in Cyrillic letters without a mark"),
+    Encoded(
+      bytes: Array("name;city\nMa".utf8) + [0xB3] + Array("gorzata;Krak".utf8) + [0xF3] + Array("w\n".utf8), encoding: "windows-1250",
+      why: "a letter where western code pages have a raised three"),
+    Encoded(
+      bytes: Array("name;size\nJos".utf8) + [0xE9] + Array(";5 m".utf8) + [0xB3, 0x0A], encoding: "windows-1252",
+      why: "a raised three behind a word is one"),
     Encoded(bytes: Array("a,b\n".utf8) + [0, 0, 0] + Array(",c\nd,e\n".utf8), encoding: "UTF-8", why: "a few zero bytes"),
   ])
   func detectsEncoding(_ test: Encoded) {

@@ -25,18 +25,20 @@ struct Program {
   }
 
   /// Runs a line of shell in a folder, where `muster` is the built program.
-  static func shell(_ line: String, in folder: URL? = nil) throws -> Result {
-    try launch("/bin/sh", ["-c", line], input: Data(), in: folder)
+  static func shell(_ line: String, in folder: URL? = nil, environment: [String: String] = [:]) throws -> Result {
+    try launch("/bin/sh", ["-c", line], input: Data(), in: folder, environment: environment)
   }
 
-  private static func launch(_ executable: String, _ arguments: [String], input: Data, in folder: URL?) throws -> Result {
+  private static func launch(
+    _ executable: String, _ arguments: [String], input: Data, in folder: URL?, environment extra: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
-    process.environment = environment
+    process.environment = environment.merging(extra) { _, new in new }
     // Files rather than pipes: a run that writes more than a pipe holds must not wait for this process to read.
     let scratch = try Scratch()
     let (inputFile, outputFile, errorFile) = (scratch["in"], scratch["out"], scratch["err"])

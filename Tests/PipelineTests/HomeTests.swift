@@ -1,4 +1,6 @@
 import CSV
+import Countries
+import Foundation
 import Pipeline
 import Rules
 import Testing
@@ -93,4 +95,32 @@ func labels(_ row: CleaningCase) throws {
   let result = try clean("\(row.header)\n\(row.record)\n")
   #expect(result.output.split(separator: "\n").dropFirst().map(String.init) == (row.cleaned.map { [$0] } ?? []), "\(result.rejects)")
   if let code = row.code { #expect(result.tally.findings[code] == 1, "\(result.tally.findings)") }
+}
+
+@Test("The addresses of a thousand real offices say the country that is written beside them, or nothing")
+func realAddresses() throws {
+  let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures/us-legislator-offices.csv")
+  let bytes = Array(try Data(contentsOf: path))
+  let list = try ListReader(MemorySource(bytes))
+  func column(_ name: String) throws -> Int { try #require(list.header.firstIndex(of: name)) }
+  let (state, town, postcode, whole) = (try column("State"), try column("City"), try column("ZIP"), try column("Address"))
+  let country = try column("Country")
+  let reader = AddressReader()
+  var right = 0
+  var wrong: [String] = []
+  for record in list.sampleRecords {
+    func cell(_ column: Int) -> [UInt8] { Array(list.sample.string(ofField: column, inRecord: record).utf8) }
+    let said = CountryIndex().country(matching: cell(country).span)?.country
+    let parts = reader.country(
+      state: reader.reading(of: cell(state).span, as: .state), town: reader.reading(of: cell(town).span, as: .town),
+      postcode: reader.reading(of: cell(postcode).span, as: .postcode))
+    let line = [whole, town, state, postcode].map { String(decoding: cell($0), as: UTF8.self) }.joined(separator: ", ")
+    let together = reader.country(of: reader.reading(of: Array(line.utf8).span, as: .whole))
+    for found in [parts, together].compactMap(\.self) {
+      if found == said { right += 1 } else { wrong.append("\(line): \(found), not \(said?.alpha2 ?? "nothing")") }
+    }
+  }
+  #expect(wrong.isEmpty, "\(wrong.prefix(10))")
+  #expect(right > 1_800)
 }

@@ -165,7 +165,7 @@ struct AbortCase: Sendable, CustomTestStringConvertible {
 }
 
 @Test(
-  "A missing value ends the run where the rules say so",
+  "What may not be missing, or come again, ends the run where the rules say so",
   arguments: [
     AbortCase(
       rules: "  - { name: code, role: other, when_missing: abort }", list: "code,x\n1,a\n,b\n", record: 2, why: "a column without a kind"),
@@ -193,6 +193,9 @@ struct AbortCase: Sendable, CustomTestStringConvertible {
       rules:
         "  - { name: first, role: firstName }\n  - { name: last, role: lastName }\nchecks:\n  - { any_of: [first, last], severity: abort }",
       list: "first,last,x\n,,1\n", record: 1, code: .nameMissing, why: "a check of the whole record"),
+    AbortCase(
+      rules: "  - name: code\n    role: other\n    checks:\n      - { unique: yes, severity: abort }", list: "code,x\n1,a\n2,b\n1,c\n",
+      record: 3, code: .checkFailed, why: "a value that may not come again"),
   ])
 func aborts(_ row: AbortCase) throws {
   let run = { () throws(any Error) in _ = try clean(row.list, by: "columns:\n\(row.rules)\n") }

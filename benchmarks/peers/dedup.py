@@ -49,7 +49,7 @@ def main():
                 times[name].append(seconds(command, out))
         medians = {name: statistics.median(values) for name, values in times.items()}
         for name, median in medians.items():
-            print(f"{name}: {median:.2f} s of processor time, {median / next(iter(medians.values())):.1f}")
+            print(f"{name}: {median:.2f} s of processor time, {median / next(iter(medians.values())):.1f} times the first")
 
 
 main()

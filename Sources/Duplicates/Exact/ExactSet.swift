@@ -27,7 +27,10 @@ public struct ExactSet: Sendable {
   /// Enters a batch of records in their order: the first has `firstRowNumber` (1-based), the next ones follow. A record
   /// without a key is nobody's duplicate.
   ///
-  /// - Parameter results: emptied and filled with the row number of each record's holder, nil for a first one.
+  /// - Parameters:
+  ///   - keys: the identity of each record, nil where it has none.
+  ///   - firstRowNumber: the row number (1-based) of the batch's first record.
+  ///   - results: emptied and filled with the row number of each record's holder, nil for a first one.
   public mutating func enter(_ keys: Span<IdentityKey?>, firstRowNumber: Int, results: inout [Int?]) {
     makeUnique()
     results.removeAll(keepingCapacity: true)

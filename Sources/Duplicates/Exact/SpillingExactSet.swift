@@ -64,7 +64,10 @@ public struct SpillingExactSet: ~Copyable {
   /// Enters a batch of records in their order: the first has `firstRowNumber` (1-based), the next ones follow. Batches come
   /// in the order of their rows.
   ///
-  /// - Parameter answers: emptied and filled, one for each record.
+  /// - Parameters:
+  ///   - keys: the identity of each record, nil where it has none.
+  ///   - firstRowNumber: the row number (1-based) of the batch's first record.
+  ///   - answers: emptied and filled, one for each record.
   /// - Throws: when the disk is full or fails; the set is then of no further use.
   public mutating func enter(
     _ keys: Span<IdentityKey?>, firstRowNumber: Int, answers: inout [Answer]

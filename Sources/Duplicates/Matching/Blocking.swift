@@ -19,6 +19,10 @@ struct Blocking {
 
   /// Pairs of indices, the smaller in the upper half.
   private(set) var pairs: [UInt64] = []
+  /// The pairs as they are found, some twice: in blocks, since one array of tens of millions needs twice its memory whenever it grows.
+  private var found: [[UInt64]] = []
+  private var block: [UInt64] = []
+  private static let blockPairs = 1 << 16
   private(set) var capped: [CappedBlock] = []
   private var entries: [Entry] = []
   private var sorted: [Entry] = []
@@ -105,8 +109,8 @@ struct Blocking {
 
   private mutating func emit(_ a: UInt32, _ b: UInt32) {
     guard a != b else { return }
-    pairs.makeRoom(1)
-    pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
+    if block.count == Self.blockPairs { closeBlock() }
+    block.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
   }
 
   /// Orders `entries` by key, then record, into `sorted`: buckets by the key's upper bits, each then sorted by itself.
@@ -152,30 +156,49 @@ struct Blocking {
     }
   }
 
+  private mutating func closeBlock() {
+    found.append(block)
+    block = []
+    block.reserveCapacity(Self.blockPairs)
+  }
+
   /// Orders the pairs and drops the ones that several keys found.
   private mutating func orderPairs(records: Int) {
+    closeBlock()
+    block = []
     var ends = [UInt32](repeating: 0, count: records)
-    for pair in pairs { ends[Int(pair >> 32)] += 1 }
+    for block in found { for pair in block { ends[Int(pair >> 32)] += 1 } }
     var sum: UInt32 = 0
     for record in ends.indices { (ends[record], sum) = (sum, sum + ends[record]) }
-    var seconds = [UInt32](repeating: 0, count: pairs.count)
-    for pair in pairs {
-      let first = Int(pair >> 32)
-      seconds[Int(ends[first])] = UInt32(truncatingIfNeeded: pair)
-      ends[first] += 1
+    var seconds = [UInt32](repeating: 0, count: Int(sum))
+    for index in found.indices {
+      for pair in found[index] {
+        let first = Int(pair >> 32)
+        seconds[Int(ends[first])] = UInt32(truncatingIfNeeded: pair)
+        ends[first] += 1
+      }
+      found[index] = []
     }
-    pairs.removeAll(keepingCapacity: true)
+    found = []
+    // What is kept moves to the front.
     var start = 0
+    var kept = 0
     for first in 0..<records {
       let range = start..<Int(ends[first])
       start = range.upperBound
-      guard !range.isEmpty else { continue }
-      seconds[range].sort()
-      var last = UInt32(first)
-      for position in range where seconds[position] != last {
-        last = seconds[position]
-        pairs.append(UInt64(first) << 32 | UInt64(last))
+      if range.count > 1 { seconds[range].sort() }
+      let firstKept = kept
+      for position in range where kept == firstKept || seconds[position] != seconds[kept - 1] {
+        seconds[kept] = seconds[position]
+        kept += 1
       }
+      ends[first] = UInt32(kept)
+    }
+    pairs.reserveCapacity(kept)
+    start = 0
+    for first in 0..<records {
+      for position in start..<Int(ends[first]) { pairs.append(UInt64(first) << 32 | UInt64(seconds[position])) }
+      start = Int(ends[first])
     }
   }
 }

@@ -16,6 +16,7 @@ struct ContactIndex: ~Copyable {
   private var folder: TextFolder
   private var parts: [Range<Int>] = []
   private var scratch: [UInt8] = []
+  private var waiting = WaitingTexts()
 
   init() throws(ICUError) { folder = try TextFolder() }
 
@@ -32,6 +33,7 @@ struct ContactIndex: ~Copyable {
   /// Forgets the records and keeps the texts.
   mutating func removeAll() {
     contacts.removeAll(keepingCapacity: true)
+    waiting.removeAll()
     rowNumbers.removeAll(keepingCapacity: true)
   }
 
@@ -54,6 +56,28 @@ struct ContactIndex: ~Copyable {
     contacts.append(features)
     rowNumbers.makeRoom(1)
     rowNumbers.append(rowNumber)
+    if waiting.count >= WaitingTexts.most { settle() }
+  }
+
+  /// Numbers the texts that still wait for it: to be called before contacts are compared.
+  mutating func settle() {
+    // Taken out for the while, since the span of its bytes would keep the rest of this value from changing.
+    var waiting = WaitingTexts()
+    swap(&waiting, &self.waiting)
+    number(waiting)
+    waiting.removeAll()
+    swap(&waiting, &self.waiting)
+  }
+
+  private mutating func number(_ waiting: WaitingTexts) {
+    let bytes = waiting.bytes.span
+    for text in waiting.texts {
+      switch text.localCount {
+      case nil: contacts[text.record].phones.append(phones.intern(bytes, text.range, hash: text.hash))
+      case let count?:
+        contacts[text.record].emails.append(emails.intern(bytes, text.range, localCount: count, hash: text.hash))
+      }
+    }
   }
 
   private mutating func read(
@@ -69,8 +93,12 @@ struct ContactIndex: ~Copyable {
     case .nameSuffix:
       fold(bytes, range)
       if let word = parts.last { features.suffix = suffix(word) }
-    case .phone: features.phones.append(internDigits(bytes, range))
-    case .email: features.emails.append(emails.intern(bytes, range))
+    case .phone: waitForDigits(bytes, range)
+    case .email:
+      guard let count = emails.canonicalize(bytes, range, into: &scratch) else { break }
+      let hash = waiting.append(scratch, record: contacts.count, localCount: count)
+      emails.addresses.prefetch(hash: hash)
+      emails.localParts.prefetch(hash: textHash(scratch.span, 0..<count))
     case .birthDate: features.birthDate = birthDate(bytes, range)
     case .identifier: features.identifier = internIdentifier(bytes, range)
     case .street: readStreet(bytes, range, into: &features)
@@ -199,10 +227,10 @@ extension ContactIndex {
 }
 
 extension ContactIndex {
-  private mutating func internDigits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+  private mutating func waitForDigits(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     scratch.removeAll(keepingCapacity: true)
     for index in range where bytes[index] >= 0x30 && bytes[index] <= 0x39 { scratch.append(bytes[index]) }
-    return scratch.count < 4 ? 0 : phones.intern(scratch)
+    if scratch.count >= 4 { phones.prefetch(hash: waiting.append(scratch, record: contacts.count, localCount: nil)) }
   }
 
   private mutating func birthDate(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {

@@ -5,11 +5,13 @@ struct EmailTable: Sendable {
   /// By address: its local part, and how long that is in the address.
   private(set) var local: [UInt32] = [0]
   private(set) var localCount: [UInt16] = [0]
-  private var scratch: [UInt8] = []
 
-  /// Interns an address: lower case, what follows a plus dropped, and the dots that Gmail does not see. Text without an @
-  /// is kept as it is.
-  mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+  /// An address in the form that its mailbox has: lower case, what follows a plus dropped, and the dots that Gmail does not see. Text without
+  /// an @ is kept as it is.
+  ///
+  /// - Parameter scratch: emptied and filled with the address.
+  /// - Returns: how long its local part is; nil for no address at all.
+  func canonicalize(_ bytes: Span<UInt8>, _ range: Range<Int>, into scratch: inout [UInt8]) -> Int? {
     scratch.removeAll(keepingCapacity: true)
     var at = -1
     for index in range {
@@ -18,20 +20,26 @@ struct EmailTable: Sendable {
       if byte == UInt8(ascii: "@"), at < 0 { at = scratch.count }
       if byte > 0x20 { scratch.append(byte) }
     }
-    guard !scratch.isEmpty else { return 0 }
-    if at > 0 { at = canonicalize(at) } else { at = scratch.count }
-    let id = addresses.intern(scratch)
+    guard !scratch.isEmpty else { return nil }
+    return at > 0 ? canonicalize(&scratch, at) : scratch.count
+  }
+
+  /// Interns an address in canonical form.
+  ///
+  /// - Parameter hash: that of the address.
+  mutating func intern(_ bytes: Span<UInt8>, _ part: Range<Int>, localCount count: Int, hash: UInt64) -> UInt32 {
+    let id = addresses.intern(bytes, part, hash: hash)
     if Int(id) == local.count {
       local.makeRoom(1)
       localCount.makeRoom(1)
-      local.append(localParts.intern(scratch, 0..<at))
-      localCount.append(UInt16(clamping: at))
+      local.append(localParts.intern(bytes, part.lowerBound..<part.lowerBound + count))
+      localCount.append(UInt16(clamping: count))
     }
     return id
   }
 
   /// Rewrites the local part in place and returns where the @ stands then.
-  private mutating func canonicalize(_ at: Int) -> Int {
+  private func canonicalize(_ scratch: inout [UInt8], _ at: Int) -> Int {
     let domain = scratch[at...]
     let dotless = domain.elementsEqual("@gmail.com".utf8) || domain.elementsEqual("@googlemail.com".utf8)
     var kept = 0

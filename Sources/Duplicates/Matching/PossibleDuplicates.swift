@@ -42,6 +42,7 @@ public struct PossibleDuplicates: ~Copyable {
   ///
   /// - Parameter decisions: what a person has decided about pairs; obeyed before any evidence.
   public consuming func matches(decisions: PairDecisions = PairDecisions()) -> Matches {
+    index.settle()
     var blocking = Blocking(index)
     var model = WeightModel(records: index.contacts.count)
     model.learn(from: blocking.pairs, index)
@@ -86,7 +87,8 @@ public struct Matches: Sendable {
 extension PossibleDuplicates {
   /// What speaks for and against two records being one, whether or not matching would have compared them. Linear in the
   /// list, which is searched for the row numbers; nil when one is not in it.
-  public func explain(_ firstRowNumber: Int, _ secondRowNumber: Int) -> Explanation? {
+  public mutating func explain(_ firstRowNumber: Int, _ secondRowNumber: Int) -> Explanation? {
+    index.settle()
     guard let first = index.rowNumbers.firstIndex(of: firstRowNumber),
       let second = index.rowNumbers.firstIndex(of: secondRowNumber)
     else { return nil }

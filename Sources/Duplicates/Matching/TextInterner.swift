@@ -1,3 +1,5 @@
+internal import CMemory
+
 /// Gives every distinct text a small number, in the order of first appearance, so that texts are compared as integers.
 ///
 /// Number 0 is the empty text. Costs one hash and, for a new text, its bytes and 16 more.
@@ -45,8 +47,22 @@ struct TextInterner: Sendable {
   }
 
   mutating func intern(_ text: Span<UInt8>, _ part: Range<Int>) -> UInt32 {
+    intern(text, part, hash: textHash(text, part))
+  }
+
+  /// Asks for the place where the search for a text of this hash begins, ahead of `intern`.
+  @inline(__always)
+  func prefetch(hash: UInt64) {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return }
+      unsafe cmemory_prefetch(start + Int(hash >> 32) & mask)
+    }
+  }
+
+  /// The same for a text whose hash (`textHash`) is known.
+  mutating func intern(_ text: Span<UInt8>, _ part: Range<Int>, hash: UInt64) -> UInt32 {
     guard !part.isEmpty else { return 0 }
-    let tag = textHash(text, part) >> 32
+    let tag = hash >> 32
     var slot = Int(tag) & mask
     while true {
       let held = slots[slot]

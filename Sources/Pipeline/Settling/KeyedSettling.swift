@@ -177,6 +177,14 @@ public struct SettlingFailure: Error, Sendable, Equatable {
 }
 
 extension KeyedSettling.Choice {
+  /// What follows from a list's plan.
+  public init(_ decisions: ListDecisions) {
+    let plan = Plan(decisions, isStrict: false)
+    self.init(
+      survivor: plan.choice.survivor, sharedNumber: plan.choice.sharedNumber, comparesNames: plan.comparesNames,
+      isNumber: plan.isIdentifiedByNumber, columnCount: plan.columns.count)
+  }
+
   /// What a plan says of it, as JSON: its member `result`. Nil when that is no such thing.
   public init?(json: String) {
     guard let value = JSONValue(json), let survivor = value["survivor"]?.string.flatMap(Survivor.init(rawValue:)),

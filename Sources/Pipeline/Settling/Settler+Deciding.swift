@@ -165,7 +165,6 @@ struct Checksum: Equatable {
 struct TracedRecord: Sendable {
   let place: Place
   let fields: [String]
-  let labelledPhones: [Int: String]
   let outcome: Outcome
   var encoded: ArraySlice<UInt8>
 }

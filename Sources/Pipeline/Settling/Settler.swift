@@ -164,7 +164,7 @@ struct Settler: ~Copyable {
     output += normalized.output[run]
     tally.count(normalized.counts)
     try outcomes.write(output, findings: merged(normalized.findings))
-    if let reason = normalized.abortion { throw .aborted(reason) }
+    if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
     if case .writing = stage, seen?.hasSpilled == true || people.byteCount > memory.people {
       settledRows = firstRowNumber + normalized.count - 1
@@ -173,11 +173,10 @@ struct Settler: ~Copyable {
   }
 
   private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {
-    var normalizer = Normalizer(plan: plan, encoder: encoder, keepsFindings: false)
     trace = TracedRecord(
       place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
-      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) },
-      labelledPhones: normalizer.labelledPhones(ofRecord: record, in: batch).mapValues(\.rawValue), outcome: outcome, encoded: encoded)
+      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) }, outcome: outcome,
+      encoded: encoded)
   }
 
   /// Why a record is another one's duplicate.

@@ -1,20 +1,27 @@
 internal import Duplicates
+internal import Rules
 
 /// The columns of which no value may stand in two records, and who had each value first.
 struct UniqueColumns {
   private struct Column {
     let name: String
     let severity: Severity
+    /// Whether a value that comes again ends the run.
+    let aborts: Bool
     var seen = ExactSet()
   }
 
   private var columns: [Column]
+  /// The first value that came again where none may, which ends the run.
+  private(set) var abortion: Finding?
 
   init(plan: Plan) {
     columns =
       plan.work?.uniqueColumns.map { column in
         let severity = Severity(column.severity)
-        return Column(name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity)
+        return Column(
+          name: plan.columns[column.index].name, severity: plan.isStrict && severity == .warning ? .error : severity,
+          aborts: column.severity == .abort)
       } ?? []
   }
 
@@ -36,6 +43,7 @@ struct UniqueColumns {
       var counts = FindingCounts()
       counts.add(.checkFailed)
       tally.count(counts)
+      if columns[column].aborts { abortion = abortion ?? finding }
       if finding.severity == .error { reason = reason ?? finding } else { warnings.append(finding) }
     }
     return reason

@@ -12,18 +12,31 @@ struct Settle: ParsableCommand {
       the record that stands for it or has its number; then the cleaned cells where it goes out, or else the list's own. Lines of \
       different keys may be settled anywhere, also apart from each other:
 
-        cat part-*.lines | sort -t "$(printf '\\t')" -k 5,5 -k 1,1n | muster settle --result "$result" | sort -n
+        cat part-*.lines | sort -t "$(printf '\\t')" -k 5,5 -k 1,1n | muster settle --plan plan.json | sort -n
       """)
 
-  @Option(help: ArgumentHelp("The member \"result\" of the plan that the workers cleaned by (inspect --plan).", valueName: "json"))
-  var result: String
+  @Option(help: ArgumentHelp("The plan that the workers cleaned by (inspect --plan).", valueName: "file"))
+  var plan: String?
+
+  @Option(help: ArgumentHelp("The member \"result\" of that plan, where the plan itself is not at hand.", valueName: "json"))
+  var result: String?
 
   @OptionGroup var memory: MemoryOptions
 
-  func run() throws {
-    guard let choice = KeyedSettling.Choice(json: result) else {
+  func validate() throws {
+    if (plan == nil) == (result == nil) { throw ValidationError("Say what the workers cleaned by with --plan, or with --result.") }
+  }
+
+  private func choice() throws -> KeyedSettling.Choice {
+    if let plan { return KeyedSettling.Choice(try ListDecisions.read(plan)) }
+    guard let choice = KeyedSettling.Choice(json: result ?? "") else {
       throw ValidationError("--result: expected what a plan of muster inspect --plan has under \"result\".")
     }
+    return choice
+  }
+
+  func run() throws {
+    let choice = try choice()
     var settling = KeyedSettling(choice: choice, memory: memory.settling, phrase: \.sentence)
     var lines = LineReader()
     var sink = DescriptorSink.standardOutput

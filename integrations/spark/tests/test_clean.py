@@ -184,6 +184,20 @@ class CleanTests(unittest.TestCase):
                 cleaned.unpersist()
                 subprocess.run(["rm", "-r", str(self.folder / "saved")], check=True)
 
+    def test_the_survivor_that_the_rules_ask_for(self):
+        path = self.write("list.csv", messy_list(400, SEED + 1).replace(b"Name,Phone,Country,Note", b"Name,Phone,Country,Last modified"))
+        shown = subprocess.run([MUSTER, "rules", "show", "kore-agentassist"], capture_output=True, check=True).stdout
+        for choice in ("survivor: last", "survivor: fullest\nshared_number: fullest", "shared_number: nobody", "shared_number: everyone"):
+            with self.subTest(choice=choice, seed=SEED + 1):
+                rules = self.write("rules.yaml", re.sub(rb"(?m)^(survivor|shared_number):.*\n", b"", shown) + b"\n" + choice.encode() + b"\n")
+                one = OneMachine(self.folder, path, ["--rules", str(rules)])
+                cleaned = clean(self.spark, str(path), str(rules), partitions=5, muster=MUSTER)
+                self.assert_same(cleaned, one)
+                cleaned.unpersist()
+        rules = self.write("rules.yaml", re.sub(rb"(?m)^survivor:.*\n", b"", shown) + b"\nsurvivor: merged\n")
+        with self.assertRaisesRegex(MusterError, "survivor: merged"):
+            clean(self.spark, str(path), str(rules), muster=MUSTER)
+
     def test_what_the_target_has_already(self):
         path = self.write("list.csv", messy_list(200, 5))
         export = self.write("export.csv", b"Name,Phone\n" + b"".join(b"X,+4930%06d\n" % (i + 100000) for i in range(0, 200, 3)))
