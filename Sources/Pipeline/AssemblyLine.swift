@@ -25,7 +25,7 @@ extension Cleaning {
   ) throws(RunError) -> Settlement<Outcomes> {
     let (plan, encoder, dialect, people) = (plan, encoder, list.detection.dialect, search?.columns)
     // Whoever only looks at the list has nothing to say about its records.
-    let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.needsSecondReading
+    let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.isLooking
     let line = AssemblyLine(
       list: list, settlement: consume settlement, copiesChunks: copiesChunks && plan.identity != nil, passing: passing)
     let work: @Sendable () -> Void = {

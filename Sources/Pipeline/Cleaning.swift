@@ -54,19 +54,19 @@ public struct Cleaning: Sendable {
     let frame = list.frame
     try settlement.outcomes.begin(encoder.opening)
     var settlement = try assemble(list, settlement, copiesChunks: again == nil, jobs: jobs)
-    guard settlement.settler.needsSecondReading else { return settlement }
-    try settlement.settler.decide()
-    let settledRows = settlement.settler.settledRows
+    guard settlement.settler.isLooking else { return settlement }
+    do { try settlement.settler.ledger?.decide() } catch { throw .settling(error) }
+    let settledRows = settlement.settler.ledger?.settledRows ?? 0
     if let again {
       let second: ListReader<Source>
       do { second = try again() } catch { throw .input(error) }
       settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
-    } else if let spool = settlement.settler.takeSpool() {
+    } else if let spool = settlement.settler.ledger?.takeSpool() {
       let second: ListReader<SpoolSource>
       do { second = try spool.list(like: frame) } catch { throw .input(error) }
       settlement = try assemble(second, settlement, passing: settledRows, jobs: jobs)
     }
-    try settlement.settler.checkSecondReading()
+    if settlement.settler.ledger?.agrees == false { throw .listChanged }
     return settlement
   }
 }

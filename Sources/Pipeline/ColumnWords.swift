@@ -108,16 +108,19 @@ struct ColumnWords {
   /// What the first cells are: whatever they were taken for, and what half of them or more are.
   private func cells(_ content: ColumnContent, role: Role?) -> String {
     guard content.filled > 0 else { return "empty in every record looked at" }
-    let kinds: [(Role, Int, String)] = [
-      (.phoneNumber, content.phones, "valid phone numbers"), (.email, content.emails, "e-mail addresses"),
-      (.country, content.countries, "countries"),
-      (.callingCode, role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes, "calling codes"),
-      (.salutation, content.salutations, "salutations"),
+    let codes = role == .callingCode ? content.callingCodes + content.bareCodes : content.callingCodes
+    let kinds: [(Role, Int, (one: String, many: String))] = [
+      (.phoneNumber, content.phones, ("valid phone number", "valid phone numbers")),
+      (.email, content.emails, ("e-mail address", "e-mail addresses")), (.country, content.countries, ("country", "countries")),
+      (.callingCode, codes, ("calling code", "calling codes")), (.salutation, content.salutations, ("salutation", "salutations")),
     ]
     // "Mr" is Mauritania's code too: where all cells are what they should be, nothing else matters.
     let isClear = role.flatMap { content.count(of: $0) } == content.filled
     let told = kinds.filter { kind, count, _ in kind == role || (!isClear && count > 0 && count * 2 >= content.filled) }
-      .map { _, count, kind in count == content.filled ? "all of them \(kind)" : "\(count == 0 ? "no" : "\(count)") \(kind)" }
+      .map { _, count, kind in
+        count == content.filled
+          ? "all of them \(kind.many)" : count == 0 ? "no \(kind.many)" : "\(count) \(count == 1 ? kind.one : kind.many)"
+      }
     return "\(content.filled) filled" + (told.isEmpty ? "" : ", " + told.joined(separator: ", "))
   }
 

@@ -1,26 +1,37 @@
 public import CSV
-internal import Duplicates
+public import Duplicates
+internal import Rules
 
-/// Takes repeated records out of any list: of several that have the same values in some columns, the first one stays.
+/// Takes repeated records out of any list: of several that have the same values in some columns, one stays.
 ///
 /// Values are compared after ASCII white space around them is taken off; a field that is not there counts as empty, and a record
 /// whose values are all empty stays. What stays keeps every column byte for byte (as UTF-8, where the list came in another
-/// encoding) and its place in the order; lines end with LF, and lines before the header are left out.
+/// encoding), its place in the order, and the list's line ends (a lone CR becomes LF); lines before the header are left out and counted.
 ///
 /// What is remembered of a record is a key of 128 bits. Values of up to 15 bytes together, counting two for the end of each, are in the
 /// key as they are, so two different ones never count as the same. Longer ones are hashed to 120 bits (SipHash-1-3 under `seed`):
-/// among a billion records, some two that differ share a key in one list of 10¹⁸. Costs 24 to 30 bytes of memory a kept record.
-public struct Deduplication: Sendable {
+/// among a billion records, some two that differ share a key in one list of 10¹⁸. Costs 24 to 30 bytes of memory a kept record, up to the
+/// limit; beyond it keys go to disk, and the rest of the list is read twice.
+public struct Deduplication: ~Copyable {
+  /// Which of several records stays.
+  public enum Keep: Sendable, Equatable {
+    case first, last
+    /// The one with most fields filled; the first of them on a tie.
+    case fullest
+    /// The one with the latest date in a column; the first of them on a tie.
+    case newest(column: String)
+  }
+
   private let columns: [String]
+  private let keep: Keep
   private let ignoresCase: Bool
   private let seed: (UInt64, UInt64)
-  private var seen = ExactSet()
+  private let memory: SettlingMemory
+  private var present = ExactSet()
   private var stack = StackedLists()
   /// The names of the lists that were entered, in their order.
   private var names: [String] = []
   private var text: [UInt8] = []
-  private var keys: [IdentityKey?] = []
-  private var holders: [Int?] = []
 
   /// How many records were read, and what became of them.
   public struct Counts: Sendable, Equatable {
@@ -29,16 +40,24 @@ public struct Deduplication: Sendable {
     public internal(set) var duplicates = 0
     /// How many of the duplicates stand in a list that was entered before.
     public internal(set) var alreadyThere = 0
+    /// Lines before the header, which were left out.
+    public internal(set) var preambleLines = 0
   }
 
   /// - Parameters:
   ///   - columns: names as in the header, or `#` and the column's number (1-based). All of them together identify a record.
+  ///   - keep: which record stays. All but the first read the list twice.
   ///   - ignoresCase: whether case makes no difference, by Unicode's lower-case mapping of each character (`ß` is not `SS`).
   ///   - seed: two words for the hash of long values; random ones keep a list that was made to collide from doing so.
-  public init(by columns: [String], ignoresCase: Bool, seed: (UInt64, UInt64)) {
+  ///   - memory: how many keys are kept in memory. Those of lists that are entered always are.
+  public init(
+    by columns: [String], keep: Keep = .first, ignoresCase: Bool, seed: (UInt64, UInt64), memory: SettlingMemory = SettlingMemory()
+  ) {
     self.columns = columns
+    self.keep = keep
     self.ignoresCase = ignoresCase
     self.seed = seed
+    self.memory = memory
   }
 
   /// Enters the records of a list that is there already, so that `run` takes them out of its own.
@@ -47,102 +66,32 @@ public struct Deduplication: Sendable {
   public mutating func enter<Source: ByteSource & ~Copyable>(
     _ list: consuming ListReader<Source>, name: String
   ) throws(DeduplicationError) {
-    let offset = begin(name)
-    let indexes = try indexes(in: list.header)
+    names.append(name)
+    let offset = stack.beginList()
+    let indexes = try indexes(of: columns, in: list.header)
     var reading = ListPass(dialect: list.detection.dialect)
     while try Self.next(&reading, of: &list) {
-      enterRecords(of: reading, indexes, offset: offset)
+      for record in reading.records {
+        guard let key = key(of: record, in: reading.batch, indexes) else { continue }
+        _ = present.enter(key, rowNumber: offset + reading.rowNumber(of: record))
+      }
     }
     stack.endList(rows: reading.rowCount)
   }
 
-  /// Enters the records that were read last, so that `holders` has the one that holds each record's key already.
-  private mutating func enterRecords(of reading: borrowing ListPass, _ indexes: [Int], offset: Int) {
-    keys.removeAll(keepingCapacity: true)
-    for record in reading.records { keys.append(key(of: record, in: reading.batch, indexes)) }
-    // Taken out for the call, which changes another part of this value.
-    var asked: [IdentityKey?] = []
-    var answers: [Int?] = []
-    swap(&asked, &keys)
-    swap(&answers, &holders)
-    seen.enter(asked.span, firstRowNumber: offset + reading.firstRowNumber, results: &answers)
-    swap(&asked, &keys)
-    swap(&answers, &holders)
-  }
-
-  private static func next<Source: ByteSource & ~Copyable>(
+  fileprivate static func next<Source: ByteSource & ~Copyable>(
     _ reading: inout ListPass, of list: inout ListReader<Source>
   ) throws(DeduplicationError) -> Bool {
     do { return try reading.next(of: &list) } catch { throw .input(error) }
   }
 
-  /// Writes the records that stay.
-  ///
-  /// - Parameters:
-  ///   - output: takes the header, if the list has one, and the records that stay.
-  ///   - duplicates: takes the others: the record's number, its line, the number of the record that stands for it (after the list's
-  ///     name and a colon when that is another list), then its own columns.
-  public consuming func run<Source: ByteSource & ~Copyable, Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copyable>(
-    _ list: consuming ListReader<Source>, to output: consuming Output, duplicates removed: consuming Removed?
-  ) throws(DeduplicationError) -> Counts {
-    let offset = begin("")
-    let indexes = try indexes(in: list.header)
-    var reading = ListPass(dialect: list.detection.dialect)
-    var writer = RecordCopier(dialect: list.detection.dialect)
-    var counts = Counts()
-    var (kept, listed): ([UInt8], [UInt8]) = ([], [])
-    if list.hasHeader { writer.append(record: 0, of: list.sample, to: &kept) }
-    if removed != nil { writer.append(header: ["muster_record", "muster_line", "muster_kept"] + list.header, to: &listed) }
-    while try Self.next(&reading, of: &list) {
-      enterRecords(of: reading, indexes, offset: offset)
-      for (record, holder) in zip(reading.records, holders) {
-        guard let holder else {
-          counts.kept += 1
-          writer.append(record: record, of: reading.batch, to: &kept)
-          continue
-        }
-        counts.duplicates += 1
-        if holder <= offset { counts.alreadyThere += 1 }
-        guard removed != nil else { continue }
-        let row = reading.rowNumber(of: record)
-        let line = reading.batch.lineNumber(ofRecord: record)
-        writer.append(record: record, of: reading.batch, behind: [String(row), String(line), name(of: holder)], to: &listed)
-      }
-      do throws(OutputError) {
-        try output.write(kept)
-        try removed?.write(listed)
-      } catch {
-        throw .output(error)
-      }
-      kept.removeAll(keepingCapacity: true)
-      listed.removeAll(keepingCapacity: true)
-    }
-    do throws(OutputError) {
-      // What is left of the headers when the list has no part at all.
-      try output.write(kept)
-      try removed?.write(listed)
-      // The removed ones first: a list whose duplicates are lost would look like a whole one.
-      try removed?.commit()
-      try output.commit()
-    } catch {
-      throw .output(error)
-    }
-    return counts
-  }
-
-  private mutating func begin(_ name: String) -> Int {
-    names.append(name)
-    return stack.beginList()
-  }
-
-  /// The number of a record, with the name of its list when that is not the one that is being written.
-  private func name(of holder: Int) -> String {
+  /// Where a record of the lists that were entered stands.
+  private func place(of holder: Int) -> String {
     guard let place = stack.locate(holder) else { return String(holder) }
-    let name = names[place.list]
-    return name.isEmpty ? String(place.rowNumber) : "\(name):\(place.rowNumber)"
+    return "\(names[place.list]):\(place.rowNumber)"
   }
 
-  private func indexes(in header: [String]) throws(DeduplicationError) -> [Int] {
+  private func indexes(of columns: [String], in header: [String]) throws(DeduplicationError) -> [Int] {
     var indexes: [Int] = []
     for column in columns {
       let matches = header.indices.filter { header[$0] == column }
@@ -201,36 +150,129 @@ public struct Deduplication: Sendable {
   }
 }
 
+extension Deduplication {
+  /// Writes the records that stay.
+  ///
+  /// - Parameters:
+  ///   - again: opens the list once more, where that can be done; else it is copied when it has to be read twice.
+  ///   - output: takes the header, if the list has one, and the records that stay.
+  ///   - duplicates: takes the others: the record's number, its line, the number of the record that stands for it (after the list's
+  ///     name and a colon when that is another list), then its own columns.
+  public consuming func run<Source: ByteSource & ~Copyable, Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copyable>(
+    _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil, to output: consuming Output,
+    duplicates removed: consuming Removed?
+  ) throws(DeduplicationError) -> Counts {
+    let dateColumn: Int? = if case .newest(let column) = keep { try indexes(of: [column], in: list.header).first } else { nil }
+    let choice = ContactChoice(survivor: keep.survivor, newestColumn: dateColumn)
+    let order = DateOrder(
+      learnedFrom: list.sampleRecords.lazy.map { [sample = list.sample] record in
+        guard let dateColumn, dateColumn < sample.fieldCount(ofRecord: record) else { return "" }
+        return sample.string(ofField: dateColumn, inRecord: record)
+      })
+    let indexes = try indexes(of: columns, in: list.header)
+    let frame = list.frame
+    var counts = Counts()
+    counts.preambleLines = list.detection.preambleLines
+    var files = DeduplicatedFiles(list, to: output, duplicates: removed)
+    var ledger = IdentityLedger(choice: choice, comparesNames: false, needsFacts: choice.ranks, memory: memory)
+    try pass(over: list, copiesChunks: again == nil, indexes, choice, order, &ledger, &counts, &files)
+    if ledger.stage == .looking {
+      do { try ledger.decide() } catch { throw .settling(error) }
+      if let again {
+        let second: ListReader<Source>
+        do { second = try again() } catch { throw .input(error) }
+        try pass(over: second, indexes, choice, order, &ledger, &counts, &files)
+      } else if let spool = ledger.takeSpool() {
+        let second: ListReader<SpoolSource>
+        do { second = try spool.list(like: frame) } catch { throw .input(error) }
+        try pass(over: second, indexes, choice, order, &ledger, &counts, &files)
+      }
+      if !ledger.agrees { throw .listChanged }
+    }
+    do { try files.commit() } catch { throw .output(error) }
+    return counts
+  }
+
+  private mutating func pass<Source: ByteSource & ~Copyable, Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copyable>(
+    over list: consuming ListReader<Source>, copiesChunks: Bool = false, _ indexes: [Int], _ choice: ContactChoice, _ order: DateOrder,
+    _ ledger: inout IdentityLedger, _ counts: inout Counts, _ files: inout DeduplicatedFiles<Output, Removed>
+  ) throws(DeduplicationError) {
+    var reading = ListPass(dialect: list.detection.dialect, copiesChunks: copiesChunks)
+    let settledRows = ledger.stage == .rereading ? ledger.settledRows : 0
+    var keys: [IdentityKey?] = []
+    var others: [Int?] = []
+    var facts = RowFactsBuffer()
+    while try Self.next(&reading, of: &list) {
+      let records = reading.records.dropFirst(min(max(settledRows - reading.firstRowNumber + 1, 0), reading.records.count))
+      guard let first = records.first else { continue }
+      keys.removeAll(keepingCapacity: true)
+      others.removeAll(keepingCapacity: true)
+      facts.removeAll()
+      for record in records {
+        let key = key(of: record, in: reading.batch, indexes)
+        let other = present.count == 0 ? nil : key.flatMap { present.holder(of: $0) }
+        others.append(other)
+        keys.append(other == nil ? key : nil)
+        if choice.ranks { facts.append(record, of: reading.batch, dateColumn: choice.newestColumn, order) }
+      }
+      let firstRow = reading.rowNumber(of: first)
+      do { try ledger.take(keys, facts, firstRowNumber: firstRow, chunk: reading.chunk) } catch { throw .settling(error) }
+      if ledger.stage == .looking { continue }
+      for (index, record) in records.enumerated() {
+        let row = firstRow + index
+        let verdict: IdentityLedger.Verdict
+        do { verdict = keys[index] == nil ? .written : try ledger.verdict(on: row, index, of: facts) } catch { throw .settling(error) }
+        if let other = others[index] {
+          counts.duplicates += 1
+          counts.alreadyThere += 1
+          files.remove(record, of: reading.batch, row: row, for: place(of: other))
+        } else if case .duplicate(let other) = verdict {
+          counts.duplicates += 1
+          files.remove(record, of: reading.batch, row: row, for: String(other))
+        } else {
+          counts.kept += 1
+          files.keep(record, of: reading.batch)
+        }
+      }
+      do { try files.flush() } catch { throw .output(error) }
+      ledger.endBatch(lastRowNumber: firstRow + records.count - 1)
+    }
+  }
+}
+
+extension Deduplication.Keep {
+  fileprivate var survivor: Survivor {
+    switch self {
+    case .first: .first
+    case .last: .last
+    case .fullest: .fullest
+    case .newest: .newest
+    }
+  }
+}
+
+extension RowFactsBuffer {
+  /// Notes what tells the fullest and the newest record.
+  fileprivate mutating func append(_ record: Int, of batch: RecordBatch, dateColumn: Int?, _ order: DateOrder) {
+    let count = batch.fieldCount(ofRecord: record)
+    var filled = 0
+    for field in 0..<count where !batch.range(ofField: field, inRecord: record).isEmpty { filled += 1 }
+    let date = dateColumn.flatMap { $0 < count ? DateReading.seconds(of: batch.string(ofField: $0, inRecord: record), order: order) : nil }
+    beginRecord()
+    append(givenName: [], surname: [])
+    append(completeness: filled, date: date)
+    endRecord()
+  }
+}
+
 /// Why a list could not be deduplicated.
 public enum DeduplicationError: Error, Sendable, Equatable {
   case input(InputError)
   case output(OutputError)
   /// A header has no such column, or several: their numbers (1-based) are `matches`.
   case noColumn(String, header: [String], matches: [Int])
-}
-
-/// Writes records as they were read.
-private struct RecordCopier {
-  private var writer: RecordWriter
-  /// Whether quotes mean in the source what they mean in the output, so that a record may be copied as it stands there.
-  private let copies: Bool
-
-  init(dialect: Dialect) {
-    writer = RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf)
-    copies = dialect == Dialect(delimiter: dialect.delimiter)
-  }
-
-  mutating func append(header: [String], to buffer: inout [UInt8]) {
-    for name in header { writer.append(field: Array(name.utf8).span, to: &buffer) }
-    writer.endRecord(in: &buffer)
-  }
-
-  mutating func append(record: Int, of batch: RecordBatch, behind fields: [String] = [], to buffer: inout [UInt8]) {
-    if copies, fields.isEmpty { return writer.append(record: record, of: batch, to: &buffer) }
-    for field in fields { writer.append(field: Array(field.utf8).span, to: &buffer) }
-    for field in 0..<batch.fieldCount(ofRecord: record) {
-      writer.append(field: batch.bytes.span.extracting(batch.range(ofField: field, inRecord: record)), to: &buffer)
-    }
-    writer.endRecord(in: &buffer)
-  }
+  /// What is beyond memory was refused.
+  case settling(SettlingError)
+  /// The list was read twice and was another one the second time.
+  case listChanged
 }

@@ -10,11 +10,20 @@ struct ListPass: ~Copyable {
   /// How many records were read.
   private(set) var rowCount = 0
 
-  init(dialect: Dialect) { parser = ChunkParser(dialect: dialect) }
+  private let copiesChunks: Bool
+  /// The bytes that the records were read from, when they were asked for.
+  private(set) var chunk: Chunk?
+
+  /// - Parameter copiesChunks: whether to keep each part's bytes as they were read.
+  init(dialect: Dialect, copiesChunks: Bool = false) {
+    parser = ChunkParser(dialect: dialect)
+    self.copiesChunks = copiesChunks
+  }
 
   /// Reads the next part. False at the list's end.
   mutating func next<Source: ByteSource & ~Copyable>(of list: inout ListReader<Source>) throws(InputError) -> Bool {
     guard try list.next(into: &part) else { return false }
+    if copiesChunks { chunk = part.chunk }
     records = part.parse(with: &parser, into: &batch)
     rowCount += records.count
     return true

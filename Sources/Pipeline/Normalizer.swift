@@ -78,6 +78,7 @@ public struct Normalizer: ~Copyable {
         if let people { describe(record, by: people, to: &result.people) }
       }
       if needsFacts {
+        result.facts.beginRecord()
         if keysRejected || contact.rejection == nil { describe(record, fields, to: &result.facts) }
         result.facts.endRecord()
       }

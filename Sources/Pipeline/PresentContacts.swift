@@ -47,7 +47,9 @@ public final class PresentContacts: Sendable {
     while try next(&reading, of: &list) {
       normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
       try contacts.withLock { contacts throws(RunError) in
-        try contacts.enter(normalized, firstRowNumber: offset + reading.firstRowNumber)
+        try contacts.enter(
+          normalized.keys, plan.comparesNames ? normalized.facts : .nothing(about: normalized.count),
+          firstRowNumber: offset + reading.firstRowNumber)
       }
     }
     contacts.withLock { $0.stack.endList(rows: reading.rowCount) }
@@ -65,12 +67,14 @@ public final class PresentContacts: Sendable {
   /// What the target knows of a record: where it has its number, as `list:record`, and whether that is the same person; nil when it does
   /// not have it.
   ///
-  /// - Parameter index: which of the facts of a batch are the record's.
-  func encounter(_ key: IdentityKey, _ index: Int, of facts: RowFactsBuffer) throws(RunError) -> (place: String, isSamePerson: Bool)? {
+  /// - Parameters:
+  ///   - index: which of the facts of a batch are the record's.
+  ///   - facts: nil when whoever has the number is the same person.
+  func encounter(_ key: IdentityKey, _ index: Int, of facts: RowFactsBuffer?) throws(RunError) -> (place: String, isSamePerson: Bool)? {
     try contacts.withLock { contacts throws(RunError) in
       guard let holder = contacts.seen.holder(of: key) else { return nil }
       do throws(SettlingError) {
-        let person = try contacts.people.person(index, of: facts, holder: holder)
+        let person = if let facts { try contacts.people.person(index, of: facts, holder: holder) } else { Int?.some(holder) }
         guard let place = contacts.stack.locate(person ?? holder) else { return nil }
         return ("\(contacts.names[place.list]):\(place.rowNumber)", person != nil)
       } catch {
@@ -81,13 +85,13 @@ public final class PresentContacts: Sendable {
 }
 
 extension PresentContacts.Contacts {
-  fileprivate mutating func enter(_ normalized: NormalizedBatch, firstRowNumber: Int) throws(RunError) {
+  fileprivate mutating func enter(_ keys: [IdentityKey?], _ facts: RowFactsBuffer, firstRowNumber: Int) throws(RunError) {
     var holders: [Int?] = []
     do throws(SettlingError) {
-      try people.append(normalized.facts, firstRowNumber: firstRowNumber)
-      seen.enter(normalized.keys.span, firstRowNumber: firstRowNumber, results: &holders)
+      try people.append(facts, firstRowNumber: firstRowNumber)
+      seen.enter(keys.span, firstRowNumber: firstRowNumber, results: &holders)
       for index in holders.indices {
-        if let holder = holders[index] { _ = try people.place(firstRowNumber + index, holder: holder) }
+        if let holder = holders[index] { _ = try people.place(firstRowNumber + index, index, of: facts, holder: holder) }
       }
     } catch {
       throw .settling(error)

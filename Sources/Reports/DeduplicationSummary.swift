@@ -18,6 +18,7 @@ extension Deduplication.Counts {
     text += line("kept", counts[1], "to \(output)")
     text += line("duplicates", counts[2], duplicates > 0 ? removed.map { "to \($0)" } ?? "" : "")
     if alreadyThere > 0 { text += "    \(grouped(alreadyThere)) of them are in a list that was there already\n" }
+    if preambleLines > 0 { text += "  \(preambleLines == 1 ? "1 line" : "\(grouped(preambleLines)) lines") before the header left out\n" }
     return text
   }
 }

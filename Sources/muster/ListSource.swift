@@ -128,6 +128,8 @@ struct ListSource {
     return file
   }
 
+  func again(_ options: ReadingOptions) -> (() throws(InputError) -> ListReader<FileSource>)? { again(Opening(reading: options)) }
+
   /// Opens the list once more; nil for what can be read only once.
   func again(_ opening: Opening) -> (() throws(InputError) -> ListReader<FileSource>)? {
     guard canBeReopened else { return nil }

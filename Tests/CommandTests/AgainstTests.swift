@@ -39,6 +39,28 @@ func against() throws {
   #expect(check.output.contains("list.csv:5\trecord 4\twarning\tduplicate.same-number\t\trecord 3 "))
 }
 
+@Test("A number that the target has under another name is not sent either, and is no duplicate; explain says the same")
+func sharedWithTarget() throws {
+  let scratch = try Scratch()
+  _ = try scratch.write(
+    "First,Last,Phone\nTom,Lee,+442079460018\nANN,lee,020 7946 0018\nBob,Ray,+442079460019\nZoe,Ray,+442079460019\n", to: "list.csv")
+  // In the target two people have the first number.
+  _ = try scratch.write(
+    "firstName,lastName,cellPhoneNumber\nEve,Lee,+442079460018\nAnn,Lee,+442079460018\nZoe,Ray,+442079460019\n", to: "there.csv")
+  let result = try Program.shell("muster list.csv --region GB --against there.csv -o clean.csv", in: scratch.folder)
+  #expect(result.status == 0, "\(result.error)")
+  #expect([("written", 0), ("rejected", 2), ("duplicates", 2)].allSatisfy { count($0.0, in: result.error) == $0.1 }, "\(result.error)")
+  let rejects = try scratch.read("clean.rejects.csv")
+  #expect(rejects.contains("\n1,2,duplicate.shared-number,\"the target has this number under another name (there.csv:1)"))
+  #expect(rejects.contains("\n3,4,duplicate.shared-number,\"the target has this number under another name (there.csv:3)"))
+  let duplicates = try scratch.read("clean.duplicates.csv")
+  #expect(duplicates.contains("\n2,3,duplicate.already-there,") && duplicates.contains("(there.csv:2)"))
+  for (record, words) in [(1, "rejected for duplicate.shared-number"), (2, "not written: the target has the contact already")] {
+    let told = try Program.shell("muster explain list.csv --record \(record) --region GB --against there.csv", in: scratch.folder)
+    #expect(told.output.contains(words) && told.output.contains("there.csv:\(record)"), "\(told.output)\(told.error)")
+  }
+}
+
 @Test("An export is never written over, and one that says nothing is an error")
 func unusableExports() throws {
   let scratch = try Scratch()

@@ -10,18 +10,20 @@ private struct Deduplicated: Equatable {
 }
 
 private func deduplicate(
-  _ text: String, by columns: [String], against others: [String] = [], ignoresCase: Bool = false, hasHeader: Bool = true,
-  chunkSize: Int = 1 << 20
+  _ text: String, by columns: [String], keep: Deduplication.Keep = .first, against others: [String] = [], ignoresCase: Bool = false,
+  hasHeader: Bool = true, chunkSize: Int = 1 << 20, memory: Int = 256 << 20, isFile: Bool = true
 ) throws -> Deduplicated {
   var options = ReadingOptions()
   options.hasHeader = hasHeader
-  func list(_ text: String) throws -> ListReader<MemorySource> {
+  func list(_ text: String) throws(InputError) -> ListReader<MemorySource> {
     try ListReader(MemorySource(Array(text.utf8), pieceSize: 100), options: options, chunkSize: chunkSize)
   }
-  var deduplication = Deduplication(by: columns, ignoresCase: ignoresCase, seed: (1, 2))
+  var deduplication = Deduplication(
+    by: columns, keep: keep, ignoresCase: ignoresCase, seed: (1, 2), memory: SettlingMemory(limit: memory))
   for (index, other) in others.enumerated() { try deduplication.enter(list(other), name: "list \(index + 1)") }
   let (output, removed) = (MemorySink(), MemorySink())
-  let counts = try deduplication.run(list(text), to: output, duplicates: .some(removed))
+  let counts = try deduplication.run(
+    list(text), again: isFile ? { () throws(InputError) in try list(text) } : nil, to: output, duplicates: .some(removed))
   #expect(output.isCommitted && removed.isCommitted)
   return Deduplicated(
     output: String(decoding: output.bytes, as: UTF8.self), removed: String(decoding: removed.bytes, as: UTF8.self), counts: counts)
@@ -97,6 +99,32 @@ func listsRemoved() throws {
   #expect(result.counts.alreadyThere == 3)
 }
 
+@Test("Another record than the first is kept where that is asked for, in its own place, and lists that are there come before all")
+func keepsAnother() throws {
+  let list = "id,a,b,when\n1,x,,2024-03-01\n2,y,,1/2/2024\n1,,,2024-05-01\n1,z,z,\n2,y,y,13/1/2024\n3,,,\n3,,,\n"
+  for (keep, kept) in [
+    (.last, [4, 5, 7]), (.fullest, [1, 5, 6]), (.newest(column: "when"), [2, 3, 6]), (.newest(column: "#4"), [2, 3, 6]),
+  ] as [(Deduplication.Keep, [Int])] {
+    let rows = list.split(separator: "\n")
+    let expected = ([0] + kept).map { rows[$0] + "\n" }.joined()
+    for isFile in [true, false] { #expect(try deduplicate(list, by: ["id"], keep: keep, isFile: isFile).output == expected, "\(keep)") }
+    let rest = try deduplicate(list, by: ["id"], keep: keep, against: ["id\n2\n"])
+    #expect(rest.output == expected.split(separator: "\n").filter { !$0.hasPrefix("2") }.map { $0 + "\n" }.joined())
+    #expect(rest.counts.alreadyThere == 2 && rest.removed.contains(",list 1:1,2,y,y,"))
+  }
+  #expect(throws: DeduplicationError.noColumn("no", header: ["id", "a", "b", "when"], matches: [])) {
+    try deduplicate(list, by: ["id"], keep: .newest(column: "no"))
+  }
+}
+
+@Test("A list keeps its line ends, and what stood before its header is counted")
+func lineEnds() throws {
+  #expect(try deduplicate("id,v\r\n1,a\r\n1,b\r\n2,\"x\ny\"\r\n", by: ["id"]).output == "id,v\r\n1,a\r\n2,\"x\ny\"\r\n")
+  let rows = (1...9).map { "\($0),b,c\n" }.joined()
+  let titled = try deduplicate("Our list\n\nid,v,w\n\(rows)", by: ["id"])
+  #expect(titled.output == "id,v,w\n\(rows)" && titled.counts.preambleLines == 2)
+}
+
 @Test("A list without a header stays without one")
 func withoutHeader() throws {
   #expect(try deduplicate("1,a\n2,b\n1,c\n", by: ["#1"], hasHeader: false).output == "1,a\n2,b\n")
@@ -113,6 +141,13 @@ func chunks(size: Int) throws {
   }
   let result = try deduplicate(list, by: ["name", "number"], chunkSize: size)
   #expect(result.output == expected)
+  for keep in [.first, .last, .fullest] as [Deduplication.Keep] {
+    let whole = try deduplicate(list, by: ["name", "number"], keep: keep)
+    for (memory, isFile) in [(0, true), (0, false), (1 << 19, false)] {
+      let part = try deduplicate(list, by: ["name", "number"], keep: keep, chunkSize: size, memory: memory, isFile: isFile)
+      #expect(part == whole, "\(keep), memory \(memory), \(isFile ? "a file" : "a pipe")")
+    }
+  }
   #expect(result.counts.read == 4000 && result.counts.kept == seen.count && result.counts.duplicates > 0)
 }
 

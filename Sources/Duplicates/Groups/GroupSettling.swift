@@ -69,7 +69,7 @@ public struct GroupSettling: ~Copyable {
   /// The first record stays; perhaps not all of the records before these are among them.
   private mutating func decideAtOnce(_ repeats: ArraySlice<Repeat>, by people: inout NumberPeople) throws(SettlingError) {
     for item in repeats {
-      switch try people.place(item.rowNumber, holder: item.holder) {
+      switch try people.placeAgain(item.rowNumber, holder: item.holder) {
       case .person(let firstRow): try put(item.rowNumber, .duplicate, firstRow)
       case .newcomer(let kind): if sharing != .keepAll { try put(item.rowNumber, .shared(kind), item.holder) }
       }
@@ -86,7 +86,7 @@ public struct GroupSettling: ~Copyable {
     var persons = [Person(survivor: try people.facts(of: holder).member(holder), rowNumbers: [holder])]
     var indexes = [holder: 0]
     for item in repeats {
-      let standing = try people.place(item.rowNumber, holder: holder)
+      let standing = try people.placeAgain(item.rowNumber, holder: holder)
       let member = try people.facts(of: item.rowNumber).member(item.rowNumber)
       if case .person(let firstRow) = standing, let index = indexes[firstRow] {
         persons[index].rowNumbers.append(item.rowNumber)

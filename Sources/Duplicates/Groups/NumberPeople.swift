@@ -63,10 +63,25 @@ public struct NumberPeople: ~Copyable {
 
   /// Finds out who a record's contact is. Records of one number come in the order of their rows, each once.
   ///
-  /// - Parameter holder: the row number of the first record with the number.
-  public mutating func place(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
+  /// - Parameters:
+  ///   - index: which of the facts of a batch are the record's (0-based).
+  ///   - holder: the row number of the first record with the number.
+  public mutating func place(_ rowNumber: Int, _ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Standing {
+    guard comparesNames else { return .person(holder) }
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: facts.facts(of: index))
+    return try place(rowNumber, holder: holder)
+  }
+
+  /// The same for a record whose facts were taken before.
+  mutating func placeAgain(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
     guard comparesNames else { return .person(holder) }
     do { try rows.read(rowNumber, into: &bytes) } catch { throw .disk(error) }
+    return try place(rowNumber, holder: holder)
+  }
+
+  /// Finds out whose facts stand in `bytes`.
+  private mutating func place(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
     if groups[holder] == nil {
       do { try rows.read(holder, into: &others) } catch { throw .disk(error) }
       if bytes == others { return .person(holder) }
@@ -107,7 +122,7 @@ public struct NumberPeople: ~Copyable {
   /// - Parameter index: which of the facts of a batch are meant (0-based).
   public mutating func person(_ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Int? {
     guard comparesNames else { return holder }
-    let newcomer = RowFacts(Array(facts.bytes[facts.range(of: index)]))
+    let newcomer = RowFacts(Array(facts.facts(of: index)))
     if newcomer.isNameless { return holder }
     if let group = groups[holder] { return try person(newcomer, among: group) }
     let first = try self.facts(of: holder)

@@ -1,16 +1,24 @@
 /// What deciding among records of one identity asks of a record, as bytes that can be kept by the million.
 ///
-/// Made in the worker for a batch of records, one after the other: `begin`, then whatever the run asks for in the order of the
-/// functions here, then `end`. A record about which nothing was said takes a byte.
+/// Made in the worker for a batch of records, one after the other: `beginRecord`, then whatever the run asks for in the order of the
+/// functions here, then `endRecord`. A record about which nothing was said takes a byte. The bytes are as `RowStore` keeps them: before
+/// each record stands its length.
 public struct RowFactsBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
+  /// Where each record ends.
   private(set) var ends: [Int] = []
+  private var start = 0
 
   public init() {}
 
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+  }
+
+  public mutating func beginRecord() {
+    start = bytes.count
+    bytes.append(0)
   }
 
   /// The name as it is written, each part empty where there is none.
@@ -21,33 +29,57 @@ public struct RowFactsBuffer: Sendable {
 
   /// How many fields are filled, and the date that the newest record is found by, as any number that grows with time.
   public mutating func append(completeness: Int, date: Int?) {
-    Self.append(UInt64(completeness), to: &bytes)
+    VariableLength.append(UInt64(completeness), to: &bytes)
     bytes.append(date == nil ? 0 : 1)
-    if let date { Self.append(UInt64(bitPattern: Int64(date)), to: &bytes) }
+    if let date { VariableLength.append(UInt64(bitPattern: Int64(date)), to: &bytes) }
   }
 
   /// A field of the record, for merging. Columns follow one another.
   public mutating func append(field: [UInt8]) {
-    Self.append(UInt64(field.count), to: &bytes)
+    VariableLength.append(UInt64(field.count), to: &bytes)
     bytes.append(contentsOf: field)
   }
 
-  /// Where a record's facts lie in `bytes`.
-  func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+  public mutating func endRecord() {
+    let length = bytes.count - start - 1
+    if length < 0x80 {
+      bytes[start] = UInt8(length)
+    } else {
+      var prefix: [UInt8] = []
+      VariableLength.append(UInt64(length), to: &prefix)
+      bytes.replaceSubrange(start...start, with: prefix)
+    }
+    ends.append(bytes.count)
+  }
 
   /// A record's facts as bytes, which `append(encoded:)` takes.
-  public func encoded(_ index: Int) -> ArraySlice<UInt8> { bytes[range(of: index)] }
+  public func encoded(_ index: Int) -> ArraySlice<UInt8> { facts(of: index) }
 
   /// Appends all of a record's facts and ends it.
   public mutating func append(encoded: ArraySlice<UInt8>) {
+    beginRecord()
     bytes.append(contentsOf: encoded)
     endRecord()
   }
 
-  /// Ends a record.
-  public mutating func endRecord() { ends.append(bytes.count) }
+  /// Nothing about a number of records.
+  public static func nothing(about count: Int) -> RowFactsBuffer {
+    var nothing = RowFactsBuffer()
+    nothing.bytes = [UInt8](repeating: 0, count: count)
+    nothing.ends = Array(1...max(count, 1)).dropLast(count == 0 ? 1 : 0)
+    return nothing
+  }
 
-  /// Seven bits a byte, the lowest first, the uppermost bit set in all but the last.
+  /// A record's facts, without their length.
+  func facts(of index: Int) -> ArraySlice<UInt8> {
+    var position = index == 0 ? 0 : ends[index - 1]
+    _ = VariableLength.read(bytes, &position)
+    return bytes[position..<ends[index]]
+  }
+}
+
+/// Numbers in seven bits a byte, the lowest first, the uppermost bit set in all but the last.
+enum VariableLength {
   @inline(__always)
   static func append(_ number: UInt64, to bytes: inout [UInt8]) {
     var rest = number
@@ -56,6 +88,20 @@ public struct RowFactsBuffer: Sendable {
       rest >>= 7
     }
     bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// The number at a position, which is moved behind it; 0 at the end of the bytes.
+  @inline(__always)
+  static func read(_ bytes: [UInt8], _ position: inout Int) -> UInt64 {
+    var (number, shift): (UInt64, UInt64) = (0, 0)
+    while position < bytes.count, shift < 64 {
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    return number
   }
 }
 
@@ -69,17 +115,7 @@ struct RowFacts {
 
   init(_ bytes: [UInt8]) {
     var position = 0
-    func number() -> UInt64 {
-      var (number, shift): (UInt64, UInt64) = (0, 0)
-      while position < bytes.count, shift < 64 {
-        let byte = bytes[position]
-        position += 1
-        number |= UInt64(byte & 0x7F) << shift
-        if byte < 0x80 { break }
-        shift += 7
-      }
-      return number
-    }
+    func number() -> UInt64 { VariableLength.read(bytes, &position) }
     func field() -> [UInt8] {
       let end = min(Int(number()) + position, bytes.count)
       defer { position = end }

@@ -4,14 +4,12 @@ internal import Rules
 
 /// Decides each record's outcome, in the list's order, and hands it on.
 ///
-/// Where a record's outcome follows from those before it, it is written at once. Where it does not (another survivor than the first, or
-/// more keys than memory may hold), the rest of the list is only looked at, all outcomes are decided together, and a second reading
-/// writes them.
+/// Where a record's outcome follows from those before it, it is written at once. Where it does not, the ledger looks at the rest of the
+/// list first, and a second reading writes the outcomes.
 struct Settler: ~Copyable {
   var tally = Tally()
   let plan: Plan
   let encoder: any RecordEncoder
-  let memory: SettlingMemory
   let present: PresentContacts
   private let maxRejects: Int?
   /// What is told of every record that is written, in a run that looks for people.
@@ -21,64 +19,37 @@ struct Settler: ~Copyable {
   var duplicates: [Finding] = []
   private var uniques: UniqueColumns
 
-  var stage: Stage
-  var seen: SpillingExactSet?
-  var people: NumberPeople
-  /// For each record of the batch, whether another one has its key.
-  var answers: [SpillingExactSet.Answer] = []
-  var keys: [IdentityKey?] = []
-  var groups: GroupSettling?
-  var decisions: RowDecisions?
-  var spool: ListSpool?
-  /// What the first and the second reading must agree on.
-  var looked = Checksum()
-  var rereading = Checksum()
+  /// Who has which identity; nil when no two records are ever the same contact.
+  var ledger: IdentityLedger?
   /// The record that is to be followed; nothing else is put out then.
   private let traced: Int?
   var trace: TracedRecord?
 
-  enum Stage {
-    /// Records are decided about and written as they come.
-    case writing
-    /// Records are looked at, to be decided about when the list has ended.
-    case looking
-    /// The list is read again and written by what was decided.
-    case rereading
-  }
-
-  /// The number of records that were written before the rest had to be looked at first.
-  private(set) var settledRows = 0
-
   init(_ cleaning: Cleaning, traced: Int? = nil) {
     plan = cleaning.plan
     encoder = cleaning.encoder
-    memory = cleaning.memory
     present = cleaning.present
     maxRejects = cleaning.maxRejects
     search = cleaning.search
     merges = cleaning.merges
     self.traced = traced
     uniques = UniqueColumns(plan: plan)
-    people = NumberPeople(comparesNames: plan.comparesNames, memoryLimit: memory.facts, directory: memory.directory)
-    stage = .writing
-    if plan.identity != nil { seen = SpillingExactSet(memoryLimit: memory.limit, directory: memory.directory) }
-    if plan.identity != nil, !plan.choice.decidesAtOnce(comparingNames: plan.comparesNames) { beginLooking() }
+    if plan.identity != nil {
+      ledger = IdentityLedger(
+        choice: plan.choice, comparesNames: plan.comparesNames, needsFacts: plan.needsFacts, memory: cleaning.memory)
+    }
   }
 
-  /// Whether the list is to be read again.
-  var needsSecondReading: Bool {
-    if case .looking = stage { true } else { false }
+  /// Whether records are only looked at: the list is to be read again.
+  var isLooking: Bool {
+    switch ledger {
+    case .some(let ledger): ledger.stage == .looking
+    case nil: false
+    }
   }
 
   /// Whether nothing that is still to come matters.
   var isDone: Bool { traced != nil && trace != nil }
-
-  private mutating func beginLooking() {
-    stage = .looking
-    groups = GroupSettling(
-      survivor: plan.choice.survivorRule, merges: plan.choice.merges, sharing: plan.choice.sharingRule, memoryLimit: memory.groups,
-      directory: memory.directory)
-  }
 
   /// Settles a batch.
   ///
@@ -90,10 +61,14 @@ struct Settler: ~Copyable {
     _ normalized: NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, chunk: Chunk?,
     to outcomes: inout some OutcomeSink & ~Copyable
   ) throws(RunError) {
-    switch stage {
-    case .looking: return try look(at: normalized, firstRowNumber: firstRowNumber, chunk: chunk)
-    case .writing: try ask(about: normalized, firstRowNumber: firstRowNumber)
-    case .rereading: rereading.add(normalized.keys, firstRowNumber: firstRowNumber)
+    if ledger != nil {
+      let keys = ownKeys(of: normalized)
+      do throws(SettlingError) {
+        try ledger?.take(keys, normalized.facts, firstRowNumber: firstRowNumber, chunk: chunk)
+      } catch {
+        throw .settling(error)
+      }
+      if isLooking { return }
     }
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
@@ -166,10 +141,7 @@ struct Settler: ~Copyable {
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
-    if case .writing = stage, seen?.hasSpilled == true || people.byteCount > memory.people {
-      settledRows = firstRowNumber + normalized.count - 1
-      beginLooking()
-    }
+    ledger?.endBatch(lastRowNumber: firstRowNumber + normalized.count - 1)
   }
 
   private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {

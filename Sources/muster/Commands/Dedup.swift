@@ -8,8 +8,9 @@ struct Dedup: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take repeated records out of any CSV, and leave everything else as it is.",
     discussion: """
-      Of several records with the same values in the columns of --by, the first one is kept, with all its columns. White space \
-      around a value makes no difference; a record in which all these columns are empty is kept.
+      Of several records with the same values in the columns of --by, one is kept, with all its columns: the first, or the one that \
+      --keep says. White space around a value makes no difference; a record in which all these columns are empty is kept. Lines keep \
+      their ends; lines before the header are left out.
       """)
 
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
@@ -18,6 +19,15 @@ struct Dedup: ParsableCommand {
   @Option(
     help: ArgumentHelp("The columns that identify a record, together: names as in the header, or #1 and so on.", valueName: "column,…"))
   var by: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Which record is kept: first, last, fullest (most fields filled), or newest=COLUMN (the latest date there). All but first read the "
+        + "list twice.",
+      valueName: "which"))
+  var keep = KeptRecord(keep: .first)
+
+  @OptionGroup var memory: MemoryOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the kept records go.", valueName: "file"))
   var output: String?
@@ -51,7 +61,9 @@ struct Dedup: ParsableCommand {
     var reading = source
     let counts: Deduplication.Counts
     do throws(DeduplicationError) {
-      var deduplication = Deduplication(by: columns, ignoresCase: ignoreCase, seed: (.random(in: 0 ... .max), .random(in: 0 ... .max)))
+      var deduplication = Deduplication(
+        by: columns, keep: keep.keep, ignoresCase: ignoreCase, seed: (.random(in: 0 ... .max), .random(in: 0 ... .max)),
+        memory: memory.settling)
       for path in against {
         reading = ListSource(path: path)
         try deduplication.enter(reading.list(options), name: path)
@@ -61,9 +73,9 @@ struct Dedup: ParsableCommand {
       let removed: AtomicFile? = if let duplicates { try Self.file(duplicates) } else { nil }
       counts =
         if let outputPath {
-          try deduplication.run(list, to: Self.file(outputPath), duplicates: removed)
+          try deduplication.run(list, again: source.again(options), to: Self.file(outputPath), duplicates: removed)
         } else {
-          try deduplication.run(list, to: DescriptorSink.standardOutput, duplicates: removed)
+          try deduplication.run(list, again: source.again(options), to: DescriptorSink.standardOutput, duplicates: removed)
         }
     } catch {
       throw Failure(error, source: reading.name)
@@ -74,6 +86,26 @@ struct Dedup: ParsableCommand {
   private static func file(_ path: String) throws(DeduplicationError) -> AtomicFile {
     do { return try AtomicFile(path: path) } catch { throw .output(error) }
   }
+}
+
+/// Which record `--keep` keeps.
+struct KeptRecord: ExpressibleByArgument {
+  let keep: Deduplication.Keep
+
+  init(keep: Deduplication.Keep) { self.keep = keep }
+
+  init?(argument: String) {
+    switch argument {
+    case "first": keep = .first
+    case "last": keep = .last
+    case "fullest": keep = .fullest
+    default:
+      guard argument.hasPrefix("newest="), argument.count > 7 else { return nil }
+      keep = .newest(column: String(argument.dropFirst(7)))
+    }
+  }
+
+  var defaultValueDescription: String { "first" }
 }
 
 extension ListSource {
@@ -87,12 +119,14 @@ extension Failure {
     switch error {
     case .input(let error): self.init(error, source: source)
     case .output(let error): self.init(error)
+    case .settling(let error): self.init(error)
+    case .listChanged: self.init(RunError.listChanged, source: source)
     case .noColumn(let column, let header, let matches):
       let columns = header.map { "\"\($0)\"" }.joined(separator: ", ")
       self.init(
         status: .usage,
         sentence: matches.isEmpty
-          ? "\(source) has no column \"\(column)\"; its columns are \(columns). Name one of them with --by, or its number, as in #1"
+          ? "\(source) has no column \"\(column)\"; its columns are \(columns). Name one of them, or its number, as in #1"
           : "\(source) has \(matches.count) columns \"\(column)\": say which with \(matches.map { "#\($0)" }.joined(separator: " or "))")
     }
   }

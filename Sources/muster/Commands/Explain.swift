@@ -54,7 +54,7 @@ struct Explain: ParsableCommand {
     do throws(RunError) {
       let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
       let cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory)
-      guard let trace = try cleaning.trace(rowNumber: rowNumber, in: list, again: source.again(Opening(reading: reading))) else {
+      guard let trace = try cleaning.trace(rowNumber: rowNumber, in: list, again: source.again(reading)) else {
         throw RunError.input(.empty)
       }
       return trace.text(header: header, columns: plan.columns.map(\.name))
