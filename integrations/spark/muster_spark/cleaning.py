@@ -35,6 +35,7 @@ class Cleaned:
     #: `muster_more` what a record has beyond them.
     rejected: DataFrame
     #: The same, and `muster_kept`, the number of the record that stands for this one; null where that is in another list.
+    duplicates: DataFrame
     #: How many records were read, and what became of them: `read`, `written`, `rejected`, `duplicates`, `alreadyThere`, and by code
     #: `reasons` of rejections and `findings`.
     report: Dict[str, Any]
