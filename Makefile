@@ -7,7 +7,8 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release sender setup lint clean check-release metadata parity check-counts benchmark manual documentation install deb check-package sbom
+.PHONY: run test test-spark release sender setup lint clean check-release metadata parity check-counts benchmark manual
+.PHONY: documentation install deb check-package sbom
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -17,6 +18,16 @@ run: release
 test: setup
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
+
+# What Apache Spark makes of a list against what one machine makes of it. Installs Java where it is missing, and a Spark of its own (from
+# PyPI, about 400 MB) in .build/spark.
+SPARK = .build/spark
+test-spark: release
+	@.ci/install-needs spark
+	python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet ./integrations/spark
+	cd integrations/spark/tests && MUSTER=$(CURDIR)/$(MUSTER) PYSPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python \
+	  $(CURDIR)/$(SPARK)/bin/python -m unittest --verbose
 
 release: setup
 	$(SWIFT) build -c release --product muster --static-swift-stdlib $(STRICT)

@@ -17,6 +17,12 @@ public struct ListCountries: Sendable {
   static let recordLimit = 1000
 
   public init() {}
+
+  init(certain: CountryTally, withoutPlus: CountryTally, byAddress: CountryTally) {
+    self.certain = certain
+    self.withoutPlus = withoutPlus
+    self.byAddress = byAddress
+  }
 }
 
 extension Plan {

@@ -6,6 +6,7 @@ internal import Rules
 /// Where a run's records go: standard output or a file, and files for the rejected ones and the duplicates.
 struct Destination {
   let outputPath: String?
+  private let hasHeaders: Bool
   let rejectsPath: String?
   let duplicatesPath: String?
   /// Where the changes go that undo takes back; nil when nobody asked for them.
@@ -14,7 +15,11 @@ struct Destination {
   private let isRejectsImplied: Bool
   private let isDuplicatesImplied: Bool
 
-  init(output: String?, rejects: String?, duplicates: String?, changes: String?, source: ListSource) throws {
+  /// - Parameter hasHeaders: whether files begin with the names of their columns.
+  init(
+    output: String?, rejects: String?, duplicates: String?, changes: String? = nil, source: ListSource, hasHeaders: Bool = true
+  ) throws {
+    self.hasHeaders = hasHeaders
     // A folder that is named with a slash behind it has its rejects beside it as well.
     outputPath = output == "-" ? nil : output.map { $0.count > 1 && $0.last == "/" ? String($0.dropLast()) : $0 }
     rejectsPath = rejects ?? outputPath.map { Self.path(beside: $0, for: "rejects") }
@@ -84,21 +89,14 @@ struct Destination {
     phrase: @escaping @Sendable (Finding) -> String
   ) throws(RunError) -> Tally {
     let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
-    func lister(_ path: String?, isImplied: Bool) throws(RunError) -> RecordLister<AtomicFile>? {
-      guard let path else { return nil }
-      // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
-      let keepsEmpty = !isImplied || FileIdentity(path) != nil
-      return RecordLister(
-        to: try Self.file(path, isPrivate: true), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
-    }
     func outcomes<Output: ~Copyable>(
       to output: consuming Output
     ) throws(RunError) -> ObservedOutput<
       ReviewedOutcomes<ChangesOutput<BoundaryGuard<CleanedOutput<Output, AtomicFile>>, AtomicFile>, AtomicFile>
     > {
-      let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
-      let duplicates = try lister(duplicatesPath, isImplied: isDuplicatesImplied)
-      let changes: AtomicFile? = if let changesPath { try Self.file(changesPath, isPrivate: true) } else { nil }
+      let rejects = try rejectsLister(header, dialect, phrase)
+      let duplicates = try duplicatesLister(header, dialect, phrase)
+      let changes: AtomicFile? = if let changesPath { try file(changesPath, isPrivate: true) } else { nil }
       let written = BoundaryGuard(
         CleanedOutput(output: output, rejects: rejects, duplicates: duplicates), boundary: product.boundary)
       return ObservedOutput(
@@ -113,10 +111,35 @@ struct Destination {
     guard let outputPath else {
       return try cleaning.run(list, again: again, to: try outcomes(to: DescriptorSink.standardOutput), jobs: jobs)
     }
-    return try cleaning.run(list, again: again, to: try outcomes(to: Self.file(outputPath)), jobs: jobs)
+    return try cleaning.run(list, again: again, to: try outcomes(to: file(outputPath)), jobs: jobs)
   }
 
-  private static func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {
+  /// Takes the rejected records; nil where nobody wants them.
+  func rejectsLister(
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    try lister(rejectsPath, isImplied: isRejectsImplied, header, dialect, phrase)
+  }
+
+  /// Takes the records that another one stands for; nil where nobody wants them.
+  func duplicatesLister(
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    try lister(duplicatesPath, isImplied: isDuplicatesImplied, header, dialect, phrase)
+  }
+
+  private func lister(
+    _ path: String?, isImplied: Bool, _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+  ) throws(RunError) -> RecordLister<AtomicFile>? {
+    guard let path else { return nil }
+    // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
+    let keepsEmpty = !isImplied || FileIdentity(path) != nil
+    return RecordLister(
+      to: try file(path, isPrivate: true), header: header, dialect: dialect, hasHeader: hasHeaders, keepsEmpty: keepsEmpty,
+      phrase: phrase)
+  }
+
+  func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {
     do { return try AtomicFile(path: path, isPrivate: isPrivate) } catch { throw .output(error) }
   }
 }

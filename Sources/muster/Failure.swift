@@ -26,6 +26,11 @@ extension Failure {
     switch error {
     case .empty:
       self.init(status: .unreadable, sentence: "\(source) is empty: expected a header line and records below it")
+    case .otherHeader(let found, let expected):
+      self.init(
+        status: .unreadable,
+        sentence: "\(source) begins with \(Self.names(found)), where the list that was decided about has the columns "
+          + "\(Self.names(expected)): if its header was left out, say --no-header")
     case .unreadable(.cannotOpen(_, ENOENT)):
       self.init(status: .unreadable, sentence: "\(source) does not exist: check the path")
     case .unreadable(.cannotOpen(_, EISDIR)):
@@ -34,12 +39,19 @@ extension Failure {
       self.init(status: .unreadable, sentence: "\(source) cannot be opened: \(systemReason(code))")
     case .unreadable(.cannotRead(_, let code, let offset)):
       self.init(status: .unreadable, sentence: "\(source) cannot be read past byte \(offset): \(systemReason(code))")
+    case .unreadable(.rangePastEnd(_, let bytes, let size)):
+      self.init(
+        status: .unreadable,
+        sentence: "\(source) has \(size) bytes, and the range \(bytes.lowerBound)-\(bytes.upperBound) reaches past them: "
+          + "make the ranges anew with muster split")
     case .unreadable(.unknownEncoding(let name)):
       self.init(status: .usage, sentence: "--encoding \(name): there is no such encoding; try UTF-8, UTF-16LE or windows-1252")
     case .unreadable(.cannotDecode(let encoding, _)):
       self.init(status: .unreadable, sentence: "\(source) cannot be decoded as \(encoding): name its encoding with --encoding")
     }
   }
+
+  private static func names(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
 
   init(_ error: OutputError) {
     if error.code == EEXIST {

@@ -17,6 +17,10 @@ struct MemoryOptions: ParsableArguments {
       valueName: "size"))
   var memory = usual
 
+  func validate() throws {
+    if memory.bytes < 1 << 20 { throw ValidationError("--memory \(memory): expected at least 1M.") }
+  }
+
   var settling: SettlingMemory { Self.settling(memory) }
 
   /// The same for a list of which is known how long it is.
@@ -33,7 +37,7 @@ struct MemoryOptions: ParsableArguments {
   private static let usual = ByteCount(bytes: 256 << 20)
 }
 
-/// A number of bytes as it is written on a command line: `1M`, `2G`, in powers of 1024. At least 1M.
+/// A number of bytes as it is written on a command line: `1M`, `2G`, in powers of 1024. At least one.
 struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
   let bytes: Int
 
@@ -51,7 +55,7 @@ struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
       digits.removeLast()
     }
     guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits), number <= Int.max >> shift,
-      number << shift >= 1 << 20
+      number > 0
     else { return nil }
     bytes = number << shift
   }

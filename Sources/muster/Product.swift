@@ -21,12 +21,16 @@ struct Product {
 
 extension Product {
   /// Records in a file or a stream.
-  init(_ form: Form, boundary: Boundary?, plan: Plan, rules: RulesFile) {
+  init(_ form: Form, lines: LineOptions, boundary: Boundary?, plan: Plan, rules: RulesFile) {
+    let columns = plan.columns.map(\.name)
     switch form {
     case .csv:
-      self.init(encoder: CSVEncoder(plan: plan, style: rules.output))
+      let encoder: any RecordEncoder =
+        lines.recordLines ? LineEncoder(columns: columns) : CSVEncoder(plan: plan, style: rules.output)
+      self.init(encoder: lines.noOutputHeader ? HeaderlessEncoder(encoder) : encoder)
     case .json:
-      self.init(encoder: ContactJSONEncoder(columns: plan.columns.map(\.name)))
+      let encoder = ContactJSONEncoder(columns: columns)
+      self.init(encoder: lines.recordLines ? LinesEncoder(encoder) : encoder)
     case .request:
       let boundary = boundary ?? .standard
       self.init(

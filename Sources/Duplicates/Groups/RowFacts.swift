@@ -58,6 +58,16 @@ public struct RowFactsBuffer: Sendable {
     ends.append(bytes.count)
   }
 
+  /// A record's facts as bytes, which `append(encoded:)` takes.
+  public func encoded(_ index: Int) -> ArraySlice<UInt8> { facts(of: index) }
+
+  /// Appends all of a record's facts and ends it.
+  public mutating func append(encoded: ArraySlice<UInt8>) {
+    beginRecord()
+    bytes.append(contentsOf: encoded)
+    endRecord()
+  }
+
   /// Nothing about a number of records.
   public static func nothing(about count: Int) -> RowFactsBuffer {
     var nothing = RowFactsBuffer()

@@ -17,6 +17,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var part: PartOptions
+
   @OptionGroup var present: PresentOptions
 
   @OptionGroup var memory: MemoryOptions
@@ -35,13 +37,12 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let understanding = try options.loaded()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let (understanding, opening) = try options.loaded(source, part: part)
     let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
     try Destination.protect(lists, from: [reviewing.review, reporting.report].compactMap(\.self))
-    if reviewing.mayMerge { source = try source.rereadable() }
-    let reading = try options.reading(understanding)
-    var list = try source.open(reading)
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
@@ -49,8 +50,8 @@ struct Check: ParsableCommand {
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
     var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling(list))
-    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, reading)
-    if reviewing.mayMerge { list = try source.open(reading) }
+    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, opening)
+    if reviewing.mayMerge { list = try source.open(opening) }
     let name = source.name
     let report = try reporting.begin(list, plan: plan, understanding)
     let showValues = reporting.showValues
@@ -60,7 +61,7 @@ struct Check: ParsableCommand {
         (showValues ? $0 : $0.masked).line(in: name)
       }
       tally = try cleaning.run(
-        list, again: source.again(reading), to: ObservedOutput(review.before(findings), collector: report?.collector))
+        list, again: source.again(opening), to: ObservedOutput(review.before(findings), collector: report?.collector))
     } catch {
       throw Failure(error, source: source.name)
     }

@@ -22,6 +22,8 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var part: PartOptions
+
   @OptionGroup var present: PresentOptions
 
   @OptionGroup var memory: MemoryOptions
@@ -53,6 +55,8 @@ struct Clean: ParsableCommand {
   @Option(help: ArgumentHelp("What separates the parts of a request: a text that no record holds.", valueName: "text"))
   var boundary: BoundaryArgument?
 
+  @OptionGroup var lines: LineOptions
+
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
 
@@ -67,6 +71,14 @@ struct Clean: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || changes != nil || jobs != nil || reviewing.isAsked {
+      throw ValidationError(
+        "--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates, --changes, --review, "
+          + "--merge-above, --decisions and --jobs.")
+    }
+    if emit == .request, lines.recordLines || lines.noOutputHeader {
+      throw ValidationError("--emit request writes one body as the call takes it: leave out --record-lines and --no-output-header.")
+    }
   }
 
   /// Only where a person sees it, and where the cleaned list itself is not what they see.
@@ -79,28 +91,29 @@ struct Clean: ParsableCommand {
   /// - Parameter asRequest: whether `output` is a folder for an import request.
   func run(asRequest: Bool) throws {
     Pipes.widen()
-    let understanding = try options.loaded()
-    let rules = understanding.rules
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source)
+    let (understanding, opening) = try options.loaded(source, part: part)
+    let rules = understanding.rules
+    let destination = try Destination(
+      output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source, hasHeaders: !lines.noOutputHeader)
     let outputs = destination.paths + [reviewing.review, reporting.report].compactMap(\.self)
     try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
-    if reviewing.mayMerge { source = try source.rereadable() }
-    let reading = try options.reading(understanding)
-    var list = try source.open(reading)
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
+    if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
     let start = clock.now
     let product =
       try asRequest
       ? Product(requestIn: destination.outputName, plan: plan, rules: rules)
-      : Product(emit, boundary: boundary?.boundary, plan: plan, rules: rules)
+      : Product(emit, lines: lines, boundary: boundary?.boundary, plan: plan, rules: rules)
     var cleaning = Cleaning(
       plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
-    if reviewing.mayMerge { list = try source.open(reading) }
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, opening)
+    if reviewing.mayMerge { list = try source.open(opening) }
     let report = try reporting.begin(list, plan: plan, understanding)
     let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
     if let progress { cleaning.onProgress = { progress.show($0) } }
@@ -108,7 +121,7 @@ struct Clean: ParsableCommand {
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), making: product, style: rules.output, jobs: workers, review: review,
+        cleaning, over: list, again: source.again(opening), making: product, style: rules.output, jobs: workers, review: review,
         collector: report?.collector, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
