@@ -20,12 +20,13 @@ public struct FramedEncoder: RecordEncoder {
     self.hash = hash
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     var name: [UInt8] = []
     for (place, index) in identity.enumerated() {
       // A unit separator between two columns: what identifies a contact by one column is hashed as it stands.
       if place > 0 { name.append(0x1F) }
-      name += fields.bytes[fields.range(of: index)]
+      let value = fields[index]
+      for byte in value.indices { name.append(value[byte]) }
     }
     let start = output.count
     output += [0, 0, 0, 0]

@@ -39,5 +39,5 @@ public struct MultipartEncoder: RecordEncoder {
   public var opening: [UInt8] { body.head + csv.opening }
   public var separator: [UInt8] { csv.separator }
   public var closing: [UInt8] { csv.closing + body.tail }
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) { csv.append(fields, to: &output) }
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) { csv.append(fields, to: &output) }
 }

@@ -55,14 +55,23 @@ struct Clean: ParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: "Don't show on a terminal how far the run is.")
+  var noProgress = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+  }
+
+  /// Only where a person sees it, and where the cleaned list itself is not what they see.
+  private var showsProgress: Bool {
+    !quiet && !noProgress && Console.errorIsTerminal && (output != nil || !Console.outputIsTerminal)
   }
 
   func run() throws { try run(asRequest: false) }
 
   /// - Parameter asRequest: whether `output` is a folder for an import request.
   func run(asRequest: Bool) throws {
+    Pipes.widen()
     let understanding = try options.loaded()
     let rules = understanding.rules
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
@@ -81,17 +90,21 @@ struct Clean: ParsableCommand {
       ? Product(requestIn: destination.outputName, plan: plan, rules: rules)
       : Product(emit, boundary: boundary?.boundary, plan: plan, rules: rules)
     var cleaning = Cleaning(
-      plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
+      plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
+    let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
+    if let progress { cleaning.onProgress = { progress.show($0) } }
+    defer { progress?.clear() }
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), making: product, jobs: workers, review: review, phrase: \.sentence)
+        cleaning, over: list, again: source.again(reading), making: product, jobs: workers, review: review, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
+    progress?.clear()
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
