@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release sender setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom
+.PHONY: run test release sender setup lint clean check-release metadata parity check-counts benchmark manual documentation install deb check-package sbom
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -76,6 +76,10 @@ parity: release
 	python3 -m venv .build/oracle
 	.build/oracle/bin/pip install --quiet phonenumbers==$(shell cat Sources/CTables/phones/VERSION)
 	.build/oracle/bin/python Sources/CTables/phones/parity.py --rows $(ROWS) --seed $(SEED) $(MUSTER) phone --strict --tsv
+
+# Instructions and allocations a record, held to bounds that seconds cannot be held to. Says so where valgrind is missing.
+check-counts: release
+	benchmarks/counts.py $(MUSTER)
 
 # What each part and the whole cost on this machine, in under five minutes: see benchmarks/README.md for what a figure means.
 benchmark: release

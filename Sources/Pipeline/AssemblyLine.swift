@@ -26,13 +26,14 @@ extension Cleaning {
     let (plan, encoder, dialect, people) = (plan, encoder, list.detection.dialect, search?.columns)
     // Whoever only looks at the list has nothing to say about its records.
     let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.isLooking
+    let observation = settlement.settler.isLooking ? Observation() : settlement.outcomes.observation
     let line = AssemblyLine(
       list: list, settlement: consume settlement, copiesChunks: copiesChunks && plan.identity != nil, passing: passing, jobs: jobs,
       onProgress: onProgress)
     let work: @Sendable () -> Void = {
       line.work(
         parser: ChunkParser(dialect: dialect),
-        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: people))
+        normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: people, observation: observation))
     }
     if jobs > 1 { onThreads(jobs, work) } else { work() }
     return try line.finish()

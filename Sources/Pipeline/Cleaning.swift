@@ -3,7 +3,8 @@ public import Duplicates
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning: Sendable {
-  let plan: Plan
+  /// What is done with every record.
+  public let plan: Plan
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
   let maxRejects: Int?
@@ -44,7 +45,8 @@ public struct Cleaning: Sendable {
     _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil,
     to outcomes: consuming Outcomes, jobs: Int = 1
   ) throws(RunError) -> Tally {
-    let settlement = try settle(list, again: again, Settlement(settler: Settler(self), outcomes: outcomes), jobs: jobs)
+    let settlement = try settle(
+      list, again: again, Settlement(settler: Settler(self, observation: outcomes.observation), outcomes: outcomes), jobs: jobs)
     return try settlement.end(encoder.closing)
   }
 

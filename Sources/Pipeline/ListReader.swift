@@ -14,6 +14,9 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The records of `sample` that are records of the list, the header left out.
   public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
+  /// The line (1-based) that the header begins on; nil where the list has none.
+  public var headerLine: Int? { hasHeader ? sample.lineNumber(ofRecord: 0) : nil }
+
   /// How long the list is, in bytes; nil where that is not known before its end.
   public let byteCount: Int?
 

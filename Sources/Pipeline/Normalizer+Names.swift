@@ -85,7 +85,7 @@ extension Normalizer {
   }
 
   private mutating func note(_ code: FindingCode, _ written: (Contact) -> String, in column: Int, of record: SourceRecord) {
-    let result = log.keepsFindings ? written(contact) : ""
+    let result = log.keeps(code) ? written(contact) : ""
     note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
   }
 

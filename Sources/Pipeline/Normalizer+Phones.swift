@@ -90,6 +90,9 @@ extension Normalizer {
       take(inferred, stated: stated, in: column, of: record, into: phone)
       return nil
     } else {
+      if cell.failure == .digitsLost {
+        return Refusal(code: .phoneDigitsLost, column: column, detail: lostDigits(of: record.string(ofColumn: column)))
+      }
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
@@ -192,6 +195,14 @@ extension Normalizer {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
+}
+
+/// How many digits a number in scientific notation has lost: "6 of 12" for 9.19877E+11, which stands for twelve and shows six. Empty where
+/// that cannot be told.
+private func lostDigits(of text: String) -> String {
+  guard let match = text.firstMatch(of: /(\d)[.,]?(\d*)[eE]\+?(\d{1,2})/), let exponent = Int(match.3) else { return "" }
+  let (shown, all) = (1 + match.2.count, exponent + 1)
+  return shown < all ? "\(all - shown) of \(all)" : ""
 }
 
 extension Span<UInt8> {

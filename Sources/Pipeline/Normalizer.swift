@@ -18,6 +18,8 @@ public struct Normalizer: ~Copyable {
   private(set) var fields = FieldBuffer()
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// Nil where nobody asks for it.
+  private var changes: ChangeRecorder?
   private let needsFacts: Bool
   /// What tells people apart, in a run that looks for them.
   private let people: PersonColumns?
@@ -32,9 +34,12 @@ public struct Normalizer: ~Copyable {
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
   ///   - keysRejected: whether a rejected record keeps what identifies it.
   ///   - people: what tells people apart, when matching is to be told of each record.
+  ///   - observation: what is told of each record beyond that.
   public init(
-    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil
+    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil,
+    observation: Observation = Observation()
   ) {
+    changes = observation.isNeeded ? ChangeRecorder(plan: plan, style: observation.changes) : nil
     self.keysRejected = keysRejected
     needsFacts = plan.needsFacts
     self.people = people
@@ -42,7 +47,7 @@ public struct Normalizer: ~Copyable {
     steps = RecordSteps(plan)
     repair = PhoneRepair(metadata: plan.metadata)
     self.encoder = encoder
-    log = FindingLog(keepsFindings: keepsFindings)
+    log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
     contact = Contact(phoneCount: plan.phones.count)
     addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
     labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
@@ -64,6 +69,7 @@ public struct Normalizer: ~Copyable {
       let record = SourceRecord(
         view.record(index), rowNumber: firstRowNumber + index - records.lowerBound, lineNumber: batch.lineNumber(ofRecord: index))
       contact.removeAll()
+      log.beginRecord()
       while nextReaderFinding < batch.findings.count, batch.findings[nextReaderFinding].recordIndex <= index {
         note(batch.findings[nextReaderFinding], about: record)
         nextReaderFinding += 1
@@ -87,12 +93,23 @@ public struct Normalizer: ~Copyable {
       result.append(fields, key: key, uniqueColumns: steps.uniqueColumns, encoder: encoder)
       if let people { describe(record, by: people, to: &result.people) }
     }
+    if changes != nil { observe(record, into: &result.observed) }
     if needsFacts {
       result.facts.beginRecord()
       if keysRejected || !contact.isRejected { describe(record, to: &result.facts) }
       result.facts.endRecord()
     }
     if people != nil { result.people.endRecord() }
+  }
+
+  /// Tells what changed in a record, and what its number is.
+  @inline(never)
+  private mutating func observe(_ record: SourceRecord, into observed: inout ObservedBatch) {
+    if !contact.isRejected { changes?.compare(record, with: fields, notes: log.notes, into: &observed) }
+    guard let phone = contact.phones.first(where: { $0.key != nil }) else { return observed.endRecord(ObservedBatch.Number()) }
+    // It was written from a number, and is read as one again.
+    let number = try? PhoneNumber(parsing: contact.bytes.span.extracting(phone.number), region: nil, metadata: plan.metadata)
+    observed.endRecord(ObservedBatch.Number(region: phone.region, type: number?.type(plan.metadata) ?? .unknown))
   }
 
   /// What identifies the record.
@@ -110,8 +127,8 @@ public struct Normalizer: ~Copyable {
     value: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
     let severity = severity ?? code.severity
-    log.count(code)
-    guard log.keepsFindings || rejects(severity) else { return }
+    log.count(code, column: column)
+    guard log.keeps(code) || rejects(severity) else { return }
     let name = column.flatMap { $0 < plan.header.count ? plan.header[$0] : nil }
     keep(Finding(code: code, severity: severity, place: record.place(column: name), value: value(), detail: detail()))
   }
@@ -190,7 +207,7 @@ public struct Normalizer: ~Copyable {
         code: .checkFailed, severity: Severity(violation.severity),
         place: record.place(column: violation.column.map { plan.columns[$0].name }), value: value,
         detail: violation.message ?? violation.kind.detail)
-      log.count(finding.code)
+      log.count(finding.code, column: violation.column, isOfOutput: true)
       keep(finding)
       if violation.severity == .abort, contact.abortion == nil { contact.abortion = finding }
     }

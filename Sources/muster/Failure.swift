@@ -76,7 +76,7 @@ extension Failure {
       self.init(
         status: .limit,
         sentence:
-          "\(source):\(finding.place.lineNumber): record \(finding.place.rowNumber): \(finding.sentence), which ends the run (abort)")
+          "\(finding.masked.message(in: source)) The rules end the run here (abort).")
     case .forbiddenText(let text):
       self.init(
         status: .limit,

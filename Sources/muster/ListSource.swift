@@ -64,12 +64,17 @@ struct ListSource {
   }
 
   private func file() throws(InputError) -> FileSource {
+    do { return try bytes() } catch { throw .unreadable(error) }
+  }
+
+  /// The list's bytes, as they are.
+  func bytes() throws(ReadError) -> FileSource {
     guard let path else {
       // A file that was rewound before can be rewound again.
       if let inputStart { lseek(STDIN_FILENO, inputStart, SEEK_SET) }
       return .standardInput()
     }
-    do { return try FileSource(path: path) } catch { throw .unreadable(error) }
+    return try FileSource(path: path)
   }
 
   /// The list's records alone, the header among them.

@@ -24,8 +24,8 @@ struct Muster: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Clean.self, Request.self, Send.self, StandIn.self, Check.self, Inspect.self, Explain.self, Dedup.self, Phone.self, Name.self,
-      Records.self, ShowRules.self,
+      Clean.self, Request.self, Send.self, StandIn.self, Check.self, Undo.self, Inspect.self, Explain.self, Dedup.self, Phone.self,
+      Name.self, Records.self, ShowRules.self,
     ],
     defaultSubcommand: Clean.self
   )

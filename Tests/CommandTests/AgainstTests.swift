@@ -34,9 +34,9 @@ func against() throws {
 
   let check = try Program.shell(
     "muster check list.csv --region US --against there.csv --against more.txt --no-fixed", in: scratch.folder)
-  #expect(check.output.contains("list.csv:2\trecord 1\twarning\tduplicate.already-there\t\tthe target has"))
+  #expect(check.output.contains("list.csv:2 (record 1): duplicate.already-there: The target has"))
   #expect(check.output.contains("(there.csv:2)") && check.output.contains("(more.txt:1)"))
-  #expect(check.output.contains("list.csv:5\trecord 4\twarning\tduplicate.same-number\t\trecord 3 "))
+  #expect(check.output.contains("list.csv:5 (record 4): duplicate.same-number: Record 3 "))
 }
 
 @Test("A number that the target has under another name is not sent either, and is no duplicate; explain says the same")

@@ -5,6 +5,7 @@ internal import Duplicates
 public struct PersonMerges: Sendable {
   private var survivors: [Int: Int] = [:]
   private var replacements: [Int: [UInt8]] = [:]
+  private var mergedFields: [Int: [String]] = [:]
 
   /// Nobody is merged.
   public init() {}
@@ -19,6 +20,9 @@ public struct PersonMerges: Sendable {
 
   /// What a survivor is written as; nil where nothing was filled in.
   func replacement(for rowNumber: Int) -> [UInt8]? { replacements[rowNumber] }
+
+  /// The fields of what a survivor is written as; nil where nothing was filled in.
+  func fields(for rowNumber: Int) -> [String]? { mergedFields[rowNumber] }
 
   /// Works out the survivors of some groups, whose blanks are filled from the others.
   ///
@@ -51,6 +55,7 @@ public struct PersonMerges: Sendable {
       var bytes: [UInt8] = []
       encoder.append(buffer, to: &bytes)
       replacements[row] = bytes
+      mergedFields[row] = merged.fields
     }
   }
 

@@ -21,11 +21,14 @@ public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink
 
   public var wantsFindings: Bool { outcomes.wantsFindings }
   public var wantsDuplicates: Bool { outcomes.wantsDuplicates }
+  public var observation: Observation { outcomes.observation }
   public mutating func begin(_ opening: [UInt8]) throws(RunError) { try outcomes.begin(opening) }
 
   public mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError) {
     try outcomes.write(records, findings: findings)
   }
+
+  public mutating func settled(_ batch: SettledBatch) throws(RunError) { try outcomes.settled(batch) }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     try outcomes.reject(reason, record: index, of: batch)

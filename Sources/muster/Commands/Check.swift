@@ -23,6 +23,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var reviewing: ReviewOptions
 
+  @OptionGroup var reporting: ReportOptions
+
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
 
@@ -36,7 +38,7 @@ struct Check: ParsableCommand {
     let understanding = try options.loaded()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
-    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
+    try Destination.protect(lists, from: [reviewing.review, reporting.report].compactMap(\.self))
     if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
     var list = try source.open(reading)
@@ -50,16 +52,28 @@ struct Check: ParsableCommand {
     let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
     let name = source.name
+    let report = try reporting.begin(list, plan: plan, understanding)
+    let showValues = reporting.showValues
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: name) }
-      tally = try cleaning.run(list, again: source.again(reading), to: review.before(findings))
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) {
+        (showValues ? $0 : $0.masked).line(in: name)
+      }
+      tally = try cleaning.run(
+        list, again: source.again(reading), to: ObservedOutput(review.before(findings), collector: report?.collector))
     } catch {
       throw Failure(error, source: source.name)
     }
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    try report?.write(
+      Report.Run(
+        "check", source, options, isStrict: strict, seconds: seconds,
+        showsValues: showValues, files: []),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
-      let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text + review.summary)
+      let summary = Summary(
+        tally: tally, source: name, output: nil, rejects: nil, report: report?.path, seconds: seconds, style: Console.errorStyle)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

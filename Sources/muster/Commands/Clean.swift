@@ -28,11 +28,18 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var reviewing: ReviewOptions
 
+  @OptionGroup var reporting: ReportOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write down every cell that changed, for muster undo: record, line, column, before, after, why.", valueName: "file"))
+  var changes: String?
 
   @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
   var duplicates: String?
@@ -75,8 +82,8 @@ struct Clean: ParsableCommand {
     let understanding = try options.loaded()
     let rules = understanding.rules
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
-    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source)
+    let outputs = destination.paths + [reviewing.review, reporting.report].compactMap(\.self)
     try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
     if reviewing.mayMerge { source = try source.rereadable() }
     let reading = try options.reading(understanding)
@@ -94,22 +101,31 @@ struct Clean: ParsableCommand {
     let workers = jobs ?? Processor.count
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
     if reviewing.mayMerge { list = try source.open(reading) }
+    let report = try reporting.begin(list, plan: plan, understanding)
     let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
     if let progress { cleaning.onProgress = { progress.show($0) } }
     defer { progress?.clear() }
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), making: product, jobs: workers, review: review, phrase: { $0.sentence })
+        cleaning, over: list, again: source.again(reading), making: product, style: rules.output, jobs: workers, review: review,
+        collector: report?.collector, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
     progress?.clear()
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    let written = destination.files(tally) + (reviewing.review.map { [("review", $0)] } ?? [])
+    try report?.write(
+      Report.Run(
+        "clean", source, options, isStrict: strict, seconds: seconds,
+        showsValues: reporting.showValues, files: written),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
-        duplicates: destination.duplicatesPath,
-        seconds: start.duration(to: clock.now) / .seconds(1))
+        duplicates: destination.duplicatesPath, report: report?.path,
+        seconds: seconds, style: Console.errorStyle)
       Console.error(summary.text + review.summary + product.note(tally.written))
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
