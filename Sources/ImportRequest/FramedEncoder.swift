@@ -25,8 +25,8 @@ public struct FramedEncoder: RecordEncoder {
     for (place, index) in identity.enumerated() {
       // A unit separator between two columns: what identifies a contact by one column is hashed as it stands.
       if place > 0 { name.append(0x1F) }
-      let field = fields[index]
-      for byte in field.indices { name.append(field[byte]) }
+      let value = fields[index]
+      for byte in value.indices { name.append(value[byte]) }
     }
     let start = output.count
     output += [0, 0, 0, 0]
