@@ -65,6 +65,13 @@ public struct FileSource: ~Copyable, ByteSource {
     if closes { close(descriptor) }
   }
 
+  /// The size of a regular file, whether it was named or redirected.
+  public var byteCount: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
     let limit = end.map { min(limit, $0 - offset) } ?? limit
     guard limit > 0 else { return 0 }

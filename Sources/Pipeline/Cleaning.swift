@@ -13,6 +13,8 @@ public struct Cleaning: Sendable {
   public var search: PersonSearch?
   /// Records that are made one.
   public var merges = PersonMerges()
+  /// Is told how far a reading of the list is, after every part of it; on any thread, but never on two at once.
+  public var onProgress: (@Sendable (RunProgress) -> Void)?
 
   /// - Parameters:
   ///   - present: contacts that the target has already; a record of one of them is a duplicate.
@@ -84,6 +86,19 @@ extension Cleaning {
     of groups: [[Int]], in list: consuming ListReader<Source>
   ) throws(InputError) -> PersonMerges {
     try PersonMerges(of: groups, in: list, plan: plan, encoder: encoder)
+  }
+}
+
+/// How far a reading of a list is.
+public struct RunProgress: Sendable {
+  /// The bytes of the list that were read, as UTF-8.
+  public let bytes: Int
+  /// The records that were read.
+  public let records: Int
+
+  public init(bytes: Int, records: Int) {
+    self.bytes = bytes
+    self.records = records
   }
 }
 

@@ -14,6 +14,17 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The records of `sample` that are records of the list, the header left out.
   public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
+  /// How long the list is, in bytes; nil where that is not known before its end.
+  public let byteCount: Int?
+
+  /// About how many records the list has, if all of it is like the sample; a little less, so that nobody makes room for records that do
+  /// not come. Zero where the list's length is not known.
+  public var expectedRecords: Int {
+    guard let byteCount, sample.count > 1 else { return 0 }
+    let each = sample.sourceRange(ofRecord: sample.count - 1).upperBound / sample.count
+    return byteCount / max(each, 1) / 16 * 15
+  }
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   /// The records of the sample that are none of the list.
   private let headerCount: Int
@@ -26,6 +37,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ) throws(InputError) {
     var sample = RecordBatch()
     var detection: Detection?
+    byteCount = source.byteCount
     var chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
     let first = sample.strings(ofRecord: 0)
@@ -61,6 +73,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
       source, decisions: decisions, hasHeaderRecord: hasHeaderRecord, continues: continues, chunkSize: chunkSize)
     if hasHeaderRecord { try Self.passHeader(&chunks) }
     chunks.renumber(line: firstLine ?? chunks.lineNumber, records: firstRow - 1)
+    byteCount = nil
     detection = decisions.detection
     header = decisions.header
     hasHeader = decisions.hasHeader
@@ -159,6 +172,7 @@ extension ListReader where Source == SpoolSource {
     detection = frame.detection
     header = frame.header
     hasHeader = frame.hasHeader
+    byteCount = nil
     sample = RecordBatch()
     headerCount = 0
     do throws(ReadError) {

@@ -45,8 +45,8 @@ public struct NormalizedBatch: Sendable {
     people.removeAll()
   }
 
-  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
-    for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) }
+  mutating func append(_ fields: borrowing FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
+    if !uniqueColumns.isEmpty { for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) } }
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)

@@ -111,9 +111,9 @@ public struct LineEncoder: RecordEncoder {
     opening = names
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     var line = RecordLine()
-    for index in 0..<fields.count { line.append(fields.bytes.span.extracting(fields.range(of: index)), to: &output) }
+    for index in 0..<fields.count { line.append(fields[index], to: &output) }
     line.end(in: &output)
   }
 }
@@ -128,7 +128,7 @@ public struct LinesEncoder: RecordEncoder {
   /// - Parameter base: an encoder that makes no line end of its own.
   public init(_ base: any RecordEncoder) { self.base = base }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     base.append(fields, to: &output)
     output.append(0x0A)
   }
@@ -143,5 +143,5 @@ public struct HeaderlessEncoder: RecordEncoder {
 
   public init(_ base: any RecordEncoder) { self.base = base }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) { base.append(fields, to: &output) }
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) { base.append(fields, to: &output) }
 }

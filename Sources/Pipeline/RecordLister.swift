@@ -38,10 +38,8 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
     append(String(reason.place.lineNumber))
     append(reason.code.name)
     append(phrase(reason))
-    let bytes = batch.bytes.span
-    for field in min(dropped, batch.fieldCount(ofRecord: index))..<batch.fieldCount(ofRecord: index) {
-      writer.append(field: bytes.extracting(batch.range(ofField: field, inRecord: index)), to: &buffer)
-    }
+    let count = batch.fieldCount(ofRecord: index)
+    writer.append(fields: min(dropped, count)..<count, ofRecord: index, in: batch, to: &buffer)
     writer.endRecord(in: &buffer)
   }
 
@@ -65,7 +63,7 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
   }
 
   private mutating func append(_ text: String) {
-    writer.append(field: Array(text.utf8).span, to: &buffer)
+    writer.append(field: text.utf8.span, to: &buffer)
   }
 }
 

@@ -80,6 +80,8 @@ extension Finding {
 
   /// The value in quotes, cut where a terminal's line would burst, with control characters made visible.
   private var quoted: String {
+    // Most are short and in printable ASCII.
+    if value.utf8.count <= 60, value.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return "\"\(value)\"" }
     let visible = value.unicodeScalars.map { scalar -> String in
       switch scalar {
       case "\t": "\\t"

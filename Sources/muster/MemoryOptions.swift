@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CSV
 internal import Pipeline
 
 #if canImport(Glibc)
@@ -22,10 +23,15 @@ struct MemoryOptions: ParsableArguments {
 
   var settling: SettlingMemory { Self.settling(memory) }
 
+  /// The same for a list of which is known how long it is.
+  func settling(_ list: borrowing ListReader<FileSource>) -> SettlingMemory {
+    Self.settling(memory, expectedRecords: list.expectedRecords)
+  }
+
   /// - Parameter memory: what `--memory` says, or would.
-  static func settling(_ memory: ByteCount = usual) -> SettlingMemory {
+  static func settling(_ memory: ByteCount = usual, expectedRecords: Int = 0) -> SettlingMemory {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    return SettlingMemory(limit: memory.bytes, directory: folder.isEmpty ? "/tmp" : folder)
+    return SettlingMemory(limit: memory.bytes, directory: folder.isEmpty ? "/tmp" : folder, expectedRecords: expectedRecords)
   }
 
   private static let usual = ByteCount(bytes: 256 << 20)

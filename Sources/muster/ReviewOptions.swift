@@ -97,10 +97,11 @@ struct ReviewOutput: Sendable {
     _ outcomes: consuming Outcomes
   ) throws(RunError) -> ReviewedOutcomes<Outcomes, AtomicFile> {
     let review = review
-    guard let path else { return ReviewedOutcomes(outcomes, file: nil, text: { [] }) }
+    guard let path else { return ReviewedOutcomes(outcomes, file: nil, text: { _ in }) }
     do throws(OutputError) {
       // Only for its owner: it holds nothing but names and numbers of people.
-      return ReviewedOutcomes(outcomes, file: try AtomicFile(path: path, isPrivate: true), text: { review().csv })
+      return ReviewedOutcomes(
+        outcomes, file: try AtomicFile(path: path, isPrivate: true), text: { put throws(OutputError) in try review().writeCSV(put) })
     } catch {
       throw .output(error)
     }

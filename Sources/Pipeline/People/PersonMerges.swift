@@ -84,12 +84,12 @@ private struct FieldKeeper: RecordEncoder {
   var separator: [UInt8] { [] }
   var closing: [UInt8] { [] }
 
-  func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     for index in 0..<fields.count {
       // Eight bits of a count at a time, the lowest first.
       let count = UInt64(fields.range(of: index).count)
       for shift in stride(from: 0, to: 64, by: 8) { output.append(UInt8(truncatingIfNeeded: count >> UInt64(shift))) }
-      output += fields.bytes[fields.range(of: index)]
+      unsafe fields[index].withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
     }
   }
 

@@ -5,12 +5,15 @@ public import CSV
 public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
   private var outcomes: Outcomes
   private var file: File?
-  private let text: @Sendable () -> [UInt8]
+  private let text: Text
+
+  /// Hands a review over, piece by piece.
+  public typealias Text = @Sendable (_ put: ([UInt8]) throws(OutputError) -> Void) throws(OutputError) -> Void
 
   /// - Parameters:
   ///   - file: where the review goes; nil for nowhere.
   ///   - text: the review, asked for once all records have been settled.
-  public init(_ outcomes: consuming Outcomes, file: consuming File?, text: @escaping @Sendable () -> [UInt8]) {
+  public init(_ outcomes: consuming Outcomes, file: consuming File?, text: @escaping Text) {
     self.outcomes = outcomes
     self.file = file
     self.text = text
@@ -34,9 +37,8 @@ public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink
 
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
     if file != nil {
-      let bytes = text()
       do throws(OutputError) {
-        try file?.write(bytes)
+        try text { bytes throws(OutputError) in try file?.write(bytes) }
         try file?.commit()
       } catch {
         throw .output(error)

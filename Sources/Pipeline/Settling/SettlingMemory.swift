@@ -5,10 +5,13 @@ public struct SettlingMemory: Sendable {
   /// Where files are made for what is beyond: without a name and for the owner alone. Nothing is made before the limit is reached, but
   /// for a list that has to be read twice and comes through a pipe.
   public let directory: String
+  /// About how many records will come; 0 when that is not known. A good guess saves a third of what finding their duplicates costs.
+  public let expectedRecords: Int
 
-  public init(limit: Int = 256 << 20, directory: String = "/tmp") {
+  public init(limit: Int = 256 << 20, directory: String = "/tmp", expectedRecords: Int = 0) {
     self.limit = limit
     self.directory = directory
+    self.expectedRecords = expectedRecords
   }
 
   /// Facts about records, which are written past it and read back a few at a time.

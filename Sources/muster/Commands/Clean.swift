@@ -59,6 +59,9 @@ struct Clean: ParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: "Don't show on a terminal how far the run is.")
+  var noProgress = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
     if lines.keys, emit != .csv || rejects != nil || duplicates != nil || jobs != nil || reviewing.isAsked {
@@ -68,7 +71,13 @@ struct Clean: ParsableCommand {
     }
   }
 
+  /// Only where a person sees it, and where the cleaned list itself is not what they see.
+  private var showsProgress: Bool {
+    !quiet && !noProgress && Console.errorIsTerminal && (output != nil || !Console.outputIsTerminal)
+  }
+
   func run() throws {
+    Pipes.widen()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
     let (understanding, opening) = try options.loaded(source, part: part)
     let rules = understanding.rules
@@ -85,17 +94,21 @@ struct Clean: ParsableCommand {
     let start = clock.now
     var cleaning = Cleaning(
       plan: plan, encoder: encoder(plan, style: rules.output), maxRejects: rules.limits.maxRejects, present: contacts,
-      memory: memory.settling)
+      memory: memory.settling(list))
     let workers = jobs ?? Processor.count
     let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
+    let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
+    if let progress { cleaning.onProgress = { progress.show($0) } }
+    defer { progress?.clear() }
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(opening), jobs: workers, review: review, phrase: \.sentence)
+        cleaning, over: list, again: source.again(opening), jobs: workers, review: review, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
+    progress?.clear()
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
