@@ -47,7 +47,8 @@ struct Check: ParsableCommand {
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
-    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts,
+    var cleaning = Cleaning(
+      plan: plan, encoder: encoder, present: contacts,
       memory: memory.settling(list))
     let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
