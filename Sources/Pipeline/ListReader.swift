@@ -76,6 +76,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
       source, decisions: decisions, hasHeaderRecord: hasHeaderRecord, continues: continues, chunkSize: chunkSize)
     if hasHeaderRecord { try Self.passHeader(&chunks) }
     chunks.renumber(line: firstLine ?? chunks.lineNumber, records: firstRow - 1)
+    byteCount = nil
     detection = decisions.detection
     header = decisions.header
     hasHeader = decisions.hasHeader
