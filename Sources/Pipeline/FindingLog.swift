@@ -29,8 +29,9 @@ struct FindingLog: Sendable {
   /// Whether a finding of a code would be kept, so that its texts are worth making.
   func keeps(_ code: FindingCode) -> Bool { keepsFindings && counts[code] <= limit }
 
-  mutating func count(_ code: FindingCode, column: Int? = nil, isOfOutput: Bool = false) {
-    counts.add(code)
+  /// - Parameter isLessened: whether it is worth a warning only, though its code is an error.
+  mutating func count(_ code: FindingCode, isLessened: Bool = false, column: Int? = nil, isOfOutput: Bool = false) {
+    if isLessened { counts.addLessened(code) } else { counts.add(code) }
     if keepsNotes, let column { notes.append(Note(code: code, column: column, isOfOutput: isOfOutput)) }
   }
 

@@ -126,8 +126,8 @@ public struct Normalizer: ~Copyable {
     _ code: FindingCode, severity: Severity? = nil, about record: SourceRecord, column: Int? = nil,
     value: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
+    log.count(code, isLessened: severity == .warning && code.severity == .error, column: column)
     let severity = severity ?? code.severity
-    log.count(code, column: column)
     guard log.keeps(code) || rejects(severity) else { return }
     let name = column.flatMap { $0 < plan.header.count ? plan.header[$0] : nil }
     keep(Finding(code: code, severity: severity, place: record.place(column: name), value: value(), detail: detail()))

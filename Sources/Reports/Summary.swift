@@ -51,22 +51,21 @@ public struct Summary: Sendable {
       "duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "", unlessNone(tally.duplicates, style.doubtful)
     )
     for (code, count) in sorted(tally.duplicateReasons.noticed) { text += row(count, code) }
-    text += section("fixed", .fixed)
-    text += section("warnings", .warning)
+    text += section("fixed", tally.findings.noticed.filter { $0.code.severity == .fixed })
+    text += section("warnings", tally.findings.warnings)
     return text + advice + (report.map { "  report     \(style.faint("to \($0)"))\n" } ?? "")
   }
 
   private func row(_ count: Int, _ code: FindingCode) -> String { "    \(grouped(count).padded(to: 9))\(code.name)\n" }
 
-  private func section(_ title: String, _ severity: Severity) -> String {
-    let found = tally.findings.noticed.filter { $0.code.severity == severity }
+  private func section(_ title: String, _ found: [(code: FindingCode, count: Int)]) -> String {
     guard !found.isEmpty else { return "" }
     return "  \(title)\n" + sorted(found).map { row($0.count, $0.code) }.joined()
   }
 
   /// What to do about the three worst problems: first what cost records, then what is only doubtful.
   private var advice: String {
-    let doubtful = tally.findings.noticed.filter { $0.code.severity == .warning && tally.reasons[$0.code] == 0 }
+    let doubtful = tally.findings.warnings.filter { tally.reasons[$0.code] == 0 }
     let worst = (sorted(tally.reasons.noticed) + sorted(doubtful)).map(\.code).filter { !$0.advice.isEmpty }.prefix(3)
     guard let width = worst.map(\.name.count).max() else { return "" }
     return "  what to do\n" + worst.map { "    \($0.name.padded(to: width + 2))\(style.faint($0.advice))\n" }.joined()
