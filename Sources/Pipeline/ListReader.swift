@@ -16,6 +16,8 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
 
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   private let headerCount: Int
+  /// Whether the list is one that was set aside, with guards to be taken off.
+  private let removesGuards: Bool
   private var hasPassedHeader = false
 
   /// Opens a list: reads its first bytes and its header.
@@ -28,10 +30,12 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     var detection: Detection?
     let chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
+    removesGuards = !options.keepsGuards && ReasonColumn.isSetAside(sample.strings(ofRecord: 0))
+    if removesGuards { sample.removeGuards() }
     self.detection = detection
     self.chunks = chunks
     self.sample = sample
-    let first = (0..<sample.fieldCount(ofRecord: 0)).map { sample.string(ofField: $0, inRecord: 0) }
+    let first = sample.strings(ofRecord: 0)
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
     // Where nothing speaks for either, a first record that is like the others is one of them.
     hasHeader =
@@ -46,12 +50,17 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?
   ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
-      let sampled = try SampledSource(source)
+      var sampled = try SampledSource(source)
       let detected = DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole, hints: options.hints)
       detection = detected
-      let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
-      var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
-      _ = try reader.read(into: &sample, maxRecords: 1001)
+      while true {
+        let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
+        var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
+        _ = try reader.read(into: &sample, maxRecords: 1001)
+        // A header that is longer than the sample would lose its last columns.
+        guard sample.count < 2, !sampled.isWhole, sampled.sample.count <= ReaderLimits().recordBytes else { break }
+        try sampled.extend(to: 8 * sampled.sample.count)
+      }
       let decoded = try DecodingSource(sampled, encoding: detected.encoding)
       return ChunkReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
     } catch {
@@ -68,6 +77,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     } catch {
       throw .unreadable(error)
     }
+    part.removesGuards = removesGuards
     part.headerCount = hasPassedHeader ? 0 : headerCount
     part.firstRowNumber = hasPassedHeader ? part.chunk.firstRecordIndex - headerCount + 1 : 1
     hasPassedHeader = true
@@ -80,10 +90,11 @@ struct ListFrame: Sendable {
   let detection: Detection
   let header: [String]
   let hasHeader: Bool
+  let removesGuards: Bool
 }
 
 extension ListReader where Source: ~Copyable {
-  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader) }
+  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader, removesGuards: removesGuards) }
 }
 
 extension ListReader where Source == SpoolSource {
@@ -94,6 +105,7 @@ extension ListReader where Source == SpoolSource {
     detection = frame.detection
     header = frame.header
     hasHeader = frame.hasHeader
+    removesGuards = frame.removesGuards
     sample = RecordBatch()
     headerCount = frame.hasHeader ? 1 : 0
     hasPassedHeader = start.firstRecordIndex > 0
@@ -113,10 +125,13 @@ struct ListPart {
   var headerCount = 0
   /// The row number (1-based) of the part's first record.
   var firstRowNumber = 1
+  /// Whether its cells are guarded against formulas.
+  var removesGuards = false
 
   /// Parses the part into `batch` and returns which of its records are the list's.
   mutating func parse(with parser: inout ChunkParser, into batch: inout RecordBatch) -> Range<Int> {
     parser.parse(&chunk, into: &batch)
+    if removesGuards { batch.removeGuards() }
     return min(headerCount, batch.count)..<batch.count
   }
 }
@@ -126,4 +141,10 @@ public enum InputError: Error, Sendable, Equatable {
   case unreadable(ReadError)
   /// There is not a single record, not even a header.
   case empty
+}
+
+extension RecordBatch {
+  fileprivate func strings(ofRecord record: Int) -> [String] {
+    (0..<fieldCount(ofRecord: record)).map { string(ofField: $0, inRecord: record) }
+  }
 }

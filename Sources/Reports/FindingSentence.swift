@@ -1,8 +1,11 @@
 public import Pipeline
 
 extension Finding {
-  /// What was noticed, for a person: the value, what was expected, and what to do next. One line, without a full stop's worth of jargon.
-  public var sentence: String {
+  /// What was noticed, for a person: the value, what was expected, and what to do next. One line, without a full stop's worth of jargon,
+  /// in which nothing of the list is a control any more.
+  public var sentence: String { words.visible }
+
+  private var words: String {
     switch code {
     case .bareQuote: "a quote stands in a field that does not begin with one; it was kept as text"
     case .unescapedQuote: "a quote stands alone inside a quoted field; it was kept as text: double it"
@@ -78,19 +81,11 @@ extension Finding {
     }
   }
 
-  /// The value in quotes, cut where a terminal's line would burst, with control characters made visible.
+  /// The value in quotes, cut where a terminal's line would burst.
   private var quoted: String {
-    let visible = value.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\t": "\\t"
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case _ where scalar.properties.generalCategory == .control: "\\u{\(String(scalar.value, radix: 16))}"
-      default: String(scalar)
-      }
-    }
-    let shown = visible.count > 60 ? visible[..<60].joined() + "…" : visible.joined()
-    return "\"\(shown)\""
+    let scalars = value.unicodeScalars
+    let cut = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    return cut < scalars.endIndex ? "\"\(scalars[..<cut])…\"" : "\"\(value)\""
   }
 
   /// What a repair did, with the text before and after it.
@@ -125,7 +120,8 @@ extension Finding {
   /// The finding as one line between tabs, ended: file:line, record, severity, code, column, sentence.
   public func line(in source: String) -> String {
     let cells = [
-      "\(source):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.name, place.column ?? "", sentence,
+      "\(source.visible):\(place.lineNumber)", "record \(place.rowNumber)", severity.rawValue, code.name, place.column?.visible ?? "",
+      sentence,
     ]
     return cells.joined(separator: "\t") + "\n"
   }

@@ -71,7 +71,8 @@ struct Destination {
       guard let path else { return nil }
       // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.
       let keepsEmpty = !isImplied || FileIdentity(path) != nil
-      return RecordLister(to: try file(path), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
+      // Only for its owner: nobody else has been told that these people are in a list.
+      return RecordLister(to: try file(path, isPrivate: true), header: header, dialect: dialect, keepsEmpty: keepsEmpty, phrase: phrase)
     }
     guard let outputPath else {
       let rejects = try lister(rejectsPath, isImplied: isRejectsImplied)
@@ -86,7 +87,7 @@ struct Destination {
       list, again: again, to: review.before(CleanedOutput(output: output, rejects: rejects, duplicates: duplicates)), jobs: jobs)
   }
 
-  private func file(_ path: String) throws(RunError) -> AtomicFile {
-    do { return try AtomicFile(path: path) } catch { throw .output(error) }
+  private func file(_ path: String, isPrivate: Bool = false) throws(RunError) -> AtomicFile {
+    do { return try AtomicFile(path: path, isPrivate: isPrivate) } catch { throw .output(error) }
   }
 }

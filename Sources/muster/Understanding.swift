@@ -35,10 +35,11 @@ struct Understanding {
     let plan = plan(for: list, match: try match(list), isStrict: isStrict)
     if let missing = plan.unreachable {
       let header = list.header
+      let example = header.first.map { $0.isEmpty || $0.count > 60 ? "#1" : $0 } ?? "Phone"
       throw Failure(
         status: .usage,
-        sentence: "no column of the list looks like a \(missing); its columns are \(header.map { "\"\($0)\"" }.joined(separator: ", ")). "
-          + "Say which one it is with --columns \"\(header.first ?? "Phone")=\(missing)\"")
+        sentence: "no column of the list looks like a \(missing); its columns are \(listed(header)). "
+          + "Say which one it is with --columns \"\(example)=\(missing)\"")
     }
     return plan
   }
