@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs: `make run` cleans a real list, `make test` runs every test.
-# Both install what is missing first (ICU's headers and pkg-config, through apt).
+# Both install what is missing first, through apt (.ci/install-needs says what that is).
 
 SWIFT ?= swift
 # The build refuses an import that Package.swift does not list.
@@ -7,7 +7,8 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test release setup lint clean check-release metadata parity benchmark manual documentation install deb check-package sbom fuzz sanitize
+.PHONY: run test test-spark release sender setup lint clean check-release metadata parity check-counts benchmark manual
+.PHONY: documentation install deb check-package sbom fuzz sanitize
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -18,8 +19,23 @@ test: setup
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
 
+# What Apache Spark makes of a list against what one machine makes of it. Installs Java where it is missing, and a Spark of its own (from
+# PyPI, about 400 MB) in .build/spark.
+SPARK = .build/spark
+test-spark: release
+	@.ci/install-needs spark
+	python3 -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet ./integrations/spark
+	cd integrations/spark/tests && MUSTER=$(CURDIR)/$(MUSTER) PYSPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python \
+	  $(CURDIR)/$(SPARK)/bin/python -m unittest --verbose
+
 release: setup
 	$(SWIFT) build -c release --product muster --static-swift-stdlib $(STRICT)
+
+# What `muster send` and `muster stand-in` need beside the program. Building what talks to the network takes minutes.
+sender: release
+	$(SWIFT) build -c release --product muster-send --static-swift-stdlib $(STRICT)
+	$(SWIFT) build -c release --product muster-stand-in --static-swift-stdlib $(STRICT)
 
 # What only an optimized program can get wrong: every answer of the phone engine, over the parity table.
 PARITY = Tests/PhoneNumbersTests/Fixtures/parity.tsv
@@ -86,6 +102,10 @@ parity: release
 	python3 -m venv .build/oracle
 	.build/oracle/bin/pip install --quiet phonenumbers==$(shell cat Sources/CTables/phones/VERSION)
 	.build/oracle/bin/python Sources/CTables/phones/parity.py --rows $(ROWS) --seed $(SEED) $(MUSTER) phone --strict --tsv
+
+# Instructions and allocations a record, held to bounds that seconds cannot be held to. Says so where valgrind is missing.
+check-counts: release
+	benchmarks/counts.py $(MUSTER)
 
 # What each part and the whole cost on this machine, in under five minutes: see benchmarks/README.md for what a figure means.
 benchmark: release

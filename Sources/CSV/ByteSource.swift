@@ -4,6 +4,13 @@ public protocol ByteSource: ~Copyable {
   ///
   /// - Returns: The number of bytes appended, which may be below `limit` at any time; 0 only at the end of the input.
   mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int
+
+  /// How many bytes there are in all; nil where that is not known before the end.
+  var byteCount: Int? { get }
+}
+
+extension ByteSource where Self: ~Copyable {
+  public var byteCount: Int? { nil }
 }
 
 /// Bytes that are in memory already, handed out in pieces.

@@ -12,6 +12,9 @@ public struct Chunk: Sendable {
   /// it reads: whether a quote at its very end closes a field.
   var lookahead = 0
 
+  /// Whether the last record was cut by its limit, so that what follows has a say in how it reads.
+  public var isCut: Bool { lookahead > 0 }
+
   /// More than a CRLF after a character of four bytes.
   static let lookaheadSize = 8
 
@@ -48,8 +51,8 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ///   - source: Where the text comes from.
   ///   - dialect: How records and fields are written.
   ///   - limits: From which size on a field or a record is cut, with a finding.
-  ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
+  ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
   public init(
     source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
   ) {
@@ -72,14 +75,28 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
     self.chunkSize = chunkSize
   }
 
+  /// Numbers lines and records anew: what comes next is on line `line` (1-based) and has `records` records before it.
+  public mutating func renumber(line: Int, records: Int) {
+    input.renumber(line: line)
+    recordCount = records
+  }
+
+  /// The physical line (1-based) at which the next chunk begins, or blank lines before it.
+  public var lineNumber: Int { input.lineNumber }
+
+  /// Replaces the content of `chunk` by the next record alone; what `read(into:)` does otherwise.
+  public mutating func readOne(into chunk: inout Chunk) throws(ReadError) -> Bool { try read(into: &chunk, size: 1) }
+
   /// Replaces the content of `chunk` by the next whole records.
   ///
   /// - Returns: `false` when the input has ended and the chunk is empty.
-  public mutating func read(into chunk: inout Chunk) throws(ReadError) -> Bool {
+  public mutating func read(into chunk: inout Chunk) throws(ReadError) -> Bool { try read(into: &chunk, size: chunkSize) }
+
+  private mutating func read(into chunk: inout Chunk, size: Int) throws(ReadError) -> Bool {
     try input.begin()
     while true {
-      if input.restCount < chunkSize, !input.hasEnded { try input.fill() }
-      let split = unsafe input.rest { bytes in unsafe splitter.split(bytes, isFinal: input.hasEnded, size: chunkSize) }
+      if input.restCount < size, !input.hasEnded { try input.fill() }
+      let split = unsafe input.rest { bytes in unsafe splitter.split(bytes, isFinal: input.hasEnded, size: size) }
       chunk.lineNumber = input.lineNumber
       chunk.byteOffset = input.offset
       chunk.firstRecordIndex = recordCount

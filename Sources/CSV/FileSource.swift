@@ -15,6 +15,8 @@ public struct FileSource: ~Copyable, ByteSource {
   private let descriptor: Int32
   private let closes: Bool
   private var offset = 0
+  /// The place in the file at which reading ends; nil for the file's end.
+  private var end: Int?
 
   /// Opens a file for reading. A folder is refused here, with `EISDIR`, and not at the first read.
   public init(path: String) throws(ReadError) {
@@ -31,6 +33,25 @@ public struct FileSource: ~Copyable, ByteSource {
     closes = true
   }
 
+  /// Goes to a range of the file's bytes, counted from 0, and ends where it does.
+  ///
+  /// - Throws: `ReadError.rangePastEnd` when the file has fewer bytes, and `cannotRead` with `ESPIPE` when it is none that can be read
+  ///   from any place.
+  public mutating func read(only bytes: Range<Int>) throws(ReadError) {
+    guard lseek(descriptor, off_t(bytes.lowerBound), SEEK_SET) >= 0 else {
+      throw .cannotRead(path: path, code: errno, offset: bytes.lowerBound)
+    }
+    if let size, size < bytes.upperBound { throw .rangePastEnd(path: path, bytes: bytes, size: size) }
+    offset = bytes.lowerBound
+    end = bytes.upperBound
+  }
+
+  /// The file's size in bytes; nil for what has none, such as a pipe.
+  public var size: Int? {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
   private init(borrowing descriptor: Int32, path: String) {
     self.path = path
     self.descriptor = descriptor
@@ -44,7 +65,15 @@ public struct FileSource: ~Copyable, ByteSource {
     if closes { close(descriptor) }
   }
 
+  /// The size of a regular file, whether it was named or redirected.
+  public var byteCount: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {
+    let limit = end.map { min(limit, $0 - offset) } ?? limit
     guard limit > 0 else { return 0 }
     var received = 0
     var code: Int32 = 0

@@ -4,6 +4,8 @@ public enum ReadError: Error, Equatable, Sendable {
   case cannotOpen(path: String, code: Int32)
   /// The system refused to read on. `code` is `errno`; `offset` is the number of bytes that were read before.
   case cannotRead(path: String, code: Int32, offset: Int)
+  /// A range of a file's bytes was asked for, and the file is shorter.
+  case rangePastEnd(path: String, bytes: Range<Int>, size: Int)
   /// No converter goes by this name.
   case unknownEncoding(name: String)
   /// The converter gave up. `code` is ICU's `UErrorCode`; ill-formed text is replaced and does not lead here.

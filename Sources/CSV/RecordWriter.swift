@@ -11,17 +11,35 @@ public struct RecordWriter: Sendable {
   public let delimiter: UInt8
   public let lineEnd: LineEnd
   private static let quote = UInt8(ascii: "\"")
+  private let isInside: Bool
   private var fieldsInRecord = 0
   private var isLoneEmpty = false
 
-  public init(delimiter: UInt8 = UInt8(ascii: ","), lineEnd: LineEnd = .crlf) {
+  /// - Parameter isInside: whether something has been written before what is appended to an empty buffer.
+  public init(delimiter: UInt8 = UInt8(ascii: ","), lineEnd: LineEnd = .crlf, isInside: Bool = false) {
     self.delimiter = delimiter
     self.lineEnd = lineEnd
+    self.isInside = isInside
   }
 
   /// Appends one field of the current record, after a delimiter unless it is the first.
   public mutating func append(field: Span<UInt8>, to buffer: inout [UInt8]) {
-    unsafe field.withUnsafeBufferPointer { unsafe append($0, to: &buffer) }
+    unsafe field.withUnsafeBufferPointer { field in
+      // A byte order mark at the output's beginning would be taken off when it is read back.
+      let isMark = unsafe !isInside && buffer.isEmpty && field.count >= 3 && field[0] == 0xEF && field[1] == 0xBB && field[2] == 0xBF
+      unsafe append(field, quotes: isMark || needsQuotes(field), to: &buffer)
+    }
+  }
+
+  /// The same with quotes around the field, whether it needs them or not.
+  public mutating func append(quoted field: Span<UInt8>, to buffer: inout [UInt8]) {
+    unsafe field.withUnsafeBufferPointer { unsafe append($0, quotes: true, to: &buffer) }
+    isLoneEmpty = false
+  }
+
+  /// Whether a text holds something for which a field has to stand in quotes: a delimiter, a quote or a line end.
+  public func needsQuotes(_ text: Span<UInt8>) -> Bool {
+    unsafe text.withUnsafeBufferPointer { unsafe needsQuotes($0) }
   }
 
   /// Ends the current record. One without fields is written as one with a single empty field.
@@ -41,20 +59,27 @@ public struct RecordWriter: Sendable {
   /// The current record has no fields yet.
   public mutating func append(record: Int, of batch: RecordBatch, to buffer: inout [UInt8]) {
     precondition(fieldsInRecord == 0, "the record before has not been ended")
+    append(fields: 0..<batch.fieldCount(ofRecord: record), ofRecord: record, in: batch, to: &buffer)
+    endRecord(in: &buffer)
+  }
+
+  /// Appends fields of a record as they were read to the current one. Neighbours that were not quoted are copied at one go.
+  public mutating func append(fields: Range<Int>, ofRecord record: Int, in batch: RecordBatch, to buffer: inout [UInt8]) {
     unsafe batch.bytes.withUnsafeBufferPointer { bytes in
-      var field = 0
-      let count = batch.fieldCount(ofRecord: record)
-      // A field that was read without quotes, by the book and behind the same delimiter, needs none.
-      let copies = batch.delimiter == delimiter && batch.isStrict(record: record) && !buffer.isEmpty && count > 1
-      while field < count {
+      var field = fields.lowerBound
+      // A field that was read without quotes, by the book and behind the same delimiter, needs none; one that is all of a record may.
+      let copies =
+        batch.delimiter == delimiter && batch.isStrict(record: record) && (isInside || !buffer.isEmpty)
+        && fieldsInRecord + fields.count > 1
+      while field < fields.upperBound {
         let range = batch.range(ofField: field, inRecord: record)
         guard copies, !batch.wasQuoted(field: field, inRecord: record) else {
-          unsafe append(UnsafeBufferPointer(rebasing: bytes[range]), to: &buffer)
+          unsafe append(field: bytes.span.extracting(range), to: &buffer)
           field += 1
           continue
         }
         var next = field + 1
-        while next < count, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
+        while next < fields.upperBound, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
         let end = batch.range(ofField: next - 1, inRecord: record).upperBound
         if fieldsInRecord > 0 { buffer.append(delimiter) }
         unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]))
@@ -63,14 +88,10 @@ public struct RecordWriter: Sendable {
         field = next
       }
     }
-    endRecord(in: &buffer)
   }
 
-  private mutating func append(_ field: UnsafeBufferPointer<UInt8>, to buffer: inout [UInt8]) {
+  private mutating func append(_ field: UnsafeBufferPointer<UInt8>, quotes: Bool, to buffer: inout [UInt8]) {
     isLoneEmpty = fieldsInRecord == 0 && field.isEmpty
-    // A byte order mark at the output's beginning would be taken off when it is read back.
-    let isMark = unsafe buffer.isEmpty && field.count >= 3 && field[0] == 0xEF && field[1] == 0xBB && field[2] == 0xBF
-    let quotes = unsafe isMark || needsQuotes(field)
     // As much as all of it may take: every byte a quote, a delimiter before, quotes around.
     let room = quotes ? 2 * field.count + 3 : field.count + 1
     let delimiter = fieldsInRecord > 0 ? delimiter : nil
@@ -104,12 +125,13 @@ public struct RecordWriter: Sendable {
     fieldsInRecord += 1
   }
 
-  /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time, and the usual ones, which are
-  /// shorter than that, eight.
+  /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time; a record of the usual length,
+  /// for which calling a kernel would cost more, 16; and the shortest eight.
   private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawBufferPointer(field)
     let count = raw.count
-    if count >= 64, let base = field.baseAddress { return unsafe cscan_needs_quotes(ScanKernel.best.raw, base, count, delimiter) }
+    if count >= 256, let base = field.baseAddress { return unsafe cscan_needs_quotes(ScanKernel.best.raw, base, count, delimiter) }
+    if count >= 16, let base = field.baseAddress { return unsafe cscan_short_needs_quotes(base, count, delimiter) }
     if count >= 8 {
       var index = 0
       while index + 8 <= count {

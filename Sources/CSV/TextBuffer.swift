@@ -77,6 +77,9 @@ struct TextBuffer<Source: ByteSource & ~Copyable>: ~Copyable {
     return nil
   }
 
+  /// Gives the line at `position` another number.
+  mutating func renumber(line: Int) { lineNumber = line }
+
   /// Moves on by an index's reach.
   mutating func pass(_ reach: RecordIndexer.Reach) {
     position += reach.end

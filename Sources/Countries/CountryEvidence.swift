@@ -69,6 +69,12 @@ public struct CountryTally: Sendable, Equatable {
 
   public init() {}
 
+  /// A tally that was counted before.
+  public init(counts: [Country: Int], total: Int) {
+    self.counts = counts
+    self.total = total
+  }
+
   public mutating func count(_ country: Country) {
     counts[country, default: 0] += 1
     total += 1

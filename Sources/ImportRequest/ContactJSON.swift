@@ -20,11 +20,11 @@ public struct ContactJSONEncoder: RecordEncoder {
     self.columns = columns
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     var members: [String] = []
     var phone: [String] = []
     for (index, column) in columns.enumerated() {
-      let value = String(decoding: fields.bytes[fields.range(of: index)], as: UTF8.self)
+      let value = fields.string(of: index)
       if let member = Self.phoneMembers[column] {
         phone.append("\(member.jsonString):\(value.jsonString)")
       } else {

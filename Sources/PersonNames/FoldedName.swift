@@ -223,7 +223,7 @@ struct FoldedName: Sendable {
   }
 
   /// The code point at `index`, which is moved past it; `.max`, and past one byte, where the bytes are no UTF-8.
-  private static func decode(_ name: Span<UInt8>, _ index: inout Int) -> UInt32 {
+  static func decode(_ name: Span<UInt8>, _ index: inout Int) -> UInt32 {
     let lead = name[index]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     guard lead >= 0xC2, lead <= 0xF4, index + length <= name.count else {

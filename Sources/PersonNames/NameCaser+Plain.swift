@@ -17,7 +17,8 @@ extension NameCaser {
     while true {
       let first = LetterRun(name, at: start)
       // Initials, "NA" and crossed-out words are for the slower path to tell.
-      guard first.count > (kind == .last ? 2 : 3) || (first.count > 1 && start > 0), first.lowered & 0xFF != UInt8(ascii: "x")
+      guard first.count > (kind == .last ? 2 : 3) || (first.count > 1 && start > 0 && kind != .first),
+        first.lowered & 0xFF != UInt8(ascii: "x")
       else { return nil }
       var hash = NameLexicon.Hash(first: first)
       classes.formUnion(first.classes)

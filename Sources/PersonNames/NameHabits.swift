@@ -65,15 +65,14 @@ struct NameHabits: Sendable {
 
   init(tsv: String) {
     var groups: [Substring: Set<NameRegion>] = [:]
-    for line in tsv.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+    for columns in tsv.tableRows {
       guard columns.count >= 3 else { continue }
       func extent(_ index: Int) -> Extent {
         index < columns.count ? NameHabits.extent(columns[index], groups: groups) : Extent()
       }
       switch columns[0] {
       case "group":
-        groups[columns[1]] = Set(columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) })
+        groups[columns[1]] = Set(columns[2].spaced.compactMap { NameRegion(alpha2: $0) })
       case "habit":
         if let trait = Traits.names[String(columns[1])] { traits.append((trait, extent(2))) }
       default:
@@ -86,7 +85,7 @@ struct NameHabits: Sendable {
 
   private static func extent(_ text: Substring, groups: [Substring: Set<NameRegion>]) -> Extent {
     var extent = Extent()
-    for term in text.split(separator: " ") {
+    for term in text.spaced {
       let taken = term.hasPrefix("-")
       let name = taken ? term.dropFirst() : term
       let who: Extent.Who =

@@ -15,8 +15,7 @@ struct NameLexiconBuilder {
 
   /// Lines of role and text.
   mutating func add(words: String) {
-    for line in words.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t")
+    for columns in words.tableRows {
       guard columns.count == 2, let role = NameLexicon.Roles.names[columns[0]] else { continue }
       let index = entry(for: columns[1].lowercased())
       entries[index].roles.insert(role)
@@ -32,14 +31,13 @@ struct NameLexiconBuilder {
 
   /// Lines of spelling, kind and regions, and who attests it, which is not read.
   mutating func add(spellings lines: String) {
-    for line in lines.split(separator: "\n") where !line.hasPrefix("#") {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+    for columns in lines.tableRows {
       guard columns.count >= 3 else { continue }
       let index = entry(for: columns[0].lowercased())
       spellings.append(
         NameLexicon.Spelling(
           capitals: NameLexiconBuilder.capitals(of: columns[0]), kind: NameKind(rawValue: String(columns[1])),
-          regions: columns[2].split(separator: " ").compactMap { NameRegion(alpha2: $0) }, next: entries[index].spelling))
+          regions: columns[2].spaced.compactMap { NameRegion(alpha2: $0) }, next: entries[index].spelling))
       entries[index].spelling = Int32(spellings.count - 1)
       entries[index].roles.insert(.known)
     }
@@ -74,7 +72,8 @@ struct NameLexiconBuilder {
 
   private static func capitals(of text: Substring) -> UInt64 {
     var capitals: UInt64 = 0
-    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated() where scalar.properties.isUppercase {
+    for (index, scalar) in text.unicodeScalars.prefix(64).enumerated()
+    where scalar.isASCII ? "A"..."Z" ~= scalar : scalar.properties.isUppercase {
       capitals |= 1 << UInt64(index)
     }
     return capitals

@@ -2,7 +2,7 @@ internal import ICU
 
 extension NameLexicon.Roles {
   /// What a placeholder or a company has a word of.
-  fileprivate static let suspect: Self = [
+  static let suspect: Self = [
     .placeholder, .plainPlaceholder, .placeholderHead, .company, .lastCompany, .andCompany,
   ]
 }

@@ -42,6 +42,14 @@ public struct NameNormalizer: ~Copyable {
   ) -> NameFindings {
     if region != caser.region { move(to: region) }
     if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
+    if let findings = caser.normalizeLetters(name, kind: kind, through: &plain, into: &output) { return findings }
+    return normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+  }
+
+  /// The same for every name, in the way that the fast paths must agree with.
+  mutating func normalizeAny(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
     fold(name)
     if NameCleaner.isNeeded(for: folded) {
       if NameCleaner.isOnlySpace(in: folded) {
@@ -62,7 +70,7 @@ public struct NameNormalizer: ~Copyable {
   }
 
   /// Lists often change region from name to name: what was found out about one is kept.
-  private mutating func move(to region: NameRegion?) {
+  mutating func move(to region: NameRegion?) {
     caser.region = region
     let slot = region?.index ?? NameRegion.count
     if let known = knownHabits[slot] {

@@ -13,8 +13,8 @@ struct SalutationTable: Sendable {
 
   /// Reads the table: comment lines, a header, then six columns a line.
   init(tsv: String) {
-    for line in tsv.split(separator: "\n").drop(while: { $0.hasPrefix("#") }).dropFirst() {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    for row in tsv.tableRows.dropFirst() {
+      let columns = row.map(String.init)
       guard columns.count == 6 else { continue }
       let key = SalutationTable.key(columns[0])
       readings[key, default: []].append(SalutationTable.reading(columns))

@@ -30,7 +30,10 @@ struct ExtensionEnding {
     // What begins with a digit, or with an ASCII letter that no label begins with, needs no closer look.
     switch text[0] {
     case 0x41, 0x45, 0x49, 0x58, 0x61, 0x65, 0x69, 0x78: break
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return false
+    case 0x28...0x2B, 0x2E...0x39, 0x41...0x5A, 0x61...0x7A: return false
+    case 0x20:
+      // Nor does a blank before such a one.
+      if text.count > 1, 0x28...0x2B ~= text[1] || 0x2E...0x39 ~= text[1] { return false }
     default: break
     }
     if !hasHash, ExtensionEnding.follows(text, 0, ExtensionEnding.parameter) == text.count { return true }

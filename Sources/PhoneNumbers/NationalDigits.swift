@@ -151,12 +151,20 @@ extension NationalDigits {
 extension UInt64 {
   /// The digits of a value below 10⁸, the first in the lowest byte. Splits in halves three times, all lanes of a step at once.
   @inline(__always)
-  fileprivate var eightDigits: UInt64 {
+  var eightDigits: UInt64 {
     let fours = self / 10_000 | (self % 10_000) << 32
     let hundreds = (fours &* 10_486) >> 20 & 0x7F_0000_007F
     let twos = (fours &- hundreds &* 100) << 16 | hundreds
     let tens = (twos &* 103) >> 10 & 0x000F_000F_000F_000F
     return (twos &- tens &* 10) << 8 | tens
+  }
+
+  /// Writes eight digits from one of them on in ASCII, and the bytes that are left of eight with zeros. Returns how many digits that is.
+  @inline(__always)
+  func store(to target: UnsafeMutableRawBufferPointer, at place: Int, from first: Int) -> Int {
+    let text = self >> UInt64(8 * first) | 0x3030_3030_3030_3030
+    unsafe target.storeBytes(of: text.littleEndian, toByteOffset: place, as: UInt64.self)
+    return 8 - first
   }
 
   /// How many of eight digits are zeros in front.

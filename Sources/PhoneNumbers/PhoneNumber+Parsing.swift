@@ -5,16 +5,23 @@ extension PhoneNumber {
   /// plan for counts as none, and without a region only international forms can be read. Linear in the number of bytes; no memory is
   /// allocated for ASCII without letters and extensions.
   public init(parsing bytes: Span<UInt8>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
+    var digits = NationalDigits()
+    try self.init(parsing: bytes, region: region, metadata: metadata, digits: &digits)
+  }
+
+  /// - Parameter digits: Empty; becomes the national significant number, for whoever looks at it next.
+  @inline(__always)
+  init(parsing bytes: Span<UInt8>, region: Region?, metadata: PhoneMetadata, digits: inout NationalDigits) throws(ParseError) {
     let tables = metadata.tables
     let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
-    var digits = NationalDigits()
     let hasPlus: Bool
     switch PhoneNumber.scan(bytes, into: &digits) {
     case .digits: hasPlus = false
     case .plusAndDigits: hasPlus = true
     case .nothing: throw .notANumber
     case .other:
-      self = try PhoneNumber.slow(bytes, reader)
+      digits = NationalDigits()
+      self = try PhoneNumber.slow(bytes, reader, &digits)
       return
     }
     guard hasPlus || reader.home != nil else { throw .invalidCountryCode }
@@ -86,21 +93,23 @@ extension PhoneNumber {
   }
 
   @inline(never)
-  private static func slow(_ bytes: Span<UInt8>, _ reader: PlanReader) throws(ParseError) -> PhoneNumber {
+  private static func slow(
+    _ bytes: Span<UInt8>, _ reader: PlanReader, _ digits: inout NationalDigits
+  ) throws(ParseError) -> PhoneNumber {
     var scalars = ScalarBuffer.Storage(repeating: 0)
     guard let count = ScalarBuffer.decode(bytes, into: &scalars) else { throw .tooLong }
-    return try PhoneNumber(scalars: scalars.span.extracting(0..<count), reader)
+    return try PhoneNumber(scalars: scalars.span.extracting(0..<count), reader, &digits)
   }
 
   /// The same for Unicode scalar values.
   init(scalars: Span<UInt32>, region: Region?, metadata: PhoneMetadata) throws(ParseError) {
     guard scalars.count <= ScalarBuffer.capacity else { throw .tooLong }
     let tables = metadata.tables
-    try self.init(scalars: scalars, PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) }))
+    var digits = NationalDigits()
+    try self.init(scalars: scalars, PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) }), &digits)
   }
 
-  private init(scalars: Span<UInt32>, _ reader: PlanReader) throws(ParseError) {
-    var digits = NationalDigits()
+  private init(scalars: Span<UInt32>, _ reader: PlanReader, _ digits: inout NationalDigits) throws(ParseError) {
     let text = try NumberText(scalars, tables: reader.tables, digits: &digits)
     guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
     let code = try reader.read(&digits, hasPlus: text.hasPlus)

@@ -13,17 +13,22 @@ public struct Classification: Sendable, Hashable {
 extension PhoneNumber {
   /// Region and type together, at the cost of one of them. Linear in the number of digits.
   public func classification(_ metadata: PhoneMetadata) -> Classification {
+    classification(NationalDigits(self), metadata)
+  }
+
+  /// - Parameter digits: the national significant number.
+  @inline(__always)
+  func classification(_ digits: NationalDigits, _ metadata: PhoneMetadata) -> Classification {
     let tables = metadata.tables
     guard let code = tables.codeRecord(callingCode) else { return Classification(region: nil, type: .unknown) }
-    let kind = kind(tables, code)
+    let kind = PhoneNumber.kind(digits, tables, code)
     let rank = code.planCount == 1 ? 0 : Int(kind.rank)
     let region = rank < Int(code.planCount) ? Region(index: tables.plan(Int(code.firstPlan) + rank).region) : nil
     return Classification(region: region, type: NumberType(rawValue: kind.type) ?? .unknown)
   }
 
   @inline(__always)
-  private func kind(_ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
-    let digits = NationalDigits(self)
+  private static func kind(_ digits: NationalDigits, _ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
     var state = Int(code.typesRoot)
     for index in 0..<digits.kept {
       state = tables.step(state, digits[index])
@@ -52,7 +57,7 @@ extension PhoneNumber {
   public func isValid(in region: Region, _ metadata: PhoneMetadata) -> Bool {
     let tables = metadata.tables
     guard let code = tables.codeRecord(callingCode) else { return false }
-    let validBy = tables.string(kind(tables, code).validBy)
+    let validBy = tables.string(PhoneNumber.kind(NationalDigits(self), tables, code).validBy)
     for index in stride(from: 0, to: validBy.count - 1, by: 2) where Int(validBy[index]) < Int(code.planCount) {
       if tables.plan(Int(code.firstPlan) + Int(validBy[index])).region == region.index { return true }
     }

@@ -2,7 +2,7 @@
 /// plans that belong to the whole world (UN M.49), such as freephone `+800`.
 ///
 /// Being well-formed is all that is promised: whether a plan exists is for a ``PhoneMetadata`` to say.
-public struct Region: Sendable, Hashable {
+public struct Region: Sendable, Hashable, BitwiseCopyable {
   /// 26 × first letter + second letter, or 676 for `001`: dense, so that tables may be indexed by it.
   let index: UInt16
 

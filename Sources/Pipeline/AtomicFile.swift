@@ -9,7 +9,7 @@
 /// Where the file system can hold a file without a name, a program that is killed leaves nothing behind; elsewhere a temporary name
 /// stands beside the final one until the file is committed or thrown away. What is thrown away without a commit leaves no trace. A
 /// target that is no regular file (a device, a pipe) cannot be replaced and is written to directly. An existing file's permissions are
-/// kept.
+/// kept, unless the file is to be for its owner alone.
 public struct AtomicFile: ~Copyable, ByteSink {
   public let path: String
   private let descriptor: Int32

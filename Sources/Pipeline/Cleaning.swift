@@ -3,7 +3,8 @@ public import Duplicates
 
 /// One run over one list: read, normalize, settle, write.
 public struct Cleaning: Sendable {
-  let plan: Plan
+  /// What is done with every record.
+  public let plan: Plan
   let encoder: any RecordEncoder
   /// More rejected records than this end the run; nil for no limit.
   let maxRejects: Int?
@@ -13,6 +14,8 @@ public struct Cleaning: Sendable {
   public var search: PersonSearch?
   /// Records that are made one.
   public var merges = PersonMerges()
+  /// Is told how far a reading of the list is, after every part of it; on any thread, but never on two at once.
+  public var onProgress: (@Sendable (RunProgress) -> Void)?
 
   /// - Parameters:
   ///   - present: contacts that the target has already; a record of one of them is a duplicate.
@@ -42,7 +45,8 @@ public struct Cleaning: Sendable {
     _ list: consuming ListReader<Source>, again: (() throws(InputError) -> ListReader<Source>)? = nil,
     to outcomes: consuming Outcomes, jobs: Int = 1
   ) throws(RunError) -> Tally {
-    let settlement = try settle(list, again: again, Settlement(settler: Settler(self), outcomes: outcomes), jobs: jobs)
+    let settlement = try settle(
+      list, again: again, Settlement(settler: Settler(self, observation: outcomes.observation), outcomes: outcomes), jobs: jobs)
     return try settlement.end(encoder.closing)
   }
 
@@ -87,6 +91,19 @@ extension Cleaning {
   }
 }
 
+/// How far a reading of a list is.
+public struct RunProgress: Sendable {
+  /// The bytes of the list that were read, as UTF-8.
+  public let bytes: Int
+  /// The records that were read.
+  public let records: Int
+
+  public init(bytes: Int, records: Int) {
+    self.bytes = bytes
+    self.records = records
+  }
+}
+
 /// Why a run ended before the list did.
 public enum RunError: Error, Sendable, Equatable {
   case input(InputError)
@@ -95,6 +112,8 @@ public enum RunError: Error, Sendable, Equatable {
   case tooManyRejects(limit: Int)
   /// A check of the rules that may not fail did.
   case aborted(Finding)
+  /// A record holds a text that the output's form has to be free of.
+  case forbiddenText(String)
   /// What finding duplicates needed beyond memory was refused.
   case settling(SettlingError)
   /// The list was read twice and was another one the second time.

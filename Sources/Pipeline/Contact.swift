@@ -4,72 +4,127 @@ internal import PhoneNumbers
 
 /// What is known of one record's contact while it is being cleaned. Reused from record to record.
 struct Contact {
-  var firstName: [UInt8] = []
-  var lastName: [UInt8] = []
-  var salutation: [UInt8] = []
+  /// All texts, one after the other: emptied once a record, where an array for each would be emptied in turn.
+  private(set) var bytes: [UInt8] = []
+  private(set) var firstName = 0..<0
+  private(set) var lastName = 0..<0
+  private(set) var salutation = 0..<0
   /// The name that a column is being filled with, where names are cleaned in place.
-  var otherName: [UInt8] = []
-  var phones: [Phone]
+  private(set) var otherName = 0..<0
+  private(set) var phones: [Phone]
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
-  /// Why the record cannot go out: the first error that was noticed.
-  var rejection: Finding?
+  /// Why the record cannot go out: the first error that was noticed. Means something only where `isRejected` says so.
+  private(set) var rejection: Finding?
+  private(set) var isRejected = false
   /// Why the run has to end, where a rule says so.
   var abortion: Finding?
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
-    var number: PhoneNumber?
-    var e164: [UInt8] = []
+    /// What identifies the number; nil where there is none.
+    fileprivate(set) var key: IdentityKey?
+    /// Where the number belongs, as far as its plan tells.
+    fileprivate(set) var region: Region?
+    fileprivate(set) var number = 0..<0
     /// With its plus.
-    var callingCode: [UInt8] = []
-    var `extension`: [UInt8] = []
-
-    /// Writes a calling code (1 to 3 digits) with its plus.
-    mutating func append(callingCode code: Int) {
-      callingCode.append(UInt8(ascii: "+"))
-      var unit = code >= 100 ? 100 : code >= 10 ? 10 : 1
-      while unit > 0 {
-        callingCode.append(UInt8(ascii: "0") + UInt8(code / unit % 10))
-        unit /= 10
-      }
-    }
-
-    mutating func removeAll() {
-      number = nil
-      e164.removeAll(keepingCapacity: true)
-      callingCode.removeAll(keepingCapacity: true)
-      `extension`.removeAll(keepingCapacity: true)
-    }
+    fileprivate(set) var callingCode = 0..<0
+    fileprivate(set) var `extension` = 0..<0
   }
 
   init(phoneCount: Int) {
     phones = Array(repeating: Phone(), count: phoneCount)
   }
 
+  var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
+
+  mutating func removeAll() {
+    // Room for the texts of a record stays; what one record of monstrous fields took is given back.
+    if bytes.capacity > 1 << 20 { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
+    firstName = 0..<0
+    lastName = 0..<0
+    salutation = 0..<0
+    for index in phones.indices { phones[index] = Phone() }
+    region = nil
+    isRejected = false
+    if abortion != nil { abortion = nil }
+  }
+
+  mutating func reject(_ reason: Finding) {
+    rejection = reason
+    isRejected = true
+  }
+}
+
+extension Contact {
   /// A name that is being cleaned.
   enum NamePart {
     case first, last, other
   }
 
-  func text(of part: NamePart) -> String {
+  /// Where a name lies in `bytes`.
+  func range(of part: NamePart) -> Range<Int> {
     switch part {
-    case .first: String(decoding: firstName, as: UTF8.self)
-    case .last: String(decoding: lastName, as: UTF8.self)
-    case .other: String(decoding: otherName, as: UTF8.self)
+    case .first: firstName
+    case .last: lastName
+    case .other: otherName
     }
   }
 
-  var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
+  func text(of part: NamePart) -> String { String(decoding: bytes[range(of: part)], as: UTF8.self) }
 
-  mutating func removeAll() {
-    firstName.removeAll(keepingCapacity: true)
-    lastName.removeAll(keepingCapacity: true)
-    salutation.removeAll(keepingCapacity: true)
-    for index in phones.indices { phones[index].removeAll() }
-    region = nil
-    rejection = nil
-    abortion = nil
+  /// Sets a name to what a function appends.
+  @inline(__always)
+  mutating func write<Result>(_ part: NamePart, _ append: (inout [UInt8]) -> Result) -> Result {
+    let start = bytes.count
+    let result = append(&bytes)
+    switch part {
+    case .first: firstName = start..<bytes.count
+    case .last: lastName = start..<bytes.count
+    case .other: otherName = start..<bytes.count
+    }
+    return result
+  }
+
+  /// Takes a part of some bytes for the salutation.
+  mutating func setSalutation(_ bytes: [UInt8], _ range: Range<Int>) { salutation = append(bytes.span.extracting(range)) }
+
+  mutating func setName(first: String) { firstName = append(first) }
+  mutating func setName(last: String) { lastName = append(last) }
+
+  /// Takes a number for one of the phones.
+  mutating func accept(_ number: PhoneNumber, of region: Region?, into phone: Int) {
+    let start = bytes.count
+    number.appendE164(to: &bytes)
+    phones[phone].number = start..<bytes.count
+    // The plus and the calling code are what the number begins with.
+    phones[phone].callingCode = start..<start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
+    phones[phone].key = number.key
+    phones[phone].region = region
+    if !number.extension.isEmpty { phones[phone].extension = append(number.extension.digits) }
+  }
+
+  /// Whether a phone's number is written in a cell as it is here.
+  func holdsNumber(as cell: Span<UInt8>, phone: Int) -> Bool { cell.hasSameBytes(as: bytes.span.extracting(phones[phone].number)) }
+
+  /// Whether one of the phones has a number, given in E.164.
+  func holds(_ e164: [UInt8]) -> Bool { phones.contains { bytes[$0.number] == e164[...] } }
+
+  /// Keeps what stands in a phone's column though it is no number.
+  mutating func keep(_ cell: Span<UInt8>, for phone: Int) { phones[phone].number = append(cell) }
+
+  mutating func setExtension(_ digits: Span<UInt8>, of phone: Int) { phones[phone].extension = append(digits) }
+
+  private mutating func append(_ text: Span<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    return start..<bytes.count
+  }
+
+  private mutating func append(_ text: String) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    return start..<bytes.count
   }
 }
 

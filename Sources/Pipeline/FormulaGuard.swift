@@ -98,7 +98,21 @@ struct GuardingWriter {
     swap(&cell, &guarded)
   }
 
-  mutating func append(_ text: String, to buffer: inout [UInt8]) { append(field: Array(text.utf8).span, to: &buffer) }
+  /// Appends fields of a record as they were read; neighbours that need no guard are copied at one go.
+  mutating func append(fields: Range<Int>, ofRecord record: Int, in batch: RecordBatch, to buffer: inout [UInt8]) {
+    let bytes = batch.bytes.span
+    let needsGuards = fields.contains { FormulaGuard.applies(to: bytes.extracting(batch.range(ofField: $0, inRecord: record))) }
+    guard needsGuards else { return writer.append(fields: fields, ofRecord: record, in: batch, to: &buffer) }
+    for field in fields { append(field: bytes.extracting(batch.range(ofField: field, inRecord: record)), to: &buffer) }
+  }
+
+  mutating func append(_ text: String, to buffer: inout [UInt8]) { append(field: text.utf8.span, to: &buffer) }
+
+  /// Appends a whole record of texts.
+  mutating func append(record texts: [String], to buffer: inout [UInt8]) {
+    for text in texts { append(text, to: &buffer) }
+    endRecord(in: &buffer)
+  }
 
   mutating func endRecord(in buffer: inout [UInt8]) { writer.endRecord(in: &buffer) }
 }

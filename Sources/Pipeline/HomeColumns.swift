@@ -56,33 +56,31 @@ extension Role {
 /// Finds the countries of a record's addresses, and remembers what states, towns and postcodes mean.
 struct AddressMemo {
   private let reader = AddressReader()
-  private var states = CellMemo<AddressReader.Reading>()
-  private var towns = CellMemo<AddressReader.Reading>()
-  private var postcodes = CellMemo<AddressReader.Reading>()
+  private var states = CellMemo(empty: AddressReader.Reading(of: .state))
+  private var towns = CellMemo(empty: AddressReader.Reading(of: .town))
+  private var postcodes = CellMemo(empty: AddressReader.Reading(of: .postcode))
 
   /// The country of one of a record's addresses; nil where it does not say.
-  ///
-  /// - Parameter record: the record's index in its batch.
-  mutating func country(of address: AddressColumns, in batch: RecordBatch, record: Int) -> Country? {
-    let fieldCount = batch.fieldCount(ofRecord: record)
-    let bytes = batch.bytes.span
-    func range(_ column: Int?) -> Range<Int> {
-      guard let column, column < fieldCount else { return 0..<0 }
-      return batch.range(ofField: column, inRecord: record)
-    }
-    if address.whole != nil { return reader.country(of: reader.reading(of: bytes.extracting(range(address.whole)), as: .whole)) }
+  mutating func country(of address: AddressColumns, in fields: RecordFields) -> Country? {
+    if let whole = address.whole { return reader.country(of: reader.reading(of: cell(whole, of: fields), as: .whole)) }
     let reader = reader
     return reader.country(
-      state: states.value(of: bytes.extracting(range(address.state))) { reader.reading(of: $0, as: .state) },
-      town: towns.value(of: bytes.extracting(range(address.town))) { reader.reading(of: $0, as: .town) },
-      postcode: postcodes.value(of: bytes.extracting(range(address.postcode))) { reader.reading(of: $0, as: .postcode) })
+      state: states.value(of: cell(address.state, of: fields)) { reader.reading(of: $0, as: .state) },
+      town: towns.value(of: cell(address.town, of: fields)) { reader.reading(of: $0, as: .town) },
+      postcode: postcodes.value(of: cell(address.postcode, of: fields)) { reader.reading(of: $0, as: .postcode) })
+  }
+
+  @_lifetime(copy fields)
+  private func cell(_ column: Int?, of fields: RecordFields) -> Span<UInt8> {
+    guard let column, column < fields.count else { return Span() }
+    return fields[column]
   }
 
   /// The one country that a record's addresses agree on; nil where none says one, or two say different ones.
-  mutating func country(of addresses: [AddressColumns], in batch: RecordBatch, record: Int) -> Country? {
+  mutating func country(of addresses: [AddressColumns], in fields: RecordFields) -> Country? {
     var found: Country?
     for address in addresses {
-      guard let country = country(of: address, in: batch, record: record) else { continue }
+      guard let country = country(of: address, in: fields) else { continue }
       if let found, found != country { return nil }
       found = country
     }

@@ -17,6 +17,12 @@ public struct ListCountries: Sendable {
   static let recordLimit = 1000
 
   public init() {}
+
+  init(certain: CountryTally, withoutPlus: CountryTally, byAddress: CountryTally) {
+    self.certain = certain
+    self.withoutPlus = withoutPlus
+    self.byAddress = byAddress
+  }
 }
 
 extension Plan {
@@ -43,7 +49,7 @@ extension Plan {
           let region = stated?.region
           if let number = repair.cleaned(cell: cell(column).span, region: region).number {
             if let home = number.country(metadata) { learned.list.certain.count(home) }
-          } else if stated == nil, let home = memo?.country(of: addresses, in: batch, record: index),
+          } else if stated == nil, let home = memo?.country(of: addresses, in: BatchFields(batch).record(index)),
             repair.cleaned(cell: cell(column).span, region: Region(home.alpha2)).number != nil
           {
             learned.list.byAddress.count(home)

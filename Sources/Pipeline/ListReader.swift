@@ -14,11 +14,25 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   /// The records of `sample` that are records of the list, the header left out.
   public var sampleRecords: Range<Int> { min(headerCount, sample.count)..<sample.count }
 
+  /// The line (1-based) that the header begins on; nil where the list has none here.
+  public var headerLine: Int? { hasHeader && !sample.isEmpty ? sample.lineNumber(ofRecord: 0) : nil }
+
+  /// How long the list is, in bytes; nil where that is not known before its end.
+  public let byteCount: Int?
+
+  /// About how many records the list has, if all of it is like the sample; a little less, so that nobody makes room for records that do
+  /// not come. Zero where the list's length is not known.
+  public var expectedRecords: Int {
+    guard let byteCount, sample.count > 1 else { return 0 }
+    let each = sample.sourceRange(ofRecord: sample.count - 1).upperBound / sample.count
+    return byteCount / max(each, 1) / 16 * 15
+  }
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
+  /// The records of the sample that are none of the list.
   private let headerCount: Int
   /// Whether the list is one that was set aside, with guards to be taken off.
   private let removesGuards: Bool
-  private var hasPassedHeader = false
 
   /// Opens a list: reads its first bytes and its header.
   ///
@@ -28,22 +42,52 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ) throws(InputError) {
     var sample = RecordBatch()
     var detection: Detection?
-    let chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
+    byteCount = source.byteCount
+    var chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
-    removesGuards = !options.keepsGuards && ReasonColumn.isSetAside(sample.strings(ofRecord: 0))
+    let removesGuards = !options.keepsGuards && ReasonColumn.isSetAside(sample.strings(ofRecord: 0))
     if removesGuards { sample.removeGuards() }
-    self.detection = detection
-    self.chunks = chunks
-    self.sample = sample
     let first = sample.strings(ofRecord: 0)
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
     // Where nothing speaks for either, a first record that is like the others is one of them.
-    hasHeader =
+    let hasHeader =
       options.hasHeader
       ?? (detection.hasHeader == true || options.isHeader(first)
         || detection.hasHeader == nil && !ColumnSurvey().isData(0, below: min(1, sample.count)..<sample.count, of: sample))
+    if hasHeader { try Self.passHeader(&chunks) }
+    self.detection = detection
+    self.chunks = chunks
+    self.sample = sample
+    self.hasHeader = hasHeader
+    self.removesGuards = removesGuards
     headerCount = hasHeader ? 1 : 0
     header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
+  }
+
+  /// Opens a list, or a part of one, about which everything was decided before.
+  ///
+  /// - Parameters:
+  ///   - hasHeaderRecord: whether the header stands before the records here. It has to be the one that was decided about; the lines
+  ///     that stood before it may be gone.
+  ///   - continues: whether the source begins in the middle of the list.
+  ///   - firstRow: the row number (1-based) of the first record in the whole list.
+  ///   - firstLine: the physical line (1-based) of the first record in the whole list; nil where it is counted from the input's start.
+  public init(
+    _ source: consuming Source, decisions: ListDecisions, hasHeaderRecord: Bool, continues: Bool = false, firstRow: Int = 1,
+    firstLine: Int? = nil, chunkSize: Int = 1 << 20
+  ) throws(InputError) {
+    byteCount = source.byteCount
+    var chunks = try Self.open(
+      source, decisions: decisions, hasHeaderRecord: hasHeaderRecord, continues: continues, chunkSize: chunkSize)
+    if hasHeaderRecord { try Self.passHeader(&chunks) }
+    chunks.renumber(line: firstLine ?? chunks.lineNumber, records: firstRow - 1)
+    detection = decisions.detection
+    header = decisions.header
+    hasHeader = decisions.hasHeader
+    removesGuards = ReasonColumn.isSetAside(decisions.header)
+    self.chunks = chunks
+    sample = RecordBatch()
+    headerCount = 0
   }
 
   private static func open(
@@ -68,6 +112,47 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     }
   }
 
+  private static func open(
+    _ source: consuming Source, decisions: ListDecisions, hasHeaderRecord: Bool, continues: Bool, chunkSize: Int
+  ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
+    let sampled = try SampledSource.opened(source)
+    let lines = hasHeaderRecord ? try preambleLines(of: sampled.sample, decisions: decisions) : 0
+    do throws(ReadError) {
+      let text = try DecodingSource(sampled, encoding: decisions.detection.encoding)
+      let dialect = decisions.detection.dialect
+      if continues { return ChunkReader(resuming: text, at: Chunk(), dialect: dialect, chunkSize: chunkSize) }
+      return ChunkReader(source: text, dialect: dialect, skippingLines: lines, chunkSize: chunkSize)
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  /// How many lines stand before the header: as many as was decided, or none where the lines before it were cut off.
+  private static func preambleLines(of sample: [UInt8], decisions: ListDecisions) throws(InputError) -> Int {
+    var found: [String]?
+    for lines in Set([decisions.detection.preambleLines, 0]).sorted(by: >) {
+      var first = RecordBatch()
+      do throws(ReadError) {
+        let text = try DecodingSource(MemorySource(sample), encoding: decisions.detection.encoding)
+        var reader = RecordReader(source: text, dialect: decisions.detection.dialect, skippingLines: lines)
+        guard try reader.read(into: &first, maxRecords: 1) else { continue }
+      } catch {
+        throw .unreadable(error)
+      }
+      if ReasonColumn.isSetAside(decisions.header) { first.removeGuards() }
+      found = first.strings(ofRecord: 0)
+      if found == decisions.header { return lines }
+    }
+    throw found.map { .otherHeader($0, expected: decisions.header) } ?? .empty
+  }
+
+  /// Passes over the record that names the columns, so that what is counted from here on are records of the list.
+  private static func passHeader(_ chunks: inout ChunkReader<DecodingSource<SampledSource<Source>>>) throws(InputError) {
+    var chunk = Chunk()
+    do throws(ReadError) { _ = try chunks.readOne(into: &chunk) } catch { throw .unreadable(error) }
+    chunks.renumber(line: chunks.lineNumber, records: 0)
+  }
+
   /// Takes the next part of the list.
   ///
   /// - Returns: false when the list has ended.
@@ -78,9 +163,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
       throw .unreadable(error)
     }
     part.removesGuards = removesGuards
-    part.headerCount = hasPassedHeader ? 0 : headerCount
-    part.firstRowNumber = hasPassedHeader ? part.chunk.firstRecordIndex - headerCount + 1 : 1
-    hasPassedHeader = true
+    part.firstRowNumber = part.chunk.firstRecordIndex + 1
     return true
   }
 }
@@ -106,9 +189,9 @@ extension ListReader where Source == SpoolSource {
     header = frame.header
     hasHeader = frame.hasHeader
     removesGuards = frame.removesGuards
+    byteCount = nil
     sample = RecordBatch()
-    headerCount = frame.hasHeader ? 1 : 0
-    hasPassedHeader = start.firstRecordIndex > 0
+    headerCount = 0
     do throws(ReadError) {
       let decoded = try DecodingSource(SampledSource(source, sampleSize: 0), encoding: .utf8)
       chunks = ChunkReader(resuming: decoded, at: start, dialect: frame.detection.dialect)
@@ -121,8 +204,6 @@ extension ListReader where Source == SpoolSource {
 /// A part of a list on its way to a worker: a chunk to be parsed.
 struct ListPart {
   var chunk = Chunk()
-  /// How many of the chunk's first records are no records of the list: the header, or none.
-  var headerCount = 0
   /// The row number (1-based) of the part's first record.
   var firstRowNumber = 1
   /// Whether its cells are guarded against formulas.
@@ -132,7 +213,21 @@ struct ListPart {
   mutating func parse(with parser: inout ChunkParser, into batch: inout RecordBatch) -> Range<Int> {
     parser.parse(&chunk, into: &batch)
     if removesGuards { batch.removeGuards() }
-    return min(headerCount, batch.count)..<batch.count
+    return 0..<batch.count
+  }
+}
+
+extension SampledSource where Base: ~Copyable {
+  /// Reads the sample of a list.
+  static func opened(_ source: consuming Base) throws(InputError) -> SampledSource {
+    do { return try SampledSource(source) } catch { throw .unreadable(error) }
+  }
+}
+
+extension RecordBatch {
+  /// A record's fields as text. Allocates.
+  func strings(ofRecord index: Int) -> [String] {
+    (0..<fieldCount(ofRecord: index)).map { string(ofField: $0, inRecord: index) }
   }
 }
 
@@ -141,10 +236,6 @@ public enum InputError: Error, Sendable, Equatable {
   case unreadable(ReadError)
   /// There is not a single record, not even a header.
   case empty
-}
-
-extension RecordBatch {
-  fileprivate func strings(ofRecord record: Int) -> [String] {
-    (0..<fieldCount(ofRecord: record)).map { string(ofField: $0, inRecord: record) }
-  }
+  /// The list begins with other names of columns than those that were decided about.
+  case otherHeader([String], expected: [String])
 }

@@ -16,6 +16,8 @@ public struct NormalizedBatch: Sendable {
   /// Everything noticed about the batch's records, in their order; empty unless the run keeps findings.
   public internal(set) var findings: [Finding] = []
   public internal(set) var counts = FindingCounts()
+  /// What was observed of the records; empty unless the run asks for it.
+  public internal(set) var observed = ObservedBatch()
   /// The check that ends the run, if one of the batch's records did not pass it.
   public internal(set) var abortion: Finding?
 
@@ -41,12 +43,13 @@ public struct NormalizedBatch: Sendable {
     rejections.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
     counts.removeAll()
+    observed.removeAll()
     abortion = nil
     people.removeAll()
   }
 
-  mutating func append(_ fields: FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
-    for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) }
+  mutating func append(_ fields: borrowing FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
+    if !uniqueColumns.isEmpty { for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) } }
     encoder.append(fields, to: &output)
     outputEnds.append(output.count)
     keys.append(key)

@@ -3,83 +3,99 @@ internal import Countries
 internal import PhoneNumbers
 internal import Rules
 
-/// What a country cell means: its countries, and those of them that have a numbering plan.
-struct CountryCell: Sendable {
-  let match: CountryMatch?
-  let regions: [Region]
+/// What a country cell means for a number, in a few bytes: a memo hands it out for each record.
+struct CountryCell: Sendable, BitwiseCopyable {
+  /// The likeliest of its countries that have a numbering plan; nil where none has.
+  var region: Region?
+  var callingCode = 0
+  /// Whether it may mean several countries.
+  var hasOthers = false
 
-  init(_ match: CountryMatch?) {
-    self.match = match
-    regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+  init() {}
+
+  init(_ match: CountryMatch?, _ metadata: PhoneMetadata) {
+    let regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+    region = regions.first
+    callingCode = regions.first.flatMap { metadata.callingCode(of: $0) } ?? 0
+    hasOthers = regions.count > 1
   }
 }
 
 /// What the record itself says about its country.
 struct StatedCountry {
   let column: Int
-  let cell: CountryCell
+  let region: Region
+  let callingCode: Int
+  let hasOthers: Bool
   /// Whether it stands beside the number, as its calling code.
   let isCallingCode: Bool
-
-  /// The countries that share a calling code with those that are stated.
-  var siblings: [Country] {
-    Set(cell.match?.candidates.compactMap(\.callingCode) ?? []).sorted().flatMap { Country.sharing(callingCode: $0) }
-  }
 }
 
 extension Normalizer {
   /// What the record says about its country. The calling code beside the number comes first.
   mutating func statedCountry(of record: SourceRecord, callingCodeColumn: Int?) -> StatedCountry? {
-    if let column = callingCodeColumn, let cell = countryCell(in: column, of: record, role: .callingCode) {
-      return StatedCountry(column: column, cell: cell, isCallingCode: true)
-    }
-    guard let column = plan.country, let cell = countryCell(in: column, of: record, role: .country) else { return nil }
-    return StatedCountry(column: column, cell: cell, isCallingCode: false)
+    if let column = callingCodeColumn, let stated = statedCountry(in: column, of: record, isCallingCode: true) { return stated }
+    guard let column = plan.country else { return nil }
+    return statedCountry(in: column, of: record, isCallingCode: false)
   }
 
-  private mutating func countryCell(in column: Int, of record: SourceRecord, role: Role) -> CountryCell? {
-    guard !record.isBlank(column) else { return nil }
-    let text = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+  private mutating func statedCountry(in column: Int, of record: SourceRecord, isCallingCode: Bool) -> StatedCountry? {
+    let text = record.cell(column)
+    guard !text.isEmpty, !record.isBlank(column) else { return nil }
     let countries = plan.countries
-    func make(_ cell: Span<UInt8>) -> CountryCell { CountryCell(countries.country(matching: cell, reading: role.numberReading)) }
-    let cell = role == .country ? countryOfCell.value(of: text, make: make) : callingCodeOfCell.value(of: text, make: make)
-    if cell.regions.isEmpty { note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column)) }
-    return cell.regions.isEmpty ? nil : cell
+    let metadata = plan.metadata
+    func make(_ cell: Span<UInt8>) -> CountryCell {
+      CountryCell(countries.country(matching: cell, reading: (isCallingCode ? Role.callingCode : .country).numberReading), metadata)
+    }
+    let cell = isCallingCode ? callingCodeOfCell.value(of: text, make: make) : countryOfCell.value(of: text, make: make)
+    guard let region = cell.region else {
+      note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
+      return nil
+    }
+    return StatedCountry(
+      column: column, region: region, callingCode: cell.callingCode, hasOthers: cell.hasOthers, isCallingCode: isCallingCode)
+  }
+
+  /// All that a stated country may mean. Reads the cell anew: asked only where the number does not agree with it.
+  func match(_ stated: StatedCountry, of record: SourceRecord) -> CountryMatch? {
+    countryMatch(in: stated.column, of: record, reading: (stated.isCallingCode ? Role.callingCode : .country).numberReading)
   }
 
   /// Finds the country of a number that neither says its own nor is valid in the one that the record states.
   ///
   /// - Returns: the number as it is read there, and why; nil when the evidence leaves no answer that the rules allow.
-  mutating func inferred(_ number: Span<UInt8>, in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
-    guard let digits = PhoneRepair(metadata: plan.metadata).digits(of: number), digits.count >= 4 else { return nil }
+  mutating func inferred(in column: Int, of record: SourceRecord, stated: StatedCountry?) -> InferredNumber? {
+    let number = record.cell(column)
+    guard let digits = repair.digits(of: number), digits.count >= 4 else { return nil }
     // Letters stand before an extension or around a number, and no number has more than fifteen digits: then the digits are not all its own.
     let hasMore = digits.count > 15 || number.indices.contains { (number[$0] | 0x20) &- 0x61 < 26 || number[$0] == UInt8(ascii: "#") }
     let reading = DigitReading(digits: digits, metadata: plan.metadata)
     // Most numbers that are not valid where the record says are valid in no way that could be believed.
-    if let stated, reading.numberBehindPlus == nil, !stated.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
+    let match = stated.flatMap { self.match($0, of: record) }
+    if let match, reading.numberBehindPlus == nil, !match.siblings.contains(where: { reading.number(in: $0, .national) != nil }) {
       return nil
     }
     var evidence = CountryEvidence(digits: digits, isInternational: false)
     if stated?.isCallingCode == true {
-      evidence.callingCodeCell = stated?.cell.match
-      evidence.countryCell = plan.country.flatMap { countryMatch(in: $0, of: record) }
+      evidence.callingCodeCell = match
+      if let country = plan.country { evidence.countryCell = countryMatch(in: country, of: record, reading: Role.country.numberReading) }
     } else {
-      evidence.countryCell = stated?.cell.match
+      evidence.countryCell = match
     }
     evidence.witnesses = witnesses(of: record, besides: column)
     evidence.list = plan.list.certain
     evidence.withoutPlus = plan.list.withoutPlus
     evidence.given = plan.region.flatMap { Country(alpha2: $0.code) }
     if hasMore { return stated == nil ? inferredAmongWords(number, evidence) : nil }
-    guard let decision = decision(from: evidence, reading, stated), let country = decision.country else { return nil }
+    guard let decision = decision(from: evidence, reading, match), let country = decision.country else { return nil }
     return reading.number(in: country, decision.reading).map { InferredNumber(number: $0, decision: decision) }
   }
 
   /// Finds the country of a number whose record has an address that says one, before it is tried to mend it: a number as it is dialled at
   /// home has nothing to mend, and to find that out costs more than all the rest. Nil where there is anything else about it.
   mutating func inferredAtOnce(in column: Int, of record: SourceRecord) -> InferredNumber? {
-    guard addressMemo?.country(of: plan.addresses, in: record.batch, record: record.index) != nil else { return nil }
-    let cell = record.batch.bytes.span.extracting(record.range(ofColumn: column))
+    guard addressMemo?.country(of: plan.addresses, in: record.fields) != nil else { return nil }
+    let cell = record.cell(column)
     var digits: [UInt8] = []
     for index in cell.indices {
       switch cell[index] {
@@ -92,17 +108,17 @@ extension Normalizer {
     guard digits.count >= 4, !digits.starts(with: [0x30, 0x30]),
       DigitReading(digits: digits, metadata: plan.metadata).numberBehindPlus == nil
     else { return nil }
-    return inferred(cell, in: column, of: record, stated: nil)
+    return inferred(in: column, of: record, stated: nil)
   }
 
   /// Decides by some digits; nil where the rules don't allow what comes out, or the record says otherwise.
-  private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ stated: StatedCountry?) -> CountryDecision? {
+  ///
+  /// - Parameter match: what the record states.
+  private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ match: CountryMatch?) -> CountryDecision? {
     let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
-    if let stated, decision.reading != .withoutPlus,
-      stated.cell.match?.candidates.contains(where: { $0.callingCode == country.callingCode }) != true
-    {
+    if let match, decision.reading != .withoutPlus, !match.candidates.contains(where: { $0.callingCode == country.callingCode }) {
       return nil
     }
     return decision
@@ -113,7 +129,7 @@ extension Normalizer {
   private func inferredAmongWords(_ cell: Span<UInt8>, _ evidence: CountryEvidence) -> InferredNumber? {
     let homes = evidence.witnesses.map(\.country) + [evidence.given, evidence.list?.leader].compactMap(\.self)
     for home in homes {
-      let repaired = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: Region(home.alpha2))
+      let repaired = repair.cleaned(cell: cell, region: Region(home.alpha2))
       guard let number = repaired.number, number.callingCode == home.callingCode else { continue }
       var alone = evidence
       alone.digits = Array(number.nationalSignificantNumber.utf8)
@@ -125,11 +141,9 @@ extension Normalizer {
     return nil
   }
 
-  private func countryMatch(in column: Int, of record: SourceRecord) -> CountryMatch? {
-    record.isBlank(column)
-      ? nil
-      : plan.countries.country(
-        matching: record.batch.bytes.span.extracting(record.range(ofColumn: column)), reading: Role.country.numberReading)
+  /// - Parameter reading: what three digits are where they could be two things: 356 is Malta's calling code and India's number.
+  private func countryMatch(in column: Int, of record: SourceRecord, reading: CountryIndex.NumberReading) -> CountryMatch? {
+    record.isBlank(column) ? nil : plan.countries.country(matching: record.cell(column), reading: reading)
   }
 
   /// The rules say how sure a country has to be; what was given for the whole list is what somebody wants.
@@ -142,24 +156,23 @@ extension Normalizer {
   /// the country of its language.
   private mutating func witnesses(of record: SourceRecord, besides column: Int) -> [CountryEvidence.Witness] {
     var witnesses: [CountryEvidence.Witness] = []
-    let bytes = record.batch.bytes.span
     for other in plan.phoneColumns where other != column {
-      let cell = bytes.extracting(record.range(ofColumn: other))
-      guard !cell.isEmpty, let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: nil).number,
+      let cell = record.cell(other)
+      guard !cell.isEmpty, let number = repair.cleaned(cell: cell, region: nil).number,
         let country = number.country(plan.metadata)
       else { continue }
       witnesses.append(.init(.otherNumber, country))
     }
     for address in plan.addresses {
-      guard let country = addressMemo?.country(of: address, in: record.batch, record: record.index) else { continue }
+      guard let country = addressMemo?.country(of: address, in: record.fields) else { continue }
       witnesses.append(.init(.address, country))
     }
     for language in plan.languageColumns {
-      guard let country = Country(languageTag: bytes.extracting(record.range(ofColumn: language))) else { continue }
+      guard let country = Country(languageTag: record.cell(language)) else { continue }
       witnesses.append(.init(.locale, country))
     }
     for mail in plan.mailColumns {
-      guard let country = Country(topLevelDomainOf: bytes.extracting(record.range(ofColumn: mail))) else { continue }
+      guard let country = Country(topLevelDomainOf: record.cell(mail)) else { continue }
       witnesses.append(.init(.domain, country))
     }
     return witnesses
@@ -222,5 +235,12 @@ extension CountryDecision {
       }
     }
     return words.joined(separator: ", ")
+  }
+}
+
+extension CountryMatch {
+  /// The countries that share a calling code with those that are meant.
+  fileprivate var siblings: [Country] {
+    Set(candidates.compactMap(\.callingCode)).sorted().flatMap { Country.sharing(callingCode: $0) }
   }
 }

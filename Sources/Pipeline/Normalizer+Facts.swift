@@ -4,13 +4,14 @@ internal import PersonNames
 
 extension Normalizer {
   /// Notes what deciding among records of one contact will ask of this one.
-  func describe(_ record: SourceRecord, _ fields: FieldBuffer, to facts: inout RowFactsBuffer) {
+  func describe(_ record: SourceRecord, to facts: inout RowFactsBuffer) {
     let choice = plan.choice
     if plan.nameColumns.isEmpty {
-      facts.append(givenName: contact.firstName, surname: contact.lastName)
+      facts.append(
+        givenName: contact.bytes.span.extracting(contact.firstName), surname: contact.bytes.span.extracting(contact.lastName))
     } else {
       let name = PersonName(plan.nameColumns, of: fields)
-      facts.append(givenName: name.given, surname: name.surname)
+      facts.append(givenName: name.given.span, surname: name.surname.span)
     }
     guard choice.ranks || choice.merges else { return }
     var filled = 0
@@ -19,16 +20,17 @@ extension Normalizer {
     facts.append(completeness: filled, date: date)
     guard choice.merges else { return }
     for index in plan.columns.indices {
-      facts.append(field: plan.isFilled(index, in: fields) ? Array(fields.bytes[fields.range(of: index)]) : [])
+      facts.append(field: plan.isFilled(index, in: fields) ? fields[index] : Span())
     }
   }
 }
 
 extension Plan {
   /// Whether a column's value came from the list, and is not what is written where there is none.
-  fileprivate func isFilled(_ index: Int, in fields: FieldBuffer) -> Bool {
-    let range = fields.range(of: index)
-    return !range.isEmpty && !fields.bytes[range].elementsEqual(columns[index].defaultValue)
+  fileprivate func isFilled(_ index: Int, in fields: borrowing FieldBuffer) -> Bool {
+    let value = fields[index]
+    let filler = columns[index].defaultValue
+    return !value.isEmpty && !value.hasSameBytes(as: filler.span)
   }
 }
 
@@ -37,9 +39,9 @@ private struct PersonName {
   var given: [UInt8] = []
   var surname: [UInt8] = []
 
-  init(_ columns: [(index: Int, kind: NameKind)], of fields: FieldBuffer) {
+  init(_ columns: [(index: Int, kind: NameKind)], of fields: borrowing FieldBuffer) {
     for (index, kind) in columns {
-      let value = fields.bytes[fields.range(of: index)]
+      let value = Array(fields.string(of: index).utf8)
       guard !value.isEmpty else { continue }
       switch kind {
       case .first: if given.isEmpty { given = Array(value) }

@@ -4,11 +4,11 @@ internal import Rules
 /// Remembers which phone a label means.
 struct LabelMemo {
   private let labels = PhoneLabels()
-  private var kinds = CellMemo<PhoneKind?>()
+  private var kinds = CellMemo<PhoneKind?>(empty: nil)
 
   mutating func kind(of label: Span<UInt8>) -> PhoneKind? {
     let labels = labels
-    return kinds.value(of: label) { cell in labels.kind(of: String(decoding: cell.indices.map { cell[$0] }, as: UTF8.self)) }
+    return kinds.value(of: label) { cell in labels.kind(of: String(decoding: cell)) }
   }
 }
 
@@ -36,7 +36,7 @@ extension Normalizer {
   private mutating func kind(at index: Int, of phone: Plan.PhoneSources, in record: SourceRecord) -> PhoneKind? {
     let known = phone.kinds[index]
     guard let label = known.label, !record.isBlank(label) else { return known.phone }
-    return labelMemo?.kind(of: record.batch.bytes.span.extracting(record.range(ofColumn: label))) ?? known.phone
+    return labelMemo?.kind(of: record.cell(label)) ?? known.phone
   }
 
   /// The place of a kind in the order of preference; a number of no kind is one of the main ones.

@@ -14,32 +14,34 @@ extension Normalizer {
   }
 
   /// Cleans and cases one name, and notes what was noticed.
-  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) {
-    let range = record.range(ofColumn: column)
-    guard !range.isEmpty else { return }
-    let text = record.batch.bytes.span.extracting(range)
-    let findings =
-      switch part {
-      case .first: names.normalize(text, kind: kind, region: contact.region, into: &contact.firstName)
-      case .last:
-        // A family name behind a given name and alone are written differently ("van den Berg", "Van den Berg").
-        names.normalize(text, kind: kind, region: contact.region, isBesideGivenName: !contact.firstName.isEmpty, into: &contact.lastName)
-      case .other: names.normalize(text, kind: kind, region: contact.region, into: &contact.otherName)
-      }
+  ///
+  /// - Returns: where the name lies in the contact's bytes.
+  @discardableResult
+  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) -> Range<Int> {
+    let text = record.cell(column)
+    guard !text.isEmpty else { return 0..<0 }
+    // A family name behind a given name and alone are written differently ("van den Berg", "Van den Berg").
+    let isBesideGivenName = part == .last && !contact.firstName.isEmpty
+    let region = contact.region
+    let findings = contact.write(part) { bytes in
+      names.normalize(text, kind: kind, region: region, isBesideGivenName: isBesideGivenName, into: &bytes)
+    }
     if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
+    return contact.range(of: part)
   }
 
   /// Reads a first name; one that brings a title or a nickname along is taken apart.
   private mutating func readFirstName(in column: Int, of record: SourceRecord) {
-    let range = record.range(ofColumn: column)
-    guard holdsMoreThanName(record.batch.bytes.span.extracting(range)) else {
+    let cell = record.cell(column)
+    guard holdsMoreThanName(cell) else {
       readName(in: column, of: record, kind: .first, into: .first)
       return
     }
-    let split = names.split(firstName: record.batch.bytes.span.extracting(range), region: contact.region)
+    let split = names.split(firstName: cell, region: contact.region)
     // "Mr. JUAN" has a mix of cases only until the title is gone.
     let rest = Array(split.givenNames.utf8)
-    let findings = names.normalize(rest.span, kind: .first, region: contact.region, into: &contact.firstName)
+    let region = contact.region
+    let findings = contact.write(.first) { bytes in names.normalize(rest.span, kind: .first, region: region, into: &bytes) }
     note(split.findings.union(findings), written: { $0.text(of: .first) }, in: column, of: record)
     takeTitle(split.salutation, in: column, of: record)
   }
@@ -55,21 +57,14 @@ extension Normalizer {
       }
     }
     guard let space, space > 0 else { return false }
-    let word = salutationOfCell.value(of: cell.extracting(0..<space)) { word in
-      SalutationCell(String(decoding: (0..<word.count).map { word[$0] }, as: UTF8.self), isDotted: plan.dotsSalutations)
-    }
-    return word.isSalutation
+    return salutationOfCell.value(of: cell.extracting(0..<space)) { SalutationCell(String(decoding: $0)) }.isSalutation
   }
 
   /// A full name fills only the parts that have no column of their own, or nothing in it.
   private mutating func splitName(in column: Int, of record: SourceRecord) {
-    let split = names.split(fullName: record.batch.bytes.span.extracting(record.range(ofColumn: column)), region: contact.region)
-    if contact.firstName.isEmpty {
-      contact.firstName.append(contentsOf: split.givenNames.utf8)
-    }
-    if contact.lastName.isEmpty {
-      contact.lastName.append(contentsOf: split.familyName.utf8)
-    }
+    let split = names.split(fullName: record.cell(column), region: contact.region)
+    if contact.firstName.isEmpty { contact.setName(first: split.givenNames) }
+    if contact.lastName.isEmpty { contact.setName(last: split.familyName) }
     note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
     takeTitle(split.salutation, in: column, of: record)
   }
@@ -77,27 +72,26 @@ extension Normalizer {
   /// Takes a title that stood in a name for the salutation, where there is none.
   private mutating func takeTitle(_ title: String, in column: Int, of record: SourceRecord) {
     guard contact.salutation.isEmpty, !title.isEmpty else { return }
-    write(SalutationCell(title, isDotted: plan.dotsSalutations), in: column, of: record)
+    write(SalutationCell(title), in: column, of: record)
   }
 
   private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
-    let changes: [(NameFindings, FindingCode)] = [(.recased, .nameRecased), (.cleaned, .nameCleaned)]
-    for (change, code) in changes where !findings.isDisjoint(with: change) {
-      let result = log.keepsFindings ? written(contact) : ""
-      note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
-    }
+    if !findings.isDisjoint(with: .recased) { note(.nameRecased, written, in: column, of: record) }
+    if !findings.isDisjoint(with: .cleaned) { note(.nameCleaned, written, in: column, of: record) }
+    if findings.isDisjoint(with: .suspicious) { return }
     for (finding, reason) in NameFindings.suspicions where findings.contains(finding) {
       note(.nameSuspicious, about: record, column: column, value: record.string(ofColumn: column), detail: reason)
     }
   }
 
+  private mutating func note(_ code: FindingCode, _ written: (Contact) -> String, in column: Int, of record: SourceRecord) {
+    let result = log.keeps(code) ? written(contact) : ""
+    note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
+  }
+
   /// Reads a salutation from its column.
   private mutating func readSalutation(in column: Int, of record: SourceRecord) {
-    let range = record.range(ofColumn: column)
-    guard !range.isEmpty else { return }
-    let reading = salutationOfCell.value(of: record.batch.bytes.span.extracting(range)) { _ in
-      SalutationCell(record.string(ofColumn: column), isDotted: plan.dotsSalutations)
-    }
+    let reading = salutationOfCell.value(of: record.cell(column)) { SalutationCell(String(decoding: $0)) }
     write(reading, in: column, of: record)
   }
 
@@ -105,16 +99,17 @@ extension Normalizer {
   private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
     switch reading {
     case .empty: break
-    case .value(let value): contact.salutation.append(contentsOf: value)
+    case .mr: contact.setSalutation(steps.texts, steps.mr)
+    case .mrs: contact.setSalutation(steps.texts, steps.mrs)
     case .unknown, .valueless: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
 }
 
 /// What a salutation cell comes to in the target.
-enum SalutationCell: Sendable {
+enum SalutationCell: Sendable, BitwiseCopyable {
   case empty
-  case value([UInt8])
+  case mr, mrs
   /// A word that is no salutation that is known.
   case unknown
   /// A salutation that has no value in the target.
@@ -123,20 +118,20 @@ enum SalutationCell: Sendable {
   var isSalutation: Bool {
     switch self {
     case .empty, .unknown: false
-    case .value, .valueless: true
+    case .mr, .mrs, .valueless: true
     }
   }
 
-  init(_ text: String, isDotted: Bool) {
+  init(_ text: String) {
     switch Salutation.parse(text) {
     case .empty: self = .empty
     case .ambiguous, .unknown: self = .unknown
     case .salutation(let salutation):
-      guard let value = salutation.mrOrMrs?.rawValue else {
-        self = .valueless
-        return
+      switch salutation.mrOrMrs {
+      case .mr: self = .mr
+      case .mrs: self = .mrs
+      case nil: self = .valueless
       }
-      self = .value(Array((isDotted ? value : String(value.dropLast())).utf8))
     }
   }
 }
@@ -153,7 +148,10 @@ extension NameFindings {
     .whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder,
   ]
 
-  /// What a person should look at, and why.
+  /// What a person should look at.
+  fileprivate static let suspicious: NameFindings = [.mixedScripts, .hasDigit, .hasAt, .company, .lostLetters, .splitUncertain]
+
+  /// The same with the reasons.
   fileprivate static let suspicions: [(NameFindings, String)] = [
     (.mixedScripts, "letters of several scripts"),
     (.hasDigit, "a digit"),

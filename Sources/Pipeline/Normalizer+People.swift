@@ -7,15 +7,15 @@ extension Normalizer {
   /// Tells matching of a record that was cleaned: its names and numbers as they are written, and what else tells people apart.
   mutating func describe(_ record: SourceRecord, by columns: PersonColumns, to texts: inout PersonTexts) {
     if contact.hasName {
-      texts.append(contact.firstName, as: .givenName)
-      texts.append(contact.lastName, as: .surname)
+      texts.append(contact.bytes, contact.firstName, as: .givenName)
+      texts.append(contact.bytes, contact.lastName, as: .surname)
     } else {
       describeNamesInPlace(to: &texts)
     }
-    for phone in contact.phones { texts.append(phone.e164, as: .phone) }
+    for phone in contact.phones { texts.append(contact.bytes, phone.number, as: .phone) }
     describeFurtherPhones(of: record, in: columns.phones, to: &texts)
     for source in columns.sources {
-      texts.append(record.batch.bytes[record.range(ofColumn: source.column)], as: source.role)
+      texts.append(record.cell(source.column), as: source.role)
     }
   }
 
@@ -30,20 +30,19 @@ extension Normalizer {
         case .last: .surname
         case .full: .fullName
         }
-      if described.insert(role).inserted { texts.append(fields.bytes[fields.range(of: index)], as: role) }
+      if described.insert(role).inserted { texts.append(fields[index], as: role) }
     }
   }
 
   /// Numbers that the target has no place for, read as numbers of the contact's country.
   private func describeFurtherPhones(of record: SourceRecord, in columns: [Int], to texts: inout PersonTexts) {
-    guard columns.count > contact.phones.count(where: { $0.number != nil }) else { return }
-    let home = contact.phones.first { $0.number != nil }?.number?.region(plan.metadata) ?? plan.region
+    guard columns.count > contact.phones.count(where: { $0.key != nil }) else { return }
+    let home = contact.phones.first { $0.key != nil }?.region ?? plan.region
     for column in columns where !record.isBlank(column) {
-      let cell = record.batch.bytes.span.extracting(record.range(ofColumn: column))
-      guard let number = PhoneRepair(metadata: plan.metadata).cleaned(cell: cell, region: home).number else { continue }
+      guard let number = repair.cleaned(cell: record.cell(column), region: home).number else { continue }
       var e164: [UInt8] = []
       number.appendE164(to: &e164)
-      if !contact.phones.contains(where: { $0.e164 == e164 }) { texts.append(e164, as: .phone) }
+      if !contact.holds(e164) { texts.append(e164, 0..<e164.count, as: .phone) }
     }
   }
 }

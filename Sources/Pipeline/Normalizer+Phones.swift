@@ -6,96 +6,138 @@ internal import PhoneNumbers
 extension Normalizer {
   /// Reads each of the contact's phones into `contact`.
   mutating func readPhones(of record: SourceRecord) {
-    for index in plan.phones.indices {
-      let sources = plan.phones[index]
-      let columns = sources.kinds.isEmpty ? sources.numbers : labelledColumns(of: sources, in: record)
-      guard let first = columns.firstIndex(where: { !record.isBlank($0) }) else { continue }
-      let stated = statedCountry(of: record, callingCodeColumn: sources.callingCode)
-      readNumber(in: columns[first...], of: record, stated: stated, into: index)
-      if let column = sources.extension { readExtension(in: column, of: record, into: index) }
+    for index in steps.phones.indices {
+      let step = steps.phones[index]
+      if step.hasLabels {
+        guard readNumber(in: labelledColumns(of: plan.phones[index], in: record)[...], of: record, into: index) else { continue }
+      } else if let first = step.numbers.first(where: { !record.isBlank(steps.numberColumns[$0]) }) {
+        let stated = statedCountry(of: record, callingCodeColumn: step.callingCode)
+        // The best column comes first, and nearly always its number is usable.
+        if let refusal = readNumber(in: steps.numberColumns[first], of: record, stated: stated, into: index) {
+          let others = steps.numberColumns[first + 1..<step.numbers.upperBound]
+          readNumber(in: others, of: record, stated: stated, after: refusal, into: index)
+        }
+      } else {
+        continue
+      }
+      if let column = step.extension { readExtension(in: column, of: record, into: index) }
     }
   }
 
-  /// Reads the first usable number of some columns, the best of which comes first and has something in it.
-  private mutating func readNumber(in columns: ArraySlice<Int>, of record: SourceRecord, stated: StatedCountry?, into phone: Int) {
-    var failure: (code: FindingCode, column: Int, detail: String)?
-    for column in columns where !record.isBlank(column) {
-      guard let refusal = readNumber(in: column, of: record, stated: stated, into: phone) else {
-        // The number of a better column is not lost without a word.
-        if let failure {
-          note(
-            failure.code, severity: .warning, about: record, column: failure.column, value: record.string(ofColumn: failure.column),
-            detail: failure.detail)
-        }
-        return
-      }
-      if failure == nil { failure = (refusal.code, column, refusal.detail) }
+  /// Reads the first usable number of some columns, the best of which comes first. False when there is nothing in them.
+  private mutating func readNumber(in columns: ArraySlice<Int>, of record: SourceRecord, into phone: Int) -> Bool {
+    guard let first = columns.firstIndex(where: { !record.isBlank($0) }) else { return false }
+    let stated = statedCountry(of: record, callingCodeColumn: steps.phones[phone].callingCode)
+    if let refusal = readNumber(in: columns[first], of: record, stated: stated, into: phone) {
+      readNumber(in: columns[(first + 1)...], of: record, stated: stated, after: refusal, into: phone)
     }
-    if let failure { refuse(failure.code, in: failure.column, of: record, detail: failure.detail, phone: phone) }
+    return true
+  }
+
+  /// Why there is no number in a column.
+  private struct Refusal {
+    let code: FindingCode
+    let column: Int
+    let detail: String
+  }
+
+  /// Reads the first usable number of the columns behind one that has none.
+  private mutating func readNumber(
+    in columns: ArraySlice<Int>, of record: SourceRecord, stated: StatedCountry?, after refusal: Refusal, into phone: Int
+  ) {
+    for column in columns where !record.isBlank(column) {
+      guard readNumber(in: column, of: record, stated: stated, into: phone) == nil else { continue }
+      // The number of a better column is not lost without a word.
+      return note(
+        refusal.code, severity: .warning, about: record, column: refusal.column, value: record.string(ofColumn: refusal.column),
+        detail: refusal.detail)
+    }
+    refuse(refusal, of: record, phone: phone)
   }
 
   /// Reads one column's number.
   ///
   /// - Returns: nil when there is one, or why there is none.
-  private mutating func readNumber(
-    in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int
-  ) -> (code: FindingCode, detail: String)? {
-    let range = record.range(ofColumn: column)
-    let home = stated?.cell.regions.first ?? (plan.trustsRegion ? plan.region : nil)
+  private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) -> Refusal? {
+    let cell = record.cell(column)
+    let home = stated?.region ?? steps.trustedRegion
     if stated == nil, home == nil, let inferred = inferredAtOnce(in: column, of: record) {
       take(inferred, in: column, of: record, into: phone)
-    } else if let refusal = readCell(in: column, of: record, stated: stated, home: home, into: phone) {
-      return refusal
+      return nil
     }
-    if !record.batch.bytes[range].elementsEqual(contact.phones[phone].e164) {
-      let written = contact.phones[phone].number
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written?.e164 ?? "")
+    if let plain = repair.plain(cell: cell, region: home) {
+      contact.accept(plain.number, of: plain.classification.region, into: phone)
+      if stated == nil { noteGivenRegion(plain.number, in: column, of: record, home: home) }
+      compare(plain.number, with: stated, in: column, of: record, phone: phone)
+      return nil
     }
-    if let number = contact.phones[phone].number { compare(number, with: stated, in: column, of: record) }
-    return nil
+    return readDamagedNumber(in: column, of: record, stated: stated, home: home, into: phone)
   }
 
-  /// Reads a number as it stands, with what has to be mended, and else where the evidence says that it belongs.
-  private mutating func readCell(
+  /// The same for a cell that holds something else than one number as it should be, or one whose country nobody states.
+  @inline(never)
+  private mutating func readDamagedNumber(
     in column: Int, of record: SourceRecord, stated: StatedCountry?, home: Region?, into phone: Int
-  ) -> (code: FindingCode, detail: String)? {
-    let range = record.range(ofColumn: column)
-    let cell = PhoneRepair(metadata: plan.metadata).cleaned(cell: record.batch.bytes.span.extracting(range), region: home)
-    if let number = cell.number {
-      accept(number, into: phone)
-      if !cell.repairs.isEmpty || !cell.others.isEmpty || !cell.candidates.isEmpty { noteRepairs(cell, in: column, of: record) }
-      if stated == nil, let home, plan.metadata.callingCode(of: home) == number.callingCode,
-        !record.batch.bytes[range].contains(UInt8(ascii: "+"))
-      {
-        note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
-      }
-    } else if let inferred = inferred(record.batch.bytes.span.extracting(range), in: column, of: record, stated: stated) {
-      take(inferred, in: column, of: record, into: phone)
+  ) -> Refusal? {
+    let cell = repair.cleaned(cell: record.cell(column), region: home)
+    let number: PhoneNumber
+    if let repaired = cell.number {
+      number = repaired
+      contact.accept(number, of: number.region(plan.metadata), into: phone)
+      noteRepairs(cell, in: column, of: record)
+      if stated == nil { noteGivenRegion(number, in: column, of: record, home: home) }
+    } else if let inferred = inferred(in: column, of: record, stated: stated) {
+      take(inferred, stated: stated, in: column, of: record, into: phone)
+      return nil
     } else {
+      if cell.failure == .digitsLost {
+        return Refusal(code: .phoneDigitsLost, column: column, detail: lostDigits(of: record.string(ofColumn: column)))
+      }
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
-      return (FindingCode(cell.failure), candidates.isEmpty ? home?.code ?? "" : candidates)
+      return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
+    compare(number, with: stated, in: column, of: record, phone: phone)
     return nil
   }
 
-  private mutating func take(_ inferred: InferredNumber, in column: Int, of record: SourceRecord, into phone: Int) {
-    accept(inferred.number, into: phone)
+  /// Takes a number whose country was found out.
+  private mutating func take(
+    _ inferred: InferredNumber, stated: StatedCountry? = nil, in column: Int, of record: SourceRecord, into phone: Int
+  ) {
+    contact.accept(inferred.number, of: inferred.number.region(plan.metadata), into: phone)
     if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
     noteInference(inferred, in: column, of: record)
+    compare(inferred.number, with: stated, in: column, of: record, phone: phone)
   }
 
-  /// Takes the number's country as the contact's, and says when the record states another one.
-  private mutating func compare(_ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord) {
-    guard let region = number.region(plan.metadata) else { return }
+  /// Says that a number without a plus was taken for one of the region that was given for the list.
+  private mutating func noteGivenRegion(_ number: PhoneNumber, in column: Int, of record: SourceRecord, home: Region?) {
+    guard let home, plan.metadata.callingCode(of: home) == number.callingCode, !record.cell(column).contains(UInt8(ascii: "+")) else {
+      return
+    }
+    note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
+  }
+
+  /// Says how the number was written before; takes its country as the contact's, and says when the record states another one.
+  private mutating func compare(
+    _ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int
+  ) {
+    if !contact.holdsNumber(as: record.cell(column), phone: phone) {
+      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
+    }
+    guard let region = contact.phones[phone].region else { return }
     if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     guard let stated else {
       compareWithAddress(number, of: region, in: column, of: record)
       return
     }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
-    guard !stated.cell.regions.contains(region),
-      !stated.cell.regions.contains(where: { plan.metadata.callingCode(of: $0) == number.callingCode })
-    else { return }
+    guard stated.region != region, stated.callingCode != number.callingCode else { return }
+    if stated.hasOthers, let match = match(stated, of: record),
+      match.candidates.contains(where: { $0.alpha2 == region.code || $0.callingCode == number.callingCode })
+    {
+      return
+    }
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
       detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
@@ -103,7 +145,7 @@ extension Normalizer {
 
   /// Where no column states a country, an address elsewhere is worth a word.
   private mutating func compareWithAddress(_ number: PhoneNumber, of region: Region, in column: Int, of record: SourceRecord) {
-    guard let country = addressMemo?.country(of: plan.addresses, in: record.batch, record: record.index),
+    guard let country = addressMemo?.country(of: plan.addresses, in: record.fields),
       country.callingCode != number.callingCode
     else { return }
     note(
@@ -134,28 +176,51 @@ extension Normalizer {
   }
 
   /// A number that cannot be used costs the record, or where the rules can do without it stays what it is.
-  private mutating func refuse(_ code: FindingCode, in column: Int, of record: SourceRecord, detail: String, phone: Int) {
-    let severity: Severity = plan.phones[phone].isRequired ? .error : .warning
-    note(code, severity: severity, about: record, column: column, value: record.string(ofColumn: column), detail: detail)
-    if !plan.phones[phone].isRequired { contact.phones[phone].e164.append(contentsOf: record.batch.bytes[record.range(ofColumn: column)]) }
-  }
-
-  private mutating func accept(_ number: PhoneNumber, into phone: Int) {
-    contact.phones[phone].number = number
-    number.appendE164(to: &contact.phones[phone].e164)
-    contact.phones[phone].append(callingCode: number.callingCode)
-    if !number.extension.isEmpty { contact.phones[phone].extension.append(contentsOf: number.extension.digits.utf8) }
+  private mutating func refuse(_ refusal: Refusal, of record: SourceRecord, phone: Int) {
+    let isRequired = steps.phones[phone].isRequired
+    note(
+      refusal.code, severity: isRequired ? .error : .warning, about: record, column: refusal.column,
+      value: record.string(ofColumn: refusal.column), detail: refusal.detail)
+    if !isRequired { contact.keep(record.cell(refusal.column), for: phone) }
   }
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
-    let source = record.batch.bytes[record.range(ofColumn: column)]
-    let filler = plan.columns.first { $0.content == .extension(phone: phone) }?.defaultValue ?? []
-    guard contact.phones[phone].extension.isEmpty, !record.isBlank(column), !source.elementsEqual(filler) else { return }
-    if source.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
-      contact.phones[phone].extension.append(contentsOf: source)
+    let source = record.cell(column)
+    guard contact.phones[phone].extension.isEmpty, !source.isEmpty, !record.isBlank(column) else { return }
+    if steps.isFiller(source, of: phone) { return }
+    if source.isDigits {
+      contact.setExtension(source, of: phone)
     } else {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }
+  }
+}
+
+/// How many digits a number in scientific notation has lost: "6 of 12" for 9.19877E+11, which stands for twelve and shows six. Empty where
+/// that cannot be told.
+private func lostDigits(of text: String) -> String {
+  guard let match = text.firstMatch(of: /(\d)[.,]?(\d*)[eE]\+?(\d{1,2})/), let exponent = Int(match.3) else { return "" }
+  let (shown, all) = (1 + match.2.count, exponent + 1)
+  return shown < all ? "\(all - shown) of \(all)" : ""
+}
+
+extension Span<UInt8> {
+  /// Whether two texts are the same, byte for byte.
+  func hasSameBytes(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+
+  fileprivate func contains(_ byte: UInt8) -> Bool {
+    for index in indices where self[index] == byte { return true }
+    return false
+  }
+
+  /// Whether there is nothing but ASCII digits.
+  fileprivate var isDigits: Bool {
+    for index in indices where self[index] &- 0x30 >= 10 { return false }
+    return true
   }
 }

@@ -9,21 +9,23 @@ internal import Rules
 /// Not generic over its encoder: a generic that is not specialized costs more for each record than the one call through a protocol.
 public struct Normalizer: ~Copyable {
   let plan: Plan
+  let steps: RecordSteps
+  let repair: PhoneRepair
   private let encoder: any RecordEncoder
   var names = NameNormalizer()
   var log: FindingLog
   var contact: Contact
   private(set) var fields = FieldBuffer()
-  /// What the output's columns hold: without the names and defaults, whose references a record would have to count.
-  private let contents: [Plan.Content]
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// Nil where nobody asks for it.
+  private var changes: ChangeRecorder?
   private let needsFacts: Bool
   /// What tells people apart, in a run that looks for them.
   private let people: PersonColumns?
-  var countryOfCell = CellMemo<CountryCell>()
-  var callingCodeOfCell = CellMemo<CountryCell>()
-  var salutationOfCell = CellMemo<SalutationCell>()
+  var countryOfCell = CellMemo<CountryCell>(empty: CountryCell())
+  var callingCodeOfCell = CellMemo<CountryCell>(empty: CountryCell())
+  var salutationOfCell = CellMemo<SalutationCell>(empty: .empty)
   /// Nil for lists without what they are about.
   var addressMemo: AddressMemo?
   var labelMemo: LabelMemo?
@@ -32,16 +34,20 @@ public struct Normalizer: ~Copyable {
   ///   - keepsFindings: whether every finding is kept with its texts, or only counted.
   ///   - keysRejected: whether a rejected record keeps what identifies it.
   ///   - people: what tells people apart, when matching is to be told of each record.
+  ///   - observation: what is told of each record beyond that.
   public init(
-    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil
+    plan: Plan, encoder: any RecordEncoder, keepsFindings: Bool, keysRejected: Bool = false, people: PersonColumns? = nil,
+    observation: Observation = Observation()
   ) {
+    changes = observation.isNeeded ? ChangeRecorder(plan: plan, style: observation.changes) : nil
     self.keysRejected = keysRejected
     needsFacts = plan.needsFacts
     self.people = people
     self.plan = plan
+    steps = RecordSteps(plan)
+    repair = PhoneRepair(metadata: plan.metadata)
     self.encoder = encoder
-    contents = plan.columns.map(\.content)
-    log = FindingLog(keepsFindings: keepsFindings)
+    log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
     contact = Contact(phoneCount: plan.phones.count)
     addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
     labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
@@ -57,114 +63,134 @@ public struct Normalizer: ~Copyable {
   public mutating func normalize(_ batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, into result: inout NormalizedBatch) {
     result.removeAll()
     log.removeAll()
-    var record = SourceRecord(batch: batch, index: records.lowerBound, rowNumber: firstRowNumber, header: plan.header)
+    let view = BatchFields(batch)
     var nextReaderFinding = batch.findings.firstIndex { $0.recordIndex >= records.lowerBound } ?? batch.findings.count
     for index in records {
-      record.index = index
-      record.rowNumber = firstRowNumber + index - records.lowerBound
-      record.fieldCount = batch.fieldCount(ofRecord: index)
+      let record = SourceRecord(
+        view.record(index), rowNumber: firstRowNumber + index - records.lowerBound, lineNumber: batch.lineNumber(ofRecord: index))
       contact.removeAll()
-      noteReaderFindings(of: record, from: &nextReaderFinding)
-      noteShape(of: record)
-      readPhones(of: record)
-      readNames(of: record)
-      fillColumns(of: record)
-      runRules(on: record)
-      if let reason = contact.abortion, result.abortion == nil { result.abortion = reason }
-      if let reason = contact.rejection {
-        result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: plan.uniqueColumns)
-      } else {
-        result.append(fields, key: key, uniqueColumns: plan.uniqueColumns, encoder: encoder)
-        if let people { describe(record, by: people, to: &result.people) }
+      log.beginRecord()
+      while nextReaderFinding < batch.findings.count, batch.findings[nextReaderFinding].recordIndex <= index {
+        note(batch.findings[nextReaderFinding], about: record)
+        nextReaderFinding += 1
       }
-      if needsFacts {
-        result.facts.beginRecord()
-        if keysRejected || contact.rejection == nil { describe(record, fields, to: &result.facts) }
-        result.facts.endRecord()
-      }
-      if people != nil { result.people.endRecord() }
+      normalize(record, into: &result)
     }
     result.findings = log.findings
     result.counts = log.counts
   }
 
+  private mutating func normalize(_ record: SourceRecord, into result: inout NormalizedBatch) {
+    noteShape(of: record)
+    readPhones(of: record)
+    readNames(of: record)
+    fillColumns(of: record)
+    if steps.hasWork { runRules(on: record) }
+    if contact.abortion != nil, result.abortion == nil { result.abortion = contact.abortion }
+    if contact.isRejected, let reason = contact.rejection {
+      result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
+    } else {
+      result.append(fields, key: key, uniqueColumns: steps.uniqueColumns, encoder: encoder)
+      if let people { describe(record, by: people, to: &result.people) }
+    }
+    if changes != nil { observe(record, into: &result.observed) }
+    if needsFacts {
+      result.facts.beginRecord()
+      if keysRejected || !contact.isRejected { describe(record, to: &result.facts) }
+      result.facts.endRecord()
+    }
+    if people != nil { result.people.endRecord() }
+  }
+
+  /// Tells what changed in a record, and what its number is.
+  @inline(never)
+  private mutating func observe(_ record: SourceRecord, into observed: inout ObservedBatch) {
+    if !contact.isRejected { changes?.compare(record, with: fields, notes: log.notes, into: &observed) }
+    guard let phone = contact.phones.first(where: { $0.key != nil }) else { return observed.endRecord(ObservedBatch.Number()) }
+    // It was written from a number, and is read as one again.
+    let number = try? PhoneNumber(parsing: contact.bytes.span.extracting(phone.number), region: nil, metadata: plan.metadata)
+    observed.endRecord(ObservedBatch.Number(region: phone.region, type: number?.type(plan.metadata) ?? .unknown))
+  }
+
   /// What identifies the record.
   private var key: IdentityKey? {
-    switch plan.identity {
-    case nil: nil
-    case .phone(let phone): contact.phones[phone].number?.key
-    case .columns(let columns): fields.key(of: columns)
-    }
+    if let phone = steps.identityPhone { return contact.phones[phone].key }
+    return steps.identityColumns.isEmpty ? nil : fields.key(of: steps.identityColumns)
   }
 
   /// Notes something about a record; an error is the reason for its rejection unless it has one already.
   ///
   /// - Parameter severity: how much it matters, where a rule says otherwise than the code.
+  @inline(__always)
   mutating func note(
     _ code: FindingCode, severity: Severity? = nil, about record: SourceRecord, column: Int? = nil,
     value: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
     let severity = severity ?? code.severity
-    log.count(code)
-    guard log.keepsFindings || rejects(severity) else { return }
-    keep(Finding(code: code, severity: severity, place: record.place(column: column), value: value(), detail: detail()))
+    log.count(code, column: column)
+    guard log.keeps(code) || rejects(severity) else { return }
+    let name = column.flatMap { $0 < plan.header.count ? plan.header[$0] : nil }
+    keep(Finding(code: code, severity: severity, place: record.place(column: name), value: value(), detail: detail()))
   }
 
   /// Whether a finding of this severity is what the record is rejected for.
   private func rejects(_ severity: Severity) -> Bool {
-    contact.rejection == nil && (severity == .error || (plan.isStrict && severity == .warning))
+    !contact.isRejected && (severity == .error || (plan.isStrict && severity == .warning))
   }
 
   private mutating func keep(_ finding: Finding) {
     log.keep(finding)
-    if rejects(finding.severity) { contact.rejection = finding }
+    if rejects(finding.severity) { contact.reject(finding) }
   }
 
-  private mutating func noteReaderFindings(of record: SourceRecord, from next: inout Int) {
-    let findings = record.batch.findings
-    while next < findings.count, findings[next].recordIndex <= record.index {
-      let column = findings[next].columnIndex
-      note(
-        FindingCode(findings[next].code), about: record, column: column,
-        value: record.string(ofColumn: column), detail: "line \(findings[next].lineNumber)")
-      next += 1
-    }
+  private mutating func note(_ finding: ReaderFinding, about record: SourceRecord) {
+    note(
+      FindingCode(finding.code), about: record, column: finding.columnIndex, value: record.string(ofColumn: finding.columnIndex),
+      detail: "line \(finding.lineNumber)")
   }
 
   /// A record with fewer fields than the header is padded; one with more is refused when there is something in what is left over.
   private mutating func noteShape(of record: SourceRecord) {
-    let expected = plan.header.count
+    let expected = steps.fieldCount
     let found = record.fieldCount
+    if found == expected { return }
     if found < expected {
       note(.tooFewFields, about: record, detail: "\(found) of \(expected) fields")
-    } else if found > expected, (expected..<found).contains(where: { !record.isBlank($0) }) {
+    } else if (expected..<found).contains(where: { !record.isBlank($0) }) {
       note(.tooManyFields, about: record, detail: "\(found) fields where the header has \(expected)")
     }
   }
 
   private mutating func fillColumns(of record: SourceRecord) {
     fields.removeAll()
-    for index in contents.indices {
-      let start = fields.bytes.count
-      switch contents[index] {
-      case .firstName: fields.append(contact.firstName)
-      case .lastName: fields.append(contact.lastName)
-      case .salutation: fields.append(contact.salutation)
-      case .phoneNumber(let phone): fields.append(contact.phones[phone].e164)
-      case .callingCode(let phone): fields.append(contact.phones[phone].callingCode)
-      case .extension(let phone): fields.append(contact.phones[phone].extension)
-      case .name(let source, let kind):
-        contact.otherName.removeAll(keepingCapacity: true)
-        readName(in: source, of: record, kind: kind, into: .other)
-        fields.append(contact.otherName)
-      case .copy(let source): fields.append(record.batch.bytes[record.range(ofColumn: source)])
-      case .nothing: fields.appendEmpty()
+    for index in steps.columns.indices {
+      let step = steps.columns[index]
+      let range: Range<Int>
+      switch step.content {
+      case .copy(let source):
+        let cell = record.cell(source)
+        fields.append(cell)
+        if cell.isEmpty { fillEmpty(index, step, of: record) }
+        continue
+      case .firstName: range = contact.firstName
+      case .lastName: range = contact.lastName
+      case .salutation: range = contact.salutation
+      case .phoneNumber(let phone): range = contact.phones[phone].number
+      case .callingCode(let phone): range = contact.phones[phone].callingCode
+      case .extension(let phone): range = contact.phones[phone].extension
+      case .name(let source, let kind): range = readName(in: source, of: record, kind: kind, into: .other)
+      case .nothing: range = 0..<0
       }
-      // Rules that edit values decide what is missing when they have done so.
-      guard fields.bytes.count == start, plan.work == nil else { continue }
-      noteMissing(plan.columns[index], of: record)
-      if !plan.columns[index].defaultValue.isEmpty { fields.fillLast(with: plan.columns[index].defaultValue) }
+      fields.append(contact.bytes, range)
+      if range.isEmpty { fillEmpty(index, step, of: record) }
     }
+  }
+
+  /// Deals with a column that has nothing in it. Rules that edit values decide what is missing when they have done so.
+  private mutating func fillEmpty(_ index: Int, _ step: RecordSteps.Column, of record: SourceRecord) {
+    if steps.hasWork { return }
+    if let reaction = step.whenMissing { noteMissing(index, reaction, of: record) }
+    if !step.defaultValue.isEmpty { fields.fillLast(with: steps.texts, step.defaultValue) }
   }
 
   /// Does what the rules ask for beyond cleaning.
@@ -173,16 +199,15 @@ public struct Normalizer: ~Copyable {
     var values = fields.strings
     for violation in work.rules.apply(to: &values, abilities: assistant) {
       if violation.kind == .missing, let column = violation.column, violation.severity != .fix {
-        noteMissing(plan.columns[column], of: record)
+        if let reaction = plan.columns[column].whenMissing { noteMissing(column, reaction, of: record) }
         continue
       }
-      var place = record.place(column: nil)
-      if let column = violation.column { place.column = plan.columns[column].name }
       let value = violation.mended?.before ?? violation.column.map { values[$0] } ?? ""
       let finding = Finding(
-        code: .checkFailed, severity: Severity(violation.severity), place: place, value: value,
+        code: .checkFailed, severity: Severity(violation.severity),
+        place: record.place(column: violation.column.map { plan.columns[$0].name }), value: value,
         detail: violation.message ?? violation.kind.detail)
-      log.count(finding.code)
+      log.count(finding.code, column: violation.column, isOfOutput: true)
       keep(finding)
       if violation.severity == .abort, contact.abortion == nil { contact.abortion = finding }
     }
@@ -190,16 +215,17 @@ public struct Normalizer: ~Copyable {
   }
 
   /// What the rules say about a column that has nothing in it. A number that could not be read has been noted with its own reason.
-  private mutating func noteMissing(_ column: Plan.Column, of record: SourceRecord) {
-    guard let reaction = column.whenMissing, reaction != .fix else { return }
-    switch column.content {
+  private mutating func noteMissing(_ index: Int, _ reaction: Rules.Severity, of record: SourceRecord) {
+    guard reaction != .fix else { return }
+    switch plan.columns[index].content {
     // A record without any name has been noted as that, or may be without one.
     case .firstName: if contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }
     case .lastName: if contact.hasName || reaction == .abort { note(.lastNameMissing, reaction, about: record) }
     case .salutation: note(.salutationMissing, reaction, about: record)
-    case .phoneNumber: if contact.rejection == nil || reaction == .abort { note(.phoneMissing, reaction, about: record) }
+    case .phoneNumber: if !contact.isRejected || reaction == .abort { note(.phoneMissing, reaction, about: record) }
     case .callingCode, .extension, .name, .copy, .nothing:
-      note(.valueMissing, reaction, about: record, detail: column.name)
+      let name = plan.columns[index].name
+      note(.valueMissing, reaction, about: record, detail: name)
     }
   }
 

@@ -4,17 +4,26 @@ public import CSV
 public protocol OutcomeSink: ~Copyable {
   /// Whether findings are to be kept with their texts, which costs time and memory.
   var wantsFindings: Bool { get }
+  /// What is to be told of each record.
+  var observation: Observation { get }
   /// Whether `duplicate` is to be called: a finding for each costs time.
   var wantsDuplicates: Bool { get }
   mutating func begin(_ opening: [UInt8]) throws(RunError)
   /// The encoded records of a batch that were written, and everything that was noticed in it, in the records' order.
   mutating func write(_ records: [UInt8], findings: [Finding]) throws(RunError)
   mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
+  /// What became of each record of a batch, before its records are written; only where `observation` asks for it.
+  mutating func settled(_ batch: SettledBatch) throws(RunError)
   /// A record is not written because another one stands for it, which the reason names: `duplicate.same-number` by its row number,
   /// `duplicate.already-there` by its list.
   mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError)
   /// The list has ended, and everything went well.
   mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError)
+}
+
+extension OutcomeSink where Self: ~Copyable {
+  public var observation: Observation { Observation() }
+  public mutating func settled(_ batch: SettledBatch) throws(RunError) {}
 }
 
 /// Writes cleaned records to one sink, and rejected ones and duplicates to others, if there are any.

@@ -13,23 +13,27 @@ public protocol RecordEncoder: Sendable {
   /// What the output ends with.
   var closing: [UInt8] { get }
   /// Appends one record. `fields` holds a value for each target column, in order.
-  func append(_ fields: FieldBuffer, to output: inout [UInt8])
+  func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8])
 }
 
 /// Cleaned CSV: RFC 4180, UTF-8, one header; without a byte order mark and with as few quotes as possible unless the style says otherwise.
 public struct CSVEncoder: RecordEncoder {
   private let style: OutputStyle
+  private let writer: RecordWriter
   public let opening: [UInt8]
   public var separator: [UInt8] { [] }
   public var closing: [UInt8] { [] }
 
   public init(columns: [String], style: OutputStyle) {
     self.style = style
+    // A header stands before every record, so none of them is where a byte order mark would be.
+    writer = RecordWriter(delimiter: style.delimiter, lineEnd: style.lineEnd == .crlf ? .crlf : .lf, isInside: true)
     var names = FieldBuffer()
     for column in columns { names.append(column.utf8) }
-    var header: [UInt8] = []
-    Self.append(names, in: style, to: &header)
-    opening = (style.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []) + header
+    var header: [UInt8] = style.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+    var first = RecordWriter(delimiter: style.delimiter, lineEnd: writer.lineEnd, isInside: style.hasByteOrderMark)
+    Self.append(names, quoting: style.quoting, with: &first, to: &header)
+    opening = header
   }
 
   /// The plan's columns in the style that a rules file asks for.
@@ -37,26 +41,24 @@ public struct CSVEncoder: RecordEncoder {
     self.init(columns: plan.columns.map(\.name), style: style)
   }
 
-  public func append(_ fields: FieldBuffer, to output: inout [UInt8]) { Self.append(fields, in: style, to: &output) }
-
-  private static func append(_ fields: FieldBuffer, in style: OutputStyle, to output: inout [UInt8]) {
-    switch style.quoting {
-    case .needed:
-      var writer = RecordWriter(delimiter: style.delimiter, lineEnd: style.lineEnd == .crlf ? .crlf : .lf)
-      let bytes = fields.bytes.span
-      for index in 0..<fields.count { writer.append(field: bytes.extracting(fields.range(of: index)), to: &output) }
-      writer.endRecord(in: &output)
-    case .always:
-      for index in 0..<fields.count {
-        if index > 0 { output.append(style.delimiter) }
-        output.append(UInt8(ascii: "\""))
-        for byte in fields.bytes[fields.range(of: index)] {
-          if byte == UInt8(ascii: "\"") { output.append(byte) }
-          output.append(byte)
-        }
-        output.append(UInt8(ascii: "\""))
-      }
-      output += style.lineEnd == .crlf ? [0x0D, 0x0A] : [0x0A]
+  public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
+    if style.quoting == .needed, fields.count > 1, !writer.needsQuotes(fields.content) {
+      fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
+    } else {
+      var writer = writer
+      Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
     }
+  }
+
+  private static func append(
+    _ fields: borrowing FieldBuffer, quoting: OutputStyle.Quoting, with writer: inout RecordWriter, to output: inout [UInt8]
+  ) {
+    for index in 0..<fields.count {
+      switch quoting {
+      case .needed: writer.append(field: fields[index], to: &output)
+      case .always: writer.append(quoted: fields[index], to: &output)
+      }
+    }
+    writer.endRecord(in: &output)
   }
 }

@@ -15,18 +15,20 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
 
   /// - Parameters:
   ///   - header: the source's column names. Columns of an earlier run's list at its beginning are not written twice.
+  ///   - hasHeader: whether the list begins with the names of its columns.
   ///   - keepsEmpty: whether the list is to appear even when no record is in it.
   ///   - phrase: turns a reason into a sentence.
   public init(
-    to sink: consuming Sink, header: [String], dialect: Dialect, keepsEmpty: Bool = true, phrase: @escaping @Sendable (Finding) -> String
+    to sink: consuming Sink, header: [String], dialect: Dialect, hasHeader: Bool = true, keepsEmpty: Bool = true,
+    phrase: @escaping @Sendable (Finding) -> String
   ) {
     self.sink = sink
     self.phrase = phrase
     self.keepsEmpty = keepsEmpty
     dropped = header.starts(with: ReasonColumn.names) ? ReasonColumn.names.count : 0
     writer = GuardingWriter(RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf))
-    for name in ReasonColumn.names + header.dropFirst(dropped) { writer.append(name, to: &buffer) }
-    writer.endRecord(in: &buffer)
+    guard hasHeader else { return }
+    writer.append(record: ReasonColumn.names + header.dropFirst(dropped), to: &buffer)
   }
 
   mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
@@ -34,10 +36,15 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
     for text in [String(reason.place.rowNumber), String(reason.place.lineNumber), reason.code.name, phrase(reason)] {
       writer.append(text, to: &buffer)
     }
-    let bytes = batch.bytes.span
-    for field in min(dropped, batch.fieldCount(ofRecord: index))..<batch.fieldCount(ofRecord: index) {
-      writer.append(field: bytes.extracting(batch.range(ofField: field, inRecord: index)), to: &buffer)
-    }
+    let count = batch.fieldCount(ofRecord: index)
+    writer.append(fields: min(dropped, count)..<count, ofRecord: index, in: batch, to: &buffer)
+    writer.endRecord(in: &buffer)
+  }
+
+  /// Appends a record with its reason before it, field by field.
+  mutating func append(_ fields: [[UInt8]]) {
+    hasRecords = true
+    for field in fields { writer.append(field: field.span, to: &buffer) }
     writer.endRecord(in: &buffer)
   }
 

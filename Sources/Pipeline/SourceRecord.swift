@@ -1,44 +1,52 @@
 internal import CSV
 
-/// A record of a batch, with its place in the source and the names of its columns. Moved along the batch, so that a record costs no
-/// reference counting.
-struct SourceRecord {
-  let batch: RecordBatch
-  let header: [String]
-  /// The record in its batch, 0-based.
-  var index: Int
+/// A record as it was read, with its place in the source. A view of its batch: a record costs no reference counting.
+struct SourceRecord: ~Escapable {
+  let fields: RecordFields
   /// The record in the list, 1-based.
-  var rowNumber: Int
-  var fieldCount = 0
+  let rowNumber: Int
+  /// The physical line on which it begins, 1-based.
+  let lineNumber: Int
 
-  init(batch: RecordBatch, index: Int, rowNumber: Int, header: [String]) {
-    self.batch = batch
-    self.header = header
-    self.index = index
+  @_lifetime(copy fields)
+  init(_ fields: RecordFields, rowNumber: Int, lineNumber: Int) {
+    self.fields = fields
     self.rowNumber = rowNumber
+    self.lineNumber = lineNumber
   }
 
-  /// Where a field lies in the batch's bytes; empty where the record has no such field.
-  func range(ofColumn column: Int) -> Range<Int> {
-    column < fieldCount ? batch.range(ofField: column, inRecord: index) : 0..<0
+  /// How many fields it has; records may be ragged.
+  var fieldCount: Int { fields.count }
+
+  /// A field's content; empty where the record has no such field.
+  @_lifetime(copy self)
+  @inline(__always)
+  func cell(_ column: Int) -> Span<UInt8> {
+    column < fields.count ? fields[column] : Span()
   }
 
   /// A field as text. Allocates: for findings, not for the hot path.
-  func string(ofColumn column: Int) -> String { String(decoding: batch.bytes[range(ofColumn: column)], as: UTF8.self) }
+  func string(ofColumn column: Int) -> String { String(decoding: cell(column)) }
 
   /// Whether a field is missing, empty or nothing but ASCII white space.
   func isBlank(_ column: Int) -> Bool {
-    let bytes = batch.bytes.span
-    for place in range(ofColumn: column) {
-      let byte = bytes[place]
+    let cell = cell(column)
+    // Most cells are not, and show it at once.
+    if !cell.isEmpty, cell[0] > 0x20 { return false }
+    for index in cell.indices {
+      let byte = cell[index]
       if byte != 0x20 && !(0x09...0x0D).contains(byte) { return false }
     }
     return true
   }
 
-  func place(column: Int?) -> Place {
-    Place(
-      rowNumber: rowNumber, lineNumber: batch.lineNumber(ofRecord: index),
-      column: column.flatMap { $0 < header.count ? header[$0] : nil })
+  /// Where a finding about one of its columns is, or about all of it.
+  func place(column: String?) -> Place { Place(rowNumber: rowNumber, lineNumber: lineNumber, column: column) }
+}
+
+extension String {
+  /// UTF-8; ill-formed sequences become U+FFFD.
+  init(decoding cell: Span<UInt8>) {
+    self = unsafe cell.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -253,7 +253,7 @@ extension FindingCode {
       """
     case .sameNumber:
       """
-      An earlier record has the same number, and the import allows a number once. The earlier one stands for this one.
+      Another record has the same number and is the same person, by name. It stands for this one; the rules say which of them stays (survivor).
       """
     case .sameValues:
       """

@@ -32,7 +32,7 @@ extension Inspection {
   }
 
   /// What a person should decide, each with how to say it.
-  private var questions: [String] {
+  var questions: [String] {
     var questions: [String] = []
     if let doubtfulHeaderLine {
       questions.append("No field of line \(doubtfulHeaderLine) is a usual name of a column. If it is a record like the others: --no-header")

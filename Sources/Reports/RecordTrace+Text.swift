@@ -18,7 +18,8 @@ extension RecordTrace {
     if findings.isEmpty { lines.append("  nothing") }
     for finding in findings {
       let column = finding.place.column.map { " in \($0)" } ?? ""
-      lines.append("  \(finding.severity.rawValue)  \(finding.code.name)\(column): \(finding.sentence)")
+      let value = finding.value.isEmpty ? "" : " \"\(visible(finding.value))\""
+      lines.append("  \(finding.severity.rawValue)  \(finding.code.name)\(column)\(value): \(finding.sentence)")
     }
     switch outcome {
     case .written:

@@ -5,10 +5,17 @@ extension Review {
   /// `different`. What stands in the file tells the records again when it is handed back, so it need not be kept in order.
   ///
   /// RFC 4180 with LF, UTF-8. Numbers are grouped as people write them, which also keeps spreadsheets from taking them for amounts.
-  public var csv: [UInt8] {
+  ///
+  /// - Parameter put: takes the file piece by piece.
+  public func writeCSV(_ put: ([UInt8]) throws(OutputError) -> Void) throws(OutputError) {
     var file = CSVText()
     file.append(ReviewColumns.names)
-    for pair in pairs { file.append(pair.cells) }
+    for pair in pairs {
+      file.append(pair.cells)
+      guard file.bytes.count >= 1 << 16 else { continue }
+      try put(file.bytes)
+      file.removeAll()
+    }
     for crowd in crowds {
       // In the columns of a pair without a second record, so that a filter by kind shows them alone.
       var cells = [String](repeating: "", count: ReviewColumns.names.count)
@@ -18,7 +25,7 @@ extension Review {
         "\(grouped(crowd.count)) records share \(crowd.subject) with this one, too many to compare each with each: pairs may be missing"
       file.append(cells)
     }
-    return file.bytes
+    try put(file.bytes)
   }
 
   /// What was found and what waits for a decision, as lines for the person who started the run, each ended. Empty when there is nothing to say.
@@ -79,6 +86,8 @@ private func bits(_ value: Double) -> String {
 /// CSV as it is put together from texts.
 private struct CSVText {
   private(set) var bytes: [UInt8] = []
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append(_ cells: [String]) {
     for (index, cell) in cells.enumerated() {

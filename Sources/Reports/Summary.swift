@@ -13,8 +13,16 @@ public struct Summary: Sendable {
   public let duplicates: String?
   /// Wall time of the run, in seconds.
   public let seconds: Double
+  /// Where the report went; nil when nobody asked for one.
+  public let report: String?
+  private let style: TextStyle
 
-  public init(tally: Tally, source: String, output: String?, rejects: String?, duplicates: String? = nil, seconds: Double) {
+  public init(
+    tally: Tally, source: String, output: String?, rejects: String?, duplicates: String? = nil, report: String? = nil, seconds: Double,
+    style: TextStyle = .plain
+  ) {
+    self.style = style
+    self.report = report
     self.tally = tally
     self.source = source
     self.output = output
@@ -27,26 +35,42 @@ public struct Summary: Sendable {
   public var text: String {
     let counts = [tally.read, tally.written, tally.rejected, tally.duplicates].map(grouped)
     let width = counts.map(\.count).max() ?? 0
-    func line(_ label: String, _ count: String, _ note: String) -> String {
-      let row = "  \(label.padded(to: 11))\(String(repeating: " ", count: width - count.count))\(count)"
-      return note.isEmpty ? row + "\n" : row + "  \(note)\n"
+    func line(_ label: String, _ count: String, _ note: String, _ set: (String) -> String) -> String {
+      let row = "  \(label.padded(to: 11))\(String(repeating: " ", count: width - count.count))\(set(count))"
+      return note.isEmpty ? row + "\n" : row + "  \(style.faint(note))\n"
     }
-    var text = "muster: \(source), \(seconds.formattedSeconds)\n"
-    text += line("read", counts[0], "")
-    text += line(output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "")
-    text += line("rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "")
-    for (code, count) in sorted(tally.reasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
-    text += line("duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "")
-    for (code, count) in sorted(tally.duplicateReasons.noticed) { text += "    \(grouped(count).padded(to: 9))\(code.name)\n" }
+    func unlessNone(_ count: Int, _ set: @escaping (String) -> String) -> (String) -> String { count > 0 ? set : { $0 } }
+    var text = "\(style.strong("muster: \(source.visible)")), \(seconds.formattedSeconds)\n"
+    text += line("read", counts[0], "", style.strong)
+    text += line(
+      output == nil ? "good" : "written", counts[1], output.map { "to \($0.visible)" } ?? "", unlessNone(tally.written, style.good))
+    text += line(
+      "rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0.visible)" } ?? "" : "", unlessNone(tally.rejected, style.bad))
+    for (code, count) in sorted(tally.reasons.noticed) { text += row(count, code) }
+    text += line(
+      "duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0.visible)" } ?? "" : "",
+      unlessNone(tally.duplicates, style.doubtful)
+    )
+    for (code, count) in sorted(tally.duplicateReasons.noticed) { text += row(count, code) }
     text += section("fixed", .fixed)
     text += section("warnings", .warning)
-    return text
+    return text + advice + (report.map { "  report     \(style.faint("to \($0.visible)"))\n" } ?? "")
   }
+
+  private func row(_ count: Int, _ code: FindingCode) -> String { "    \(grouped(count).padded(to: 9))\(code.name)\n" }
 
   private func section(_ title: String, _ severity: Severity) -> String {
     let found = tally.findings.noticed.filter { $0.code.severity == severity }
     guard !found.isEmpty else { return "" }
-    return "  \(title)\n" + sorted(found).map { "    \(grouped($0.count).padded(to: 9))\($0.code.name)\n" }.joined()
+    return "  \(title)\n" + sorted(found).map { row($0.count, $0.code) }.joined()
+  }
+
+  /// What to do about the three worst problems: first what cost records, then what is only doubtful.
+  private var advice: String {
+    let doubtful = tally.findings.noticed.filter { $0.code.severity == .warning && tally.reasons[$0.code] == 0 }
+    let worst = (sorted(tally.reasons.noticed) + sorted(doubtful)).map(\.code).filter { !$0.advice.isEmpty }.prefix(3)
+    guard let width = worst.map(\.name.count).max() else { return "" }
+    return "  what to do\n" + worst.map { "    \($0.name.padded(to: width + 2))\(style.faint($0.advice))\n" }.joined()
   }
 
   /// The most frequent first, and by name where they are as frequent.

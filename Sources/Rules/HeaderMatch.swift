@@ -41,6 +41,22 @@ public struct HeaderMatch: Sendable, Equatable {
     public internal(set) var evidence: Evidence?
     /// Place among the names that the rules give for one destination.
     var order = 0
+
+    init(header: String) { self.header = header }
+
+    /// A column that was understood before. Of the evidence only one thing matters afterwards: whether somebody stated it.
+    public init(
+      header: String, role: Role?, phone: PhoneKind?, hint: HomeHint?, label: Int?, destination: Destination?, rank: Int, isStated: Bool
+    ) {
+      self.header = header
+      self.role = role
+      self.phone = phone
+      self.hint = hint
+      self.label = label
+      self.destination = destination
+      self.rank = rank
+      evidence = isStated ? .stated : nil
+    }
   }
 
   /// Several source columns that fit one destination equally well; the first was taken.
@@ -84,6 +100,8 @@ public struct HeaderMatch: Sendable, Equatable {
   public internal(set) var sources: [Source]
   public internal(set) var ambiguities: [Ambiguity] = []
   public internal(set) var doubts: [Doubt] = []
+
+  public init(sources: [Source]) { self.sources = sources }
 
   /// Indexes of the source columns that fill a destination, first choice first. Looks at every source column.
   public func columns(for destination: Destination) -> [Int] {

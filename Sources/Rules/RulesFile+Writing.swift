@@ -146,6 +146,7 @@ extension Limits {
     if let maxRejects { pairs.append(("max_rejects", .text(String(maxRejects)))) }
     if batchRecords != usual.batchRecords { pairs.append(("batch_records", .text(String(batchRecords)))) }
     if batchBytes != usual.batchBytes { pairs.append(("batch_bytes", .text(String(batchBytes)))) }
+    if requestsPerMinute != usual.requestsPerMinute { pairs.append(("requests_per_minute", .text(String(requestsPerMinute)))) }
     if matchMilliseconds != usual.matchMilliseconds { pairs.append(("match_milliseconds", .text(String(matchMilliseconds)))) }
     return pairs
   }

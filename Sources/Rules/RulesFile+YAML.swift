@@ -145,6 +145,7 @@ extension Limits {
     if let value = values["max_rejects"] { maxRejects = try value.count() }
     if let value = values["batch_records"] { batchRecords = try value.count(least: 1) }
     if let value = values["batch_bytes"] { batchBytes = try value.count(least: 1) }
+    if let value = values["requests_per_minute"] { requestsPerMinute = try value.count(least: 1) }
     if let value = values["match_milliseconds"] { matchMilliseconds = try value.count(least: 1) }
   }
 }

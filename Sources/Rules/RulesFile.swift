@@ -129,10 +129,13 @@ public struct Limits: Sendable, Equatable {
   /// Bytes of CSV in one request; at least 1.
   public var batchBytes = 1 << 20
 
+  /// Requests that the target takes in a minute; at least 1.
+  public var requestsPerMinute = 60
+
   /// Milliseconds that a regular expression may take for one value; at least 1.
   public var matchMilliseconds = 100
 
   public init() {}
 
-  static let keys = ["max_rejects", "batch_records", "batch_bytes", "match_milliseconds"]
+  static let keys = ["max_rejects", "batch_records", "batch_bytes", "requests_per_minute", "match_milliseconds"]
 }

@@ -26,6 +26,11 @@ extension Failure {
     switch error {
     case .empty:
       self.init(status: .unreadable, sentence: "\(source) is empty: expected a header line and records below it")
+    case .otherHeader(let found, let expected):
+      self.init(
+        status: .unreadable,
+        sentence: "\(source) begins with \(Self.names(found)), where the list that was decided about has the columns "
+          + "\(Self.names(expected)): if its header was left out, say --no-header")
     case .unreadable(.cannotOpen(_, ENOENT)):
       self.init(status: .unreadable, sentence: "\(source) does not exist: check the path")
     case .unreadable(.cannotOpen(_, EISDIR)):
@@ -34,6 +39,11 @@ extension Failure {
       self.init(status: .unreadable, sentence: "\(source) cannot be opened: \(systemReason(code))")
     case .unreadable(.cannotRead(_, let code, let offset)):
       self.init(status: .unreadable, sentence: "\(source) cannot be read past byte \(offset): \(systemReason(code))")
+    case .unreadable(.rangePastEnd(_, let bytes, let size)):
+      self.init(
+        status: .unreadable,
+        sentence: "\(source) has \(size) bytes, and the range \(bytes.lowerBound)-\(bytes.upperBound) reaches past them: "
+          + "make the ranges anew with muster split")
     case .unreadable(.unknownEncoding(let name)):
       self.init(status: .usage, sentence: "--encoding \(name): there is no such encoding; try UTF-8, UTF-16LE or windows-1252")
     case .unreadable(.cannotDecode(let encoding, _)):
@@ -41,7 +51,13 @@ extension Failure {
     }
   }
 
+  private static func names(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+
   init(_ error: OutputError) {
+    if error.code == EEXIST {
+      self.init(status: .usage, sentence: "\(error.target) is there already, and not an empty folder: name another, or remove it")
+      return
+    }
     self.init(
       status: .unwritable,
       sentence: error.isClosedPipe
@@ -72,7 +88,12 @@ extension Failure {
       self.init(
         status: .limit,
         sentence:
-          "\(source):\(finding.place.lineNumber): record \(finding.place.rowNumber): \(finding.sentence), which ends the run (abort)")
+          "\(finding.masked.message(in: source)) The rules end the run here (abort).")
+    case .forbiddenText(let text):
+      self.init(
+        status: .limit,
+        sentence: "a record of \(source) holds the text \"\(text)\", which is to separate the parts of the request: "
+          + "choose another with --boundary")
     case .settling(let error): self.init(error)
     case .listChanged:
       self.init(

@@ -57,19 +57,97 @@ struct ListSource {
     try ListReader(file(), options: options)
   }
 
+  /// Opens the list, or the part of it that is meant.
+  func open(_ opening: Opening) throws -> ListReader<FileSource> {
+    if let decisions = opening.decisions, let bytes = opening.bytes { try check(bytes, in: decisions) }
+    do throws(InputError) { return try reader(opening) } catch { throw Failure(error, source: name) }
+  }
+
+  /// The same, for a range that has been looked at.
+  private func reader(_ opening: Opening) throws(InputError) -> ListReader<FileSource> {
+    guard let decisions = opening.decisions else { return try reader(opening.reading) }
+    return try ListReader(
+      file(only: opening.bytes), decisions: decisions, hasHeaderRecord: opening.hasHeaderRecord,
+      continues: opening.bytes.map { $0.lowerBound > 0 } ?? (decisions.hasHeader && !opening.hasHeaderRecord),
+      firstRow: opening.firstRow, firstLine: opening.firstLine ?? (opening.bytes == nil ? nil : 1))
+  }
+
+  /// The list's size in bytes; nil when it is not known before its end.
+  func size() throws -> Int? {
+    do throws(InputError) { return try file().size } catch { throw Failure(error, source: name) }
+  }
+
+  func splitter(_ options: ReadingOptions, size: ListSplitter<FileSource>.Size) throws -> ListSplitter<FileSource> {
+    do throws(InputError) { return try ListSplitter(file(), options: options, size: size) } catch { throw Failure(error, source: name) }
+  }
+
+  /// The next piece of a part; false at the list's end.
+  func next(of splitter: inout ListSplitter<FileSource>, into piece: inout ListPiece) throws -> Bool {
+    do { return try splitter.next(into: &piece) } catch { throw Failure(error, source: name) }
+  }
+
+  /// Refuses a range that cannot be one of whole records.
+  private func check(_ range: Range<Int>, in decisions: ListDecisions) throws {
+    guard path != nil else {
+      throw Failure(status: .usage, sentence: "a range is one of a file's bytes, and standard input is none: name the file")
+    }
+    let (ends, isSplittable): ([UInt8], Bool)
+    do throws(InputError) {
+      var found: [UInt8] = []
+      _ = try file(only: range)
+      for place in [range.lowerBound, range.upperBound] where place > 0 {
+        var file = try file(only: place - 1..<place)
+        do { _ = try file.read(into: &found, upTo: 1) } catch { throw .unreadable(error) }
+        if place == file.size { found[found.count - 1] = 0x0A }
+      }
+      ends = found
+      do { isSplittable = try decisions.detection.encoding.isSplittable(in: decisions.detection.dialect) } catch {
+        throw .unreadable(error)
+      }
+    } catch {
+      throw Failure(error, source: name)
+    }
+    if !isSplittable {
+      throw Failure(
+        status: .usage,
+        sentence: "\(name) is written in \(decisions.detection.encoding.name), of which no range can be read by itself: "
+          + "split it into files with muster split -o, which are written as UTF-8")
+    }
+    if !ends.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0xBF }) {
+      throw Failure(
+        status: .usage,
+        sentence: "the range \(range.lowerBound)-\(range.upperBound) of \(name) does not begin and end with records: "
+          + "take the ranges that muster split makes")
+    }
+  }
+
+  private func file(only bytes: Range<Int>?) throws(InputError) -> FileSource {
+    var file = try file()
+    guard let bytes else { return file }
+    do { try file.read(only: bytes) } catch { throw .unreadable(error) }
+    return file
+  }
+
+  func again(_ options: ReadingOptions) -> (() throws(InputError) -> ListReader<FileSource>)? { again(Opening(reading: options)) }
+
   /// Opens the list once more; nil for what can be read only once.
-  func again(_ options: ReadingOptions) -> (() throws(InputError) -> ListReader<FileSource>)? {
+  func again(_ opening: Opening) -> (() throws(InputError) -> ListReader<FileSource>)? {
     guard canBeReopened else { return nil }
-    return { () throws(InputError) in try reader(options) }
+    return { () throws(InputError) in try reader(opening) }
   }
 
   private func file() throws(InputError) -> FileSource {
+    do { return try bytes() } catch { throw .unreadable(error) }
+  }
+
+  /// The list's bytes, as they are.
+  func bytes() throws(ReadError) -> FileSource {
     guard let path else {
       // A file that was rewound before can be rewound again.
       if let inputStart { lseek(STDIN_FILENO, inputStart, SEEK_SET) }
       return .standardInput()
     }
-    do { return try FileSource(path: path) } catch { throw .unreadable(error) }
+    return try FileSource(path: path)
   }
 
   /// The list's records alone, the header among them.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CSV
 internal import Pipeline
 
 #if canImport(Glibc)
@@ -16,18 +17,27 @@ struct MemoryOptions: ParsableArguments {
       valueName: "size"))
   var memory = usual
 
+  func validate() throws {
+    if memory.bytes < 1 << 20 { throw ValidationError("--memory \(memory): expected at least 1M.") }
+  }
+
   var settling: SettlingMemory { Self.settling(memory) }
 
+  /// The same for a list of which is known how long it is.
+  func settling(_ list: borrowing ListReader<FileSource>) -> SettlingMemory {
+    Self.settling(memory, expectedRecords: list.expectedRecords)
+  }
+
   /// - Parameter memory: what `--memory` says, or would.
-  static func settling(_ memory: ByteCount = usual) -> SettlingMemory {
+  static func settling(_ memory: ByteCount = usual, expectedRecords: Int = 0) -> SettlingMemory {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    return SettlingMemory(limit: memory.bytes, directory: folder.isEmpty ? "/tmp" : folder)
+    return SettlingMemory(limit: memory.bytes, directory: folder.isEmpty ? "/tmp" : folder, expectedRecords: expectedRecords)
   }
 
   private static let usual = ByteCount(bytes: 256 << 20)
 }
 
-/// A number of bytes as it is written on a command line: `1M`, `2G`, in powers of 1024. At least 1M.
+/// A number of bytes as it is written on a command line: `1M`, `2G`, in powers of 1024. At least one.
 struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
   let bytes: Int
 
@@ -45,7 +55,7 @@ struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
       digits.removeLast()
     }
     guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits), number <= Int.max >> shift,
-      number << shift >= 1 << 20
+      number > 0
     else { return nil }
     bytes = number << shift
   }

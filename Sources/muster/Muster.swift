@@ -24,7 +24,8 @@ struct Muster: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Clean.self, Check.self, Inspect.self, Explain.self, Dedup.self, Phone.self, Name.self, Records.self, ShowRules.self,
+      Clean.self, Request.self, Send.self, StandIn.self, Check.self, Undo.self, Inspect.self, Explain.self, Dedup.self, Split.self,
+      Settle.self, Join.self, Phone.self, Name.self, Records.self, ShowRules.self,
     ],
     defaultSubcommand: Clean.self
   )
@@ -38,7 +39,7 @@ struct Muster: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      if !failure.sentence.isEmpty { Console.error("muster: \(failure.sentence)\n") }
+      if !failure.sentence.isEmpty { Console.say("muster: \(failure.sentence)\n") }
       end(failure.status)
     } catch {
       end(with: error)
@@ -52,7 +53,7 @@ struct Muster: ParsableCommand {
       Console.output(message + "\n")
       end(.done)
     }
-    Console.error(message + "\n")
+    Console.say(message + "\n")
     end(.usage)
   }
 

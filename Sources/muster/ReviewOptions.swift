@@ -41,10 +41,10 @@ struct ReviewOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - list: the list, opened.
-  ///   - source: where it can be opened again, by `reading`, when anything may be merged.
+  ///   - source: where it can be opened again, by `opening`, when anything may be merged.
   func prepare(
     _ cleaning: inout Cleaning, for list: borrowing ListReader<FileSource>, jobs: Int = 1, _ understanding: Understanding,
-    source: ListSource, _ reading: ReadingOptions
+    source: ListSource, _ opening: Opening
   ) throws -> ReviewOutput {
     guard isAsked else { return ReviewOutput() }
     let search = try search(list, understanding)
@@ -54,12 +54,12 @@ struct ReviewOptions: ParsableArguments {
     }
     var look = cleaning
     look.search = search
-    let firstReading = try source.open(reading)
-    do throws(RunError) { try look.look(through: firstReading, again: source.again(reading), jobs: jobs) } catch {
+    let firstReading = try source.open(opening)
+    do throws(RunError) { try look.look(through: firstReading, again: source.again(opening), jobs: jobs) } catch {
       throw Failure(error, source: source.name)
     }
     let found = search.review()
-    let secondReading = try source.open(reading)
+    let secondReading = try source.open(opening)
     do throws(InputError) {
       cleaning.merges = try cleaning.merges(of: found.merges, in: secondReading)
     } catch {
@@ -97,10 +97,11 @@ struct ReviewOutput: Sendable {
     _ outcomes: consuming Outcomes
   ) throws(RunError) -> ReviewedOutcomes<Outcomes, AtomicFile> {
     let review = review
-    guard let path else { return ReviewedOutcomes(outcomes, file: nil, text: { [] }) }
+    guard let path else { return ReviewedOutcomes(outcomes, file: nil, text: { _ in }) }
     do throws(OutputError) {
       // Only for its owner: it holds nothing but names and numbers of people.
-      return ReviewedOutcomes(outcomes, file: try AtomicFile(path: path, isPrivate: true), text: { review().csv })
+      return ReviewedOutcomes(
+        outcomes, file: try AtomicFile(path: path, isPrivate: true), text: { put throws(OutputError) in try review().writeCSV(put) })
     } catch {
       throw .output(error)
     }

@@ -15,10 +15,11 @@ enum RulesArgument {
     }
   }
 
-  private static func text(of path: String) throws(Failure) -> String {
+  /// The text of a file that says what is to be done.
+  static func text(of path: String) throws(Failure) -> String {
     var bytes: [UInt8] = []
     do throws(ReadError) {
-      var file = try FileSource(path: path)
+      var file: FileSource = path == "-" ? .standardInput() : try FileSource(path: path)
       while try file.read(into: &bytes, upTo: 1 << 16) > 0 {}
     } catch {
       throw Failure(status: .usage, sentence: Failure(.unreadable(error), source: path).sentence)

@@ -34,9 +34,9 @@ func against() throws {
 
   let check = try Program.shell(
     "muster check list.csv --region US --against there.csv --against more.txt --no-fixed", in: scratch.folder)
-  #expect(check.output.contains("list.csv:2\trecord 1\twarning\tduplicate.already-there\t\tthe target has"))
+  #expect(check.output.contains("list.csv:2 (record 1): duplicate.already-there: The target has"))
   #expect(check.output.contains("(there.csv:2)") && check.output.contains("(more.txt:1)"))
-  #expect(check.output.contains("list.csv:5\trecord 4\twarning\tduplicate.same-number\t\trecord 3 "))
+  #expect(check.output.contains("list.csv:5 (record 4): duplicate.same-number: Record 3 "))
 }
 
 @Test("A number that the target has under another name is not sent either, and is no duplicate; explain says the same")
@@ -51,8 +51,8 @@ func sharedWithTarget() throws {
   #expect(result.status == 0, "\(result.error)")
   #expect([("written", 0), ("rejected", 2), ("duplicates", 2)].allSatisfy { count($0.0, in: result.error) == $0.1 }, "\(result.error)")
   let rejects = try scratch.read("clean.rejects.csv")
-  #expect(rejects.contains("\n1,2,duplicate.shared-number,\"the target has this number under another name (there.csv:1)"))
-  #expect(rejects.contains("\n3,4,duplicate.shared-number,\"the target has this number under another name (there.csv:3)"))
+  #expect(rejects.contains("\n1,2,duplicate.shared-number,\"The target has this number under another name (there.csv:1)"))
+  #expect(rejects.contains("\n3,4,duplicate.shared-number,\"The target has this number under another name (there.csv:3)"))
   let duplicates = try scratch.read("clean.duplicates.csv")
   #expect(duplicates.contains("\n2,3,duplicate.already-there,") && duplicates.contains("(there.csv:2)"))
   for (record, words) in [(1, "rejected for duplicate.shared-number"), (2, "not written: the target has the contact already")] {

@@ -116,7 +116,7 @@ func outcomes() throws {
   #expect(rejects.contains(";Bob;Short;12;US\n"))
   #expect(
     try scratch.read("clean.duplicates.csv")
-      == rejectsHeader + "4;5;duplicate.same-number;record 1 has the same number and stands for this one;Anna;Obrien;+44 20 7946 0018;\n")
+      == rejectsHeader + "4;5;duplicate.same-number;Record 1 has the same number and stands for this one.;Anna;Obrien;+44 20 7946 0018;\n")
   #expect(
     try scratch.files == ["clean.csv", "clean.duplicates.csv", "clean.rejects.csv", "list.csv"], "nothing else is left behind")
 }

@@ -54,9 +54,9 @@ func terminal(trick: String) throws {
 
 @Test("Controls in a name are taken out, and that is said")
 func controlsInNames() throws {
-  let result = try Program.run(["check", "-"], input: "First,Last,Phone\nA\u{202E}nn,L\u{1B}ee,+14155552671\n")
-  #expect(result.output.contains("name.cleaned\tFirst\t\"A\\u{202e}nn\" was cleaned to \"Ann\""), "\(result.output)")
-  #expect(result.output.contains("name.cleaned\tLast\t\"L\\u{1b}ee\" was cleaned to \"Lee\""), "\(result.output)")
+  let result = try Program.run(["check", "-", "--show-values"], input: "First,Last,Phone\nA\u{202E}nn,L\u{1B}ee,+14155552671\n")
+  #expect(result.output.contains("First: name.cleaned \"A\\u{202e}nn\": The name was cleaned to \"Ann\"."), "\(result.output)")
+  #expect(result.output.contains("Last: name.cleaned \"L\\u{1b}ee\": The name was cleaned to \"Lee\"."), "\(result.output)")
 }
 
 private let mixed = """

@@ -6,8 +6,13 @@ func check() throws {
   let list = try scratch.write("firstName,lastName,phone\nANNA,Lee,+442079460018\nBob,Lee,12\n", to: "list.csv")
   let result = try Program.run(["check", list, "--region", "GB"])
   #expect(result.status == 1)
-  #expect(result.output.contains("list.csv:2\trecord 1\tfixed\tname.recased\tfirstName\t\"ANNA\" was written as \"Anna\"\n"))
-  #expect(result.output.contains("list.csv:3\trecord 2\terror\tphone.too-short\tphone\t"))
+  #expect(result.output.contains("list.csv:2 (record 1) firstName: name.recased \"A.\": The name was written as \"A.\".\n"))
+  #expect(
+    result.output.contains(
+      "list.csv:3 (record 2) phone: phone.too-short \"12\": The number is too short for a number of GB. Add the missing digits.\n"))
+  #expect(!result.output.contains("ANNA") && !result.output.contains("7946"), "values are masked unless they are asked for")
+  let shown = try Program.run(["check", list, "--region", "GB", "--show-values"])
+  #expect(shown.output.contains("list.csv:2 (record 1) firstName: name.recased \"ANNA\": The name was written as \"Anna\".\n"))
   #expect(try scratch.files == ["list.csv"])
   #expect(try Program.run(["check", "-"], input: "firstName,lastName,phone\nAnna,Lee,+442079460018\n").status == 0)
 }
@@ -63,20 +68,20 @@ func explainRecord() throws {
         Last   Lee
         Phone  020 7946 0018
       noticed
-        fixed  country.given in Phone: "020 7946 0018" was read as a number of GB, since --region says so
-        fixed  phone.reformatted in Phone: "020 7946 0018" was written as +442079460018
-        fixed  name.recased in First: "ANNA" was written as "Anna"
-        warning  salutation.missing: there is no salutation; it was written empty
+        fixed  country.given in Phone "020 7946 0018": The number was read as one of GB, since --region says so.
+        fixed  phone.reformatted in Phone "020 7946 0018": The number was written as +442079460018.
+        fixed  name.recased in First "ANNA": The name was written as "Anna".
+        warning  salutation.missing: There is no salutation; it was written empty. Fill it in if the import needs it; it is never guessed.
       went out
         firstName,lastName,salutation,cellPhoneNumber,cellPhoneCountryCode,cellPhoneExtension
         Anna,Lee,,+442079460018,+44,+
 
       """)
   let second = try Program.run(["explain", list, "--record", "2", "--region", "GB"])
-  #expect(second.output.contains("duplicate.same-number: record 1 has the same number") && second.output.contains("not written: record 1"))
+  #expect(second.output.contains("duplicate.same-number: Record 1 has the same number") && second.output.contains("not written: record 1"))
   #expect(try Program.run(["explain", list, "--record", "3", "--region", "GB"]).output.contains("rejected for phone.too-short"))
   let shared = try Program.run(["explain", list, "--record", "4", "--region", "GB"])
-  #expect(shared.output.contains("duplicate.shared-number: record 1 has the same number, under another name"))
+  #expect(shared.output.contains("duplicate.shared-number: Record 1 has the same number, under another name"))
   #expect(shared.output.contains("rejected for duplicate.shared-number"))
   let past = try Program.run(["explain", list, "--record", "5", "--region", "GB"])
   #expect(past.status == 2)
@@ -125,4 +130,13 @@ func explainPhone() throws {
 
       """)
   #expect(try Program.run(["phone", "00 1 202 456 1111", "--region", "JP"]).output.contains("phone.repaired.foreign-prefix"))
+}
+
+@Test("A number that a spreadsheet rounded is said with what it lost, and without itself")
+func roundedNumber() throws {
+  let result = try Program.run(["check", "-", "--quiet"], input: "Name,Phone\nAnna Lee,9.19877E+11\n")
+  #expect(
+    result.output.hasPrefix(
+      "standard input:2 (record 1) Phone: phone.digits-lost \"9.1…E+11\": A spreadsheet rounded this number, 6 of 12 digits are lost. "
+        + "Format the column as text and export again.\n"))
 }

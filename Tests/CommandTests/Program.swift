@@ -11,7 +11,11 @@ struct Program {
 
   /// The folder that the test bundle was built into; the program is beside it.
   private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-  private static let path = products.appending(path: "muster").path
+  private static let path = path(of: "muster")
+
+  /// The path of a program that was built.
+  static func path(of name: String) -> String { products.appending(path: name).path }
+
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let fixtures = root.appending(path: "Tests/Fixtures")
 
@@ -29,6 +33,24 @@ struct Program {
     try launch("/bin/sh", ["-c", line], input: Data(), in: folder, environment: environment)
   }
 
+  /// Starts a line of shell and does not wait for its end.
+  static func start(_ line: String, in folder: URL) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec \(line)"]
+    process.currentDirectoryURL = folder
+    process.environment = environment
+    try process.run()
+    return process
+  }
+
+  /// The environment in which the built programs are found first.
+  private static var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
+    return environment
+  }
+
   private static func launch(
     _ executable: String, _ arguments: [String], input: Data, in folder: URL?, environment extra: [String: String] = [:]
   ) throws -> Result {
@@ -36,9 +58,7 @@ struct Program {
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
-    var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = "\(products.path):\(environment["PATH"] ?? "/usr/bin:/bin")"
-    process.environment = environment.merging(extra) { _, new in new }
+    process.environment = Self.environment.merging(extra) { _, new in new }
     // Files rather than pipes: a run that writes more than a pipe holds must not wait for this process to read.
     let scratch = try Scratch()
     let (inputFile, outputFile, errorFile) = (scratch["in"], scratch["out"], scratch["err"])

@@ -38,11 +38,17 @@ func consoles() throws {
   try FileManager.default.copyItem(at: Program.fixtures.appending(path: "messy.csv"), to: scratch["messy.csv"])
   let consoles = try blocks().filter { $0.language == "console" }
   #expect(consoles.count >= 3)
+  var background: [Process] = []
+  defer { for process in background { process.terminate() } }
   for console in consoles {
     for step in console.text.split(separator: "$ ") {
       let lines = step.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      if lines[0].hasSuffix(" &") {
+        background.append(try Program.start(String(lines[0].dropLast(2)), in: scratch.folder))
+        continue
+      }
       let expected = lines.count > 1 ? String(lines[1]) : ""
-      let result = try Program.shell("{ \(lines[0]); } 2>&1", in: scratch.folder)
+      let result = try Program.shell("{ \(lines[0])\n} 2>&1", in: scratch.folder)
       #expect(result.status == 0)
       #expect(
         withoutTime(result.output).trimmingCharacters(in: .newlines) == withoutTime(expected).trimmingCharacters(in: .newlines),

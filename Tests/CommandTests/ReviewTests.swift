@@ -127,7 +127,7 @@ func mergeAbove() throws {
   let none = try Program.shell("muster list.csv --merge-above 99 --quiet", in: scratch.folder)
   #expect(none.output == (try Program.shell("muster list.csv --quiet", in: scratch.folder)).output)
   let check = try Program.shell("muster check list.csv --merge-above 3.5 --no-fixed", in: scratch.folder)
-  #expect(check.output.contains("list.csv:3\trecord 2\twarning\tduplicate.same-person\t\trecord 1 "), "\(check.output)")
+  #expect(check.output.contains("list.csv:3 (record 2): duplicate.same-person: Record 1 "), "\(check.output)")
 }
 
 @Test("A survivor takes an extension only with the number that it belongs to")
@@ -179,4 +179,21 @@ func wrongDecisions() throws {
   }
   #expect(try scratch.read("list.csv") == list)
   #expect(try !scratch.files.contains("out.csv"))
+}
+
+@Test("Records of which too many share something are named, since pairs among them may be missing")
+func crowds() throws {
+  let scratch = try Scratch()
+  let names = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fred", "Gina", "Hugo", "Ines", "Jana"]
+  var text = "First Name,Last Name,Mobile,E-mail\n"
+  for number in 0..<100 {
+    text += "\(names[number % 10]),\(names[number / 10])son,+1 415 555 \(2_000 + number),office@acme.com\n"
+  }
+  _ = try scratch.write(text, to: "list.csv")
+  let result = try Program.shell("muster list.csv --quiet --review review.csv > clean.csv", in: scratch.folder)
+  #expect(result.status == 0, "\(result.error)")
+  let notes = rows(try scratch.read("review.csv")).filter { $0["kind"] == "note" }
+  #expect(notes.contains { $0["note"]?.contains("100 records share an e-mail address with this one") == true && $0["record_1"] == "1" })
+  let again = try Program.shell("muster list.csv --quiet --decisions review.csv", in: scratch.folder)
+  #expect(again.output == (try scratch.read("clean.csv")), "a note is no mark")
 }

@@ -10,3 +10,9 @@ func explains(code: FindingCode) {
   // What is rejected has to be mended by somebody: the explanation says how.
   if code.severity == .error { #expect(code.explanation.split(separator: "\n").count > 1) }
 }
+
+@Test("Every reason of a change that is no finding has an explanation", arguments: ChangeReason.allCases)
+func explains(reason: ChangeReason) {
+  #expect(FindingCode(name: reason.rawValue) == nil)
+  #expect(reason.explanation.count > 60 && reason.explanation.hasSuffix("."))
+}

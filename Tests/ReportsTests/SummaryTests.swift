@@ -31,14 +31,23 @@ func summaryText() {
           12       name.recased
         warnings
           2        country.conflict
+        what to do
+          phone.missing     Fill in the number, or name its column with --columns "NAME=cellPhoneNumber".
+          phone.too-short   Add the missing digits.
+          country.conflict  Correct whichever of the two is wrong.
 
       """)
 }
 
-@Test("Every code has a sentence of one line that a person can act on", arguments: FindingCode.allCases)
-func everyCodeHasASentence(code: FindingCode) {
-  let finding = Finding(code: code, place: Place(rowNumber: 3, lineNumber: 5, column: "Phone"), value: "1\u{7}2\n3", detail: "US")
-  #expect(finding.sentence.count > 20)
-  #expect(!finding.sentence.contains("\n") && !finding.sentence.contains("\u{7}"))
-  #expect(finding.line(in: "list.csv").hasPrefix("list.csv:5\trecord 3\t\(code.severity.rawValue)\t\(code.name)\tPhone\t"))
+@Test("Colours are only where they were asked for, and change no word")
+func summaryColours() {
+  var tally = Tally()
+  tally.count(.written)
+  tally.count(.rejected(.phoneMissing))
+  func text(_ style: TextStyle) -> String {
+    Summary(tally: tally, source: "list.csv", output: "clean.csv", rejects: nil, seconds: 1, style: style).text
+  }
+  #expect(!text(.plain).contains("\u{1B}"))
+  #expect(text(.coloured).contains("\u{1B}[31m1\u{1B}[0m"))
+  #expect(text(.coloured).replacing(/\u{1B}\[\d+m/, with: "") == text(.plain))
 }

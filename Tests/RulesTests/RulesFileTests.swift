@@ -85,6 +85,7 @@ func roundTripOfEverything() throws {
   rules.output.hasByteOrderMark = true
   rules.limits.maxRejects = 0
   rules.limits.batchRecords = 7
+  rules.limits.requestsPerMinute = 90
   rules.limits.batchBytes = 8
   rules.limits.matchMilliseconds = 9
   #expect(try RulesFile(yaml: rules.yaml(), named: "x") == rules)

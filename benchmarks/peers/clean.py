@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """The whole pipeline beside what others need: usage: clean.py MUSTER LIST [ROUNDS]
 
-LIST is what make-list writes. In one run and in turn, ROUNDS times (3): Muster's full clean on one worker and on all, a Python script
-that does the same work with phonenumbers and nameparser, and DuckDB and polars that only copy the file. Prints medians of wall and
-processor time a record, and ratios to Muster. The Python script gets the first 20,000 records, since it needs a hundred times longer.
-Makes a virtual environment for the peers under benchmarks/.build.
+LIST is what make-list writes. In one run and in turn, ROUNDS times (3): Muster's full clean on one worker and on all, and as a filter
+between pipes; a Python script that does the same work with phonenumbers and nameparser, and a C++ program that does it with
+libphonenumber and ICU (clean.cpp); DuckDB, polars and Miller that only copy the file. Prints medians of wall and processor time a
+record, and how many times those are what Muster needs on one worker. The two that clean get the first 20,000 records, since they need
+a hundred times longer. Makes a virtual environment for the Python peers and builds the C++ one under benchmarks/.build; the C++ one
+needs g++, libphonenumber-dev and libicu-dev, and Miller is mlr: what is not installed is left out, and it says so.
 """
-import os, resource, statistics, subprocess, sys, time
+import os, resource, shutil, statistics, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(HERE, "..", ".build", "peers")
@@ -43,6 +45,16 @@ DUCKDB = "import duckdb,sys; duckdb.sql(f\"COPY (SELECT * FROM read_csv('{sys.ar
 POLARS = "import polars,sys; polars.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])"
 
 
+def cpp():
+    """The C++ program, built anew where it can be."""
+    built = os.path.join(ENVIRONMENT, "clean-cpp")
+    command = ["g++", "-O2", "-std=c++17", os.path.join(HERE, "clean.cpp"), "-o", built, "-lphonenumber", "-licuuc", "-licui18n"]
+    if shutil.which("g++") and subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0:
+        return built
+    print("the C++ program is left out: it needs g++, libphonenumber-dev and libicu-dev")
+    return None
+
+
 def timed(command):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
@@ -76,6 +88,14 @@ def main():
         "DuckDB, copy only": ([PYTHON, "-c", DUCKDB, path, target], records),
         "polars, copy only": ([PYTHON, "-c", POLARS, path, target], records),
     }
+    pipes = f"cat '{path}' | '{muster}' --quiet --rejects '{target}.rejects' | cat > '{target}'"
+    runs["muster, all cores, pipe to pipe"] = (["/bin/sh", "-c", pipes], records)
+    if program := cpp():
+        runs["C++ (libphonenumber, ICU)"] = ([program, head, target], few)
+    if shutil.which("mlr"):
+        runs["Miller, copy only"] = (["/bin/sh", "-c", f"mlr --csv cat '{path}' > '{target}'"], records)
+    else:
+        print("Miller is left out: mlr is not installed")
     figures = {name: [] for name in runs}
     for _ in range(rounds):
         for name, (command, count) in runs.items():

@@ -95,4 +95,22 @@ size_t cscan_valid_utf8(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size
 
 /* Whether a field needs quotes when it is written: it holds a delimiter, a quote, CR or LF. */
 bool cscan_needs_quotes(cscan_kernel kernel, const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter);
+
+/* The same for at least 16 bytes and not many more: inline and with the vectors that every processor has, where calling a kernel
+   would cost more than looking. */
+static inline bool cscan_short_needs_quotes(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter) {
+  typedef uint8_t vector __attribute__((vector_size(16)));
+  vector found = {0};
+  for (size_t i = 0;; i += 16) {
+    vector part;
+    /* The last 16, some of them for the second time. */
+    if (i + 16 > count) i = count - 16;
+    __builtin_memcpy(&part, bytes + i, 16);
+    found |= (vector)(part == delimiter) | (vector)(part == '"') | (vector)(part == '\r') | (vector)(part == '\n');
+    if (i + 16 == count) break;
+  }
+  uint64_t halves[2];
+  __builtin_memcpy(halves, &found, 16);
+  return (halves[0] | halves[1]) != 0;
+}
 #endif

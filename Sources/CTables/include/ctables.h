@@ -6,4 +6,5 @@
 #include "ctables_names.h"
 #include "ctables_countries.h"
 #include "ctables_duplicates.h"
+#include "ctables_report.h"
 #endif

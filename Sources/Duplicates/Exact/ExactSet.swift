@@ -119,7 +119,12 @@ struct KeyPartitions: ~Copyable {
     var start = 0
     while start < keys.count {
       let end = min(start + Self.window, keys.count)
-      prefetch(keys, start, end, &mixed)
+      for index in start..<end {
+        guard let key = keys[index] else { continue }
+        let words = MixedKey(key)
+        mixed[index - start] = words
+        tables[Int(words.hash >> 58)].prefetchWhereItIs(words)
+      }
       for index in start..<end {
         guard keys[index] != nil else {
           results.append(nil)

@@ -77,6 +77,11 @@ internal import CMemory
     unsafe cmemory_prefetch(UnsafeRawPointer(home) + MemoryLayout<Bucket>.stride)
   }
 
+  /// The same, mutating in name only: a table that is read out of a list of tables that may change is reached through a copy of the
+  /// whole list, two kilobytes for each key.
+  @inline(__always)
+  mutating func prefetchWhereItIs(_ key: MixedKey) { prefetch(key) }
+
   /// Enters a key unless it is there. Returns the row number of the one that was there before, or 0.
   @inline(__always)
   mutating func enter(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Int {

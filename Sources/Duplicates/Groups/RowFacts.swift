@@ -22,10 +22,13 @@ public struct RowFactsBuffer: Sendable {
   }
 
   /// The name as it is written, each part empty where there is none.
-  public mutating func append(givenName: [UInt8], surname: [UInt8]) {
+  public mutating func append(givenName: Span<UInt8>, surname: Span<UInt8>) {
     append(field: givenName)
     append(field: surname)
   }
+
+  /// The same from arrays.
+  public mutating func append(givenName: [UInt8], surname: [UInt8]) { append(givenName: givenName.span, surname: surname.span) }
 
   /// How many fields are filled, and the date that the newest record is found by, as any number that grows with time.
   public mutating func append(completeness: Int, date: Int?) {
@@ -35,10 +38,13 @@ public struct RowFactsBuffer: Sendable {
   }
 
   /// A field of the record, for merging. Columns follow one another.
-  public mutating func append(field: [UInt8]) {
+  public mutating func append(field: Span<UInt8>) {
     VariableLength.append(UInt64(field.count), to: &bytes)
-    bytes.append(contentsOf: field)
+    unsafe field.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
+
+  /// The same from an array.
+  public mutating func append(field: [UInt8]) { append(field: field.span) }
 
   public mutating func endRecord() {
     let length = bytes.count - start - 1
@@ -50,6 +56,16 @@ public struct RowFactsBuffer: Sendable {
       bytes.replaceSubrange(start...start, with: prefix)
     }
     ends.append(bytes.count)
+  }
+
+  /// A record's facts as bytes, which `append(encoded:)` takes.
+  public func encoded(_ index: Int) -> ArraySlice<UInt8> { facts(of: index) }
+
+  /// Appends all of a record's facts and ends it.
+  public mutating func append(encoded: ArraySlice<UInt8>) {
+    beginRecord()
+    bytes.append(contentsOf: encoded)
+    endRecord()
   }
 
   /// Nothing about a number of records.

@@ -37,7 +37,8 @@ public struct Evidence: Sendable {
   /// In 128ths of a bit: a hundred thousand pairs are kept, and half the size of a `Float` is fine enough.
   private var weights = InlineArray<12, Int16>(repeating: 0)
 
-  init() {}
+  /// Nothing was found.
+  public init() {}
 
   /// The sum of all weights.
   public var total: Double {

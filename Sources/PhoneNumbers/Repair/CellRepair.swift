@@ -71,7 +71,14 @@ struct CellRepair {
 
   /// The exact layer's reading.
   func strict(_ scalars: [UInt32]) throws(PhoneNumber.ParseError) -> PhoneNumber {
-    try PhoneNumber(scalars: scalars.span, region: region, metadata: metadata)
+    // Of ASCII as bytes: where it is digits and common punctuation, that is faster by far.
+    var bytes = InlineArray<64, UInt8>(repeating: 0)
+    guard scalars.count <= bytes.count else { return try PhoneNumber(scalars: scalars.span, region: region, metadata: metadata) }
+    for index in scalars.indices {
+      guard scalars[index] < 0x80 else { return try PhoneNumber(scalars: scalars.span, region: region, metadata: metadata) }
+      bytes[index] = UInt8(truncatingIfNeeded: scalars[index])
+    }
+    return try PhoneNumber(parsing: bytes.span.extracting(0..<scalars.count), region: region, metadata: metadata)
   }
 
   /// The exact layer's reading if it is valid.

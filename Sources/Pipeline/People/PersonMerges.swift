@@ -5,6 +5,7 @@ internal import Duplicates
 public struct PersonMerges: Sendable {
   private var survivors: [Int: Int] = [:]
   private var replacements: [Int: [UInt8]] = [:]
+  private var mergedFields: [Int: [String]] = [:]
 
   /// Nobody is merged.
   public init() {}
@@ -19,6 +20,9 @@ public struct PersonMerges: Sendable {
 
   /// What a survivor is written as; nil where nothing was filled in.
   func replacement(for rowNumber: Int) -> [UInt8]? { replacements[rowNumber] }
+
+  /// The fields of what a survivor is written as; nil where nothing was filled in.
+  func fields(for rowNumber: Int) -> [String]? { mergedFields[rowNumber] }
 
   /// Works out the survivors of some groups, whose blanks are filled from the others.
   ///
@@ -51,6 +55,7 @@ public struct PersonMerges: Sendable {
       var bytes: [UInt8] = []
       encoder.append(buffer, to: &bytes)
       replacements[row] = bytes
+      mergedFields[row] = merged.fields
     }
   }
 
@@ -84,12 +89,12 @@ private struct FieldKeeper: RecordEncoder {
   var separator: [UInt8] { [] }
   var closing: [UInt8] { [] }
 
-  func append(_ fields: FieldBuffer, to output: inout [UInt8]) {
+  func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
     for index in 0..<fields.count {
       // Eight bits of a count at a time, the lowest first.
       let count = UInt64(fields.range(of: index).count)
       for shift in stride(from: 0, to: 64, by: 8) { output.append(UInt8(truncatingIfNeeded: count >> UInt64(shift))) }
-      output += fields.bytes[fields.range(of: index)]
+      unsafe fields[index].withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
     }
   }
 

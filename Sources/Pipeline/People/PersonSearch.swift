@@ -1,6 +1,6 @@
 internal import Duplicates
 
-/// Takes the records that a run writes, and finds the people who stand among them more than once. About 300 bytes a record.
+/// Takes the records that a run writes, and finds the people who stand among them more than once. About 440 bytes a record.
 ///
 /// A class, because the run that fills it has ended when it is asked. Filled by one worker at a time, in the order of the list.
 public final class PersonSearch: @unchecked Sendable {

@@ -14,11 +14,14 @@ struct PersonTexts: Sendable {
   }
 
   /// Adds a value of the record that is being described.
-  mutating func append(_ text: some Collection<UInt8>, as role: ContactRole) {
+  mutating func append(_ text: Span<UInt8>, as role: ContactRole) {
     guard !text.isEmpty else { return }
-    bytes.append(contentsOf: text)
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     fields.append((role, bytes.count))
   }
+
+  /// The same for a part of some bytes.
+  mutating func append(_ bytes: [UInt8], _ range: Range<Int>, as role: ContactRole) { append(bytes.span.extracting(range), as: role) }
 
   /// Ends a record, which may have no values at all.
   mutating func endRecord() { recordEnds.append(fields.count) }

@@ -3,7 +3,7 @@ internal import Duplicates
 extension Review {
   /// No records, no pairs.
   public init() {
-    pairs = []
+    pairs = Pairs()
     groups = []
     crowds = []
     merges = []
@@ -14,26 +14,26 @@ extension Review {
   ///   - matches: with the numbers of cards (1-based) in the place of row numbers.
   init(_ matches: Matches, cards: PersonCards, decisions: PairDecisions, options: PossibleDuplicates.Options, marks: Marks) {
     let grouping = Grouping(matches)
-    var pairs: [Pair] = []
-    pairs.reserveCapacity(matches.pairs.count + matches.households.count)
+    var rows: [Pairs.Row] = []
+    rows.reserveCapacity(matches.pairs.count + matches.households.count)
     for pair in matches.pairs {
       let (first, second) = pair.rowNumbers
       let group = grouping.commonGroup(first, second)
-      pairs.append(
-        Pair(
-          first: cards.person(first - 1), second: cards.person(second - 1),
-          standing: grouping.areMerged(first, second) ? .merged : .match, group: group.map { grouping.rank[$0] + 1 }, score: pair.score,
-          clues: Clue.all(of: pair.evidence), notes: grouping.notes(about: pair, in: group, matches, limit: options.largestCluster),
+      rows.append(
+        Pairs.Row(
+          first: UInt32(first - 1), second: UInt32(second - 1), standing: grouping.areMerged(first, second) ? .merged : .match,
+          group: group.map { grouping.rank[$0] + 1 } ?? 0, score: pair.score, evidence: pair.evidence,
+          notes: grouping.notes(about: pair, in: group, matches, limit: options.largestCluster),
           mark: decisions[first, second].flatMap { Mark(rawValue: $0.rawValue) }))
     }
-    pairs.sort { Self.order($0) < Self.order($1) }
+    rows.sort { Self.order($0) < Self.order($1) }
     for link in matches.households {
-      pairs.append(
-        Pair(
-          first: cards.person(link.firstRowNumber - 1), second: cards.person(link.secondRowNumber - 1), standing: .household, group: nil,
-          score: nil, clues: [], notes: [.keptApart(link.reason.words)], mark: nil))
+      rows.append(
+        Pairs.Row(
+          first: UInt32(link.firstRowNumber - 1), second: UInt32(link.secondRowNumber - 1), standing: .household,
+          notes: [.keptApart(link.reason.words)]))
     }
-    self.pairs = pairs
+    pairs = Pairs(rows: rows, cards: cards)
     groups = grouping.order.enumerated().map { rank, cluster in
       Group(
         number: rank + 1, members: matches.clusters[cluster].rowNumbers.map { cards.person($0 - 1) },
@@ -49,8 +49,8 @@ extension Review {
   }
 
   /// Pairs of one group together, the most certain first.
-  private static func order(_ pair: Pair) -> (Int, Double, Int, Int) {
-    (pair.group ?? .max, -(pair.score ?? 0), pair.first.rowNumber, pair.second.rowNumber)
+  private static func order(_ row: Pairs.Row) -> (Int, Double, UInt32, UInt32) {
+    (row.group == 0 ? .max : row.group, -row.score, row.first, row.second)
   }
 }
 

@@ -95,7 +95,7 @@ public struct Review: Sendable {
   }
 
   /// Groups by their highest score, each with its pairs by theirs; then pairs without a group; then people who share something.
-  public let pairs: [Pair]
+  public let pairs: Pairs
   public let groups: [Group]
   public let crowds: [Crowd]
   /// The row numbers of the records that are to be made one, each ascending.
@@ -112,5 +112,5 @@ public struct Review: Sendable {
   }
 
   /// How many pairs wait for a decision.
-  public var openPairs: Int { pairs.count { $0.standing == .match } }
+  public var openPairs: Int { pairs.count(of: .match) }
 }

@@ -34,7 +34,9 @@ extension Settler {
   }
 
   /// Encodes a record with its blanks filled from others, in their order.
-  mutating func merge(_ row: Int, with others: [Int], line: Int) throws(RunError) {
+  ///
+  /// - Returns: its fields.
+  mutating func merge(_ row: Int, with others: [Int], line: Int) throws(RunError) -> FieldBuffer {
     do throws(SettlingError) {
       var values = try ledger?.fields(of: row) ?? []
       for other in others {
@@ -57,6 +59,7 @@ extension Settler {
       var fields = FieldBuffer()
       for (column, value) in zip(plan.columns, values) { fields.append(value.isEmpty ? column.defaultValue : value) }
       encoder.append(fields, to: &output)
+      return fields
     } catch {
       throw .settling(error)
     }

@@ -18,6 +18,8 @@ struct Settler: ~Copyable {
   var output: [UInt8] = []
   var duplicates: [Finding] = []
   private var uniques: UniqueColumns
+  /// What is told of a batch's records, where somebody asks for it.
+  var telling: OutcomeTelling
 
   /// Who has which identity; nil when no two records are ever the same contact.
   var ledger: IdentityLedger?
@@ -25,7 +27,8 @@ struct Settler: ~Copyable {
   private let traced: Int?
   var trace: TracedRecord?
 
-  init(_ cleaning: Cleaning, traced: Int? = nil) {
+  init(_ cleaning: Cleaning, traced: Int? = nil, observation: Observation = Observation()) {
+    telling = OutcomeTelling(plan: cleaning.plan, observation: observation)
     plan = cleaning.plan
     encoder = cleaning.encoder
     present = cleaning.present
@@ -72,6 +75,7 @@ struct Settler: ~Copyable {
     }
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
+    telling.beginBatch()
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
     var run = 0..<0
@@ -84,6 +88,7 @@ struct Settler: ~Copyable {
         nextRejection += 1
         if row == traced { keep(record, of: batch, row: row, .rejected(reason.code), []) }
         tally.count(.rejected(reason.code))
+        telling.tell(.rejected(reason.code))
         try outcomes.reject(reason, record: record, of: batch)
         continue
       }
@@ -110,13 +115,15 @@ struct Settler: ~Copyable {
           run = range
         }
         tally.count(.written)
+        telling.tell(.written)
         continue
       case .written: tally.count(.written)
       case .merged(let others):
         output += normalized.output[run]
         if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
         let start = output.count
-        try merge(row, with: others, line: batch.lineNumber(ofRecord: record))
+        let fields = try merge(row, with: others, line: batch.lineNumber(ofRecord: record))
+        telling.tell(filled: fields, row: row, record: record, of: batch)
         if row == traced { trace?.encoded = output[start...] } else if traced != nil { output.removeLast(output.count - start) }
         run = range.upperBound..<range.upperBound
         tally.count(.written)
@@ -128,9 +135,11 @@ struct Settler: ~Copyable {
         if row == traced { trace?.encoded = bytes[...] }
         run = range.upperBound..<range.upperBound
         tally.count(.written)
+        telling.tell(filled: FieldBuffer(merges.fields(for: row) ?? []), row: row, record: record, of: batch)
         continue
       case .duplicate, .samePerson, .alreadyThere, .shared, .sharedWithTarget, .repeatedValue:
         tally.count(fate.outcome, reason: repeatCode)
+        telling.tell(fate.outcome)
         try leaveOut(fate, record, row: row, of: batch, to: &outcomes)
       }
       output += normalized.output[run]
@@ -138,6 +147,10 @@ struct Settler: ~Copyable {
     }
     output += normalized.output[run]
     tally.count(normalized.counts)
+    if telling.isAsked {
+      try outcomes.settled(
+        telling.batch(normalized.observed, firstRowNumber: firstRowNumber, of: batch, records: records, repeatCode: repeatCode))
+    }
     try outcomes.write(output, findings: merged(normalized.findings))
     if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }

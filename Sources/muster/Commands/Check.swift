@@ -17,11 +17,15 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: UnderstandingOptions
 
+  @OptionGroup var part: PartOptions
+
   @OptionGroup var present: PresentOptions
 
   @OptionGroup var memory: MemoryOptions
 
   @OptionGroup var reviewing: ReviewOptions
+
+  @OptionGroup var reporting: ReportOptions
 
   @Flag(help: "Count records with warnings as rejected.")
   var strict = false
@@ -33,33 +37,44 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let understanding = try options.loaded()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
+    let (understanding, opening) = try options.loaded(source, part: part)
     let lists = [source.path].compactMap(\.self) + present.against + reviewing.decisions
-    try Destination.protect(lists, from: [reviewing.review].compactMap(\.self))
-    if reviewing.mayMerge { source = try source.rereadable() }
-    let reading = try options.reading(understanding)
-    var list = try source.open(reading)
+    try Destination.protect(lists, from: [reviewing.review, reporting.report].compactMap(\.self))
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
-    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling)
-    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, reading)
-    if reviewing.mayMerge { list = try source.open(reading) }
+    var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling(list))
+    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, opening)
+    if reviewing.mayMerge { list = try source.open(opening) }
     let name = source.name
+    let report = try reporting.begin(list, plan: plan, understanding)
+    let showValues = reporting.showValues
     let tally: Tally
     do throws(RunError) {
-      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) { $0.line(in: name) }
-      tally = try cleaning.run(list, again: source.again(reading), to: review.before(findings))
+      let findings = FindingOutput(sink: DescriptorSink.standardOutput, least: least) {
+        (showValues ? $0 : $0.masked).line(in: name)
+      }
+      tally = try cleaning.run(
+        list, again: source.again(opening), to: ObservedOutput(review.before(findings), collector: report?.collector))
     } catch {
       throw Failure(error, source: source.name)
     }
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    try report?.write(
+      Report.Run(
+        "check", source, options, isStrict: strict, seconds: seconds,
+        showsValues: showValues, files: []),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
-      let seconds = start.duration(to: clock.now) / .seconds(1)
-      Console.error(Summary(tally: tally, source: source.name, output: nil, rejects: nil, seconds: seconds).text + review.summary)
+      let summary = Summary(
+        tally: tally, source: name, output: nil, rejects: nil, report: report?.path, seconds: seconds, style: Console.errorStyle)
+      Console.error(summary.text + review.summary)
     }
     if tally.rejected > 0 { throw Failure(status: .rejected, sentence: "") }
   }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CSV
-internal import ImportRequest
 internal import Pipeline
 internal import Reports
 internal import Rules
@@ -18,15 +17,12 @@ struct Clean: ParsableCommand {
       4 a limit of the rules was passed; 7 records were rejected and there was nowhere to put them; 8 output not writable.
       """)
 
-  /// What the cleaned records are written as.
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case csv, json
-  }
-
   @Argument(help: ArgumentHelp("The list: a file, or - for standard input (the default when piped into).", valueName: "input"))
   var input: String?
 
   @OptionGroup var options: UnderstandingOptions
+
+  @OptionGroup var part: PartOptions
 
   @OptionGroup var present: PresentOptions
 
@@ -34,17 +30,32 @@ struct Clean: ParsableCommand {
 
   @OptionGroup var reviewing: ReviewOptions
 
+  @OptionGroup var reporting: ReportOptions
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the cleaned list goes.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Where rejected records go, with the reason beside each.", valueName: "file"))
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write down every cell that changed, for muster undo: record, line, column, before, after, why.", valueName: "file"))
+  var changes: String?
+
   @Option(help: ArgumentHelp("Where duplicates go, each with the record that stands for it.", valueName: "file"))
   var duplicates: String?
 
-  @Option(help: "The form of the output: csv, or json for the array of contacts that the import's create call takes.")
-  var emit: Form = .csv
+  @Option(
+    help: ArgumentHelp(
+      "The form of the output: csv; json for the array of contacts that the import's create call takes; or request for one "
+        + "multipart/form-data body of the import call, to be piped into curl."))
+  var emit: Product.Form = .csv
+
+  @Option(help: ArgumentHelp("What separates the parts of a request: a text that no record holds.", valueName: "text"))
+  var boundary: BoundaryArgument?
+
+  @OptionGroup var lines: LineOptions
 
   @Flag(help: "Reject records with warnings as well, and end with status 1 when any record was rejected.")
   var strict = false
@@ -55,47 +66,80 @@ struct Clean: ParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: "Don't show on a terminal how far the run is.")
+  var noProgress = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
+    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || changes != nil || jobs != nil || reviewing.isAsked {
+      throw ValidationError(
+        "--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates, --changes, --review, "
+          + "--merge-above, --decisions and --jobs.")
+    }
+    if emit == .request, lines.recordLines || lines.noOutputHeader {
+      throw ValidationError("--emit request writes one body as the call takes it: leave out --record-lines and --no-output-header.")
+    }
   }
 
-  func run() throws {
-    let understanding = try options.loaded()
-    let rules = understanding.rules
+  /// Only where a person sees it, and where the cleaned list itself is not what they see.
+  private var showsProgress: Bool {
+    !quiet && !noProgress && Console.errorIsTerminal && (output != nil || !Console.outputIsTerminal)
+  }
+
+  func run() throws { try run(asRequest: false) }
+
+  /// - Parameter asRequest: whether `output` is a folder for an import request.
+  func run(asRequest: Bool) throws {
+    Pipes.widen()
     var source = try ListSource(input, isTerminal: Console.inputIsTerminal)
-    let destination = try Destination(output: output, rejects: rejects, duplicates: duplicates, source: source)
-    let outputs = destination.paths + [reviewing.review].compactMap(\.self)
+    let (understanding, opening) = try options.loaded(source, part: part)
+    let rules = understanding.rules
+    let destination = try Destination(
+      output: output, rejects: rejects, duplicates: duplicates, changes: changes, source: source, hasHeaders: !lines.noOutputHeader)
+    let outputs = destination.paths + [reviewing.review, reporting.report].compactMap(\.self)
     try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
-    if reviewing.mayMerge { source = try source.rereadable() }
-    let reading = try options.reading(understanding)
-    var list = try source.open(reading)
+    if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
+    var list = try source.open(opening)
     let plan = try understanding.plan(for: list, isStrict: strict)
     let contacts = try present.contacts(understanding, memory: memory.settling)
+    if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
     let start = clock.now
-    let encoder: any RecordEncoder =
-      switch emit {
-      case .csv: CSVEncoder(plan: plan, style: rules.output)
-      case .json: ContactJSONEncoder(columns: plan.columns.map(\.name))
-      }
+    let product =
+      try asRequest
+      ? Product(requestIn: destination.outputName, plan: plan, rules: rules)
+      : Product(emit, lines: lines, boundary: boundary?.boundary, plan: plan, rules: rules)
     var cleaning = Cleaning(
-      plan: plan, encoder: encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling)
+      plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, reading)
-    if reviewing.mayMerge { list = try source.open(reading) }
+    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, opening)
+    if reviewing.mayMerge { list = try source.open(opening) }
+    let report = try reporting.begin(list, plan: plan, understanding)
+    let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
+    if let progress { cleaning.onProgress = { progress.show($0) } }
+    defer { progress?.clear() }
     let tally: Tally
     do throws(RunError) {
       tally = try destination.run(
-        cleaning, over: list, again: source.again(reading), jobs: workers, review: review, phrase: \.sentence)
+        cleaning, over: list, again: source.again(opening), making: product, style: rules.output, jobs: workers, review: review,
+        collector: report?.collector, phrase: { $0.sentence })
     } catch {
       throw Failure(error, source: source.name)
     }
+    progress?.clear()
+    let seconds = start.duration(to: clock.now) / .seconds(1)
+    let written = destination.files(tally) + (reviewing.review.map { [("review", $0)] } ?? [])
+    try report?.write(
+      Report.Run(
+        "clean", source, options, isStrict: strict, seconds: seconds,
+        showsValues: reporting.showValues, files: written),
+      tally: tally, review: reviewing.isAsked ? review.review() : nil)
     if !quiet {
       let summary = Summary(
         tally: tally, source: source.name, output: destination.outputName, rejects: destination.rejectsPath,
-        duplicates: destination.duplicatesPath,
-        seconds: start.duration(to: clock.now) / .seconds(1))
-      Console.error(summary.text + review.summary)
+        duplicates: destination.duplicatesPath, report: report?.path,
+        seconds: seconds, style: Console.errorStyle)
+      Console.error(summary.text + review.summary + product.note(tally.written))
     }
     if tally.rejected > 0, destination.rejectsPath == nil {
       throw Failure(

@@ -82,7 +82,7 @@ struct Dedup: ParsableCommand {
     } catch {
       throw Failure(error, source: reading.name)
     }
-    if !quiet { Console.error(counts.summary(source: source.name, output: outputPath ?? "standard output", removed: duplicates)) }
+    if !quiet { Console.say(counts.summary(source: source.name, output: outputPath ?? "standard output", removed: duplicates)) }
   }
 
   private static func file(_ path: String, isPrivate: Bool = false) throws(DeduplicationError) -> AtomicFile {

@@ -32,8 +32,10 @@ struct Explain: ParsableCommand {
       try output.write(trace(of: record))
     } else if let code = FindingCode(name: subject) {
       try output.write("\(code.name) (\(code.severity.rawValue))\n\n\(code.explanation)")
+    } else if let reason = ChangeReason(rawValue: subject) {
+      try output.write("\(reason.rawValue) (in a file of changes)\n\n\(reason.explanation)")
     } else {
-      let codes = FindingCode.allCases.map(\.name).joined(separator: "\n  ")
+      let codes = (FindingCode.allCases.map(\.name) + ChangeReason.allCases.map(\.rawValue)).joined(separator: "\n  ")
       throw Failure(
         status: .usage,
         sentence:

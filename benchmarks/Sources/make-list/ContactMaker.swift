@@ -1,13 +1,25 @@
 /// Makes one contact after the other.
 struct ContactMaker {
-  /// Numbers that were made before, as their country and digits: what planted duplicates repeat.
-  private var recent: [(country: Int, digits: [UInt8])] = []
+  /// Contacts that were made before: what planted duplicates repeat.
+  private var recent: [Made] = []
+
+  private struct Made {
+    var country: Int
+    var digits: [UInt8]
+    let firstName: Int
+    let lastName: Int
+  }
 
   mutating func append(number: Int, to output: inout [UInt8], random: inout SplitMix) {
     let style = random.below(100)
-    append(word: Self.firstNames[random.below(Self.firstNames.count)], style: style, to: &output)
+    let twin = random.below(12) == 0 && !recent.isEmpty ? recent[random.below(recent.count)] : nil
+    // One in ten who repeat a number is another person.
+    let namesake = random.below(10) > 0 ? twin : nil
+    let firstName = namesake?.firstName ?? random.below(Self.firstNames.count)
+    let lastName = namesake?.lastName ?? random.below(Self.lastNames.count)
+    append(word: Self.firstNames[firstName], style: style, to: &output)
     comma(&output)
-    let last = Self.lastNames[random.below(Self.lastNames.count)]
+    let last = Self.lastNames[lastName]
     if random.below(100) < 12 {
       // "Smith, Jr." has to be quoted.
       output.append(UInt8(ascii: "\""))
@@ -19,7 +31,7 @@ struct ContactMaker {
     comma(&output)
     output.append(contentsOf: Self.titles[random.below(Self.titles.count)].utf8)
     comma(&output)
-    let country = appendPhone(to: &output, random: &random)
+    let country = appendPhone(of: twin, firstName, lastName, to: &output, random: &random)
     comma(&output)
     output.append(contentsOf: (random.below(2) == 0 ? country.code : country.name).utf8)
     comma(&output)
@@ -40,20 +52,24 @@ struct ContactMaker {
     }
   }
 
-  private mutating func appendPhone(to output: inout [UInt8], random: inout SplitMix) -> Country {
+  /// Appends a number that was made before, or one of its own.
+  private mutating func appendPhone(
+    of twin: Made?, _ firstName: Int, _ lastName: Int, to output: inout [UInt8], random: inout SplitMix
+  ) -> Country {
     if random.below(100) == 0 {
       output.append(contentsOf: Self.unusable[random.below(Self.unusable.count)].utf8)
       return Country.all[random.below(Country.all.count)]
     }
     var index = random.below(Country.all.count)
     var digits: [UInt8] = []
-    if random.below(12) == 0, !recent.isEmpty {
-      (index, digits) = recent[random.below(recent.count)]
+    if let twin {
+      (index, digits) = (twin.country, twin.digits)
     } else {
       let country = Country.all[index]
       digits += country.prefixes[random.below(country.prefixes.count)].utf8
       while digits.count < country.length { digits.append(UInt8(ascii: "0") + UInt8(random.below(10))) }
-      if recent.count < 100_000 { recent.append((index, digits)) } else { recent[random.below(recent.count)] = (index, digits) }
+      let made = Made(country: index, digits: digits, firstName: firstName, lastName: lastName)
+      if recent.count < 100_000 { recent.append(made) } else { recent[random.below(recent.count)] = made }
     }
     let country = Country.all[index]
     switch random.below(20) {

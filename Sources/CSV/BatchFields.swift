@@ -1,0 +1,49 @@
+/// A batch's fields for a loop over its records: spans taken once, so that reading a field counts no reference.
+public struct BatchFields: ~Escapable {
+  /// The content of all fields, unquoted. What lies between fields is of no meaning.
+  public let bytes: Span<UInt8>
+  @usableFromInline let starts: Span<UInt32>
+  @usableFromInline let ends: Span<UInt32>
+  @usableFromInline let records: Span<RecordBatch.Record>
+
+  @_lifetime(borrow batch)
+  public init(_ batch: borrowing RecordBatch) {
+    bytes = batch.bytes.span
+    // The lists are room; what counts of them comes first.
+    starts = batch.starts.span.extracting(0..<batch.fieldTotal)
+    ends = batch.ends.span.extracting(0..<batch.fieldTotal)
+    records = batch.records.span.extracting(0..<batch.count)
+  }
+
+  /// The fields of one record.
+  ///
+  /// - Parameter index: the record in its batch, 0-based.
+  @_lifetime(copy self)
+  @inline(__always) @inlinable public func record(_ index: Int) -> RecordFields {
+    let record = records[index]
+    let first = Int(record.firstField)
+    let fields = first..<first + Int(record.fieldCount & ~RecordBatch.exactFlag)
+    return RecordFields(bytes: bytes, starts: starts.extracting(fields), ends: ends.extracting(fields))
+  }
+}
+
+/// The fields of one record of a batch, as many as stand there: records may be ragged.
+public struct RecordFields: ~Escapable {
+  @usableFromInline let bytes: Span<UInt8>
+  @usableFromInline let starts: Span<UInt32>
+  @usableFromInline let ends: Span<UInt32>
+
+  @_lifetime(copy bytes, copy starts, copy ends)
+  @inlinable init(bytes: Span<UInt8>, starts: Span<UInt32>, ends: Span<UInt32>) {
+    self.bytes = bytes
+    self.starts = starts
+    self.ends = ends
+  }
+
+  @inlinable public var count: Int { ends.count }
+
+  /// A field's content, unquoted and otherwise untouched.
+  @inlinable public subscript(index: Int) -> Span<UInt8> {
+    @_lifetime(copy self) @inline(__always) get { bytes.extracting(Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])) }
+  }
+}

@@ -1,0 +1,119 @@
+/// A valid number, and where it belongs.
+public struct ClassifiedNumber: Sendable, Hashable {
+  public let number: PhoneNumber
+  public let classification: Classification
+}
+
+extension PhoneRepair {
+  /// The number of a cell that needs no repair and can be read in no other way: what nearly all cells hold. `nil` for every other cell.
+  ///
+  /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
+  public func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
+    let shape = PhoneRepair.shape(of: cell)
+    guard shape != .other else { return nil }
+    var text = cell
+    if case .digitsAndExtension(let head, _) = shape { text = cell.extracting(..<head) }
+    var digits = NationalDigits()
+    // Not being a number is no error here: the slower way finds out why.
+    guard let number = try? PhoneNumber(parsing: text, region: region, metadata: metadata, digits: &digits) else { return nil }
+    // A number that is made of zeros nearly is stored with twelve of them, so its digits as read are not what is asked about.
+    let classification =
+      number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(digits, metadata)
+    guard classification.isValid else { return nil }
+    if case .digitsAndExtension(_, let start) = shape {
+      var digits = PhoneExtension()
+      for index in start..<cell.count {
+        if let digit = DecimalDigit(UInt32(cell[index])) { digits.append(digit, at: index - start) }
+      }
+      return ClassifiedNumber(number: number.with(extension: digits), classification: classification)
+    }
+    if mayBeginWithOwnCode(number, digits), otherReading(of: cell, than: number) != nil {
+      return nil
+    }
+    return ClassifiedNumber(number: number, classification: classification)
+  }
+
+  /// What a cell is made of.
+  enum Shape: Equatable {
+    /// Digits, plus, blanks, dashes, dots and parentheses, and none of the shapes in which a right answer may be a wrong one: `.0` at the
+    /// end, `(0)`.
+    case digits
+    /// The same, then an extension of at most four digits behind `x`, `ext` or `ext.`, with or without a comma: too few for a second number.
+    /// The number ends at `head`, and the extension's digits begin at `digits` and reach the end.
+    case digitsAndExtension(head: Int, digits: Int)
+    case other
+  }
+
+  static func shape(of cell: Span<UInt8>) -> Shape {
+    var dots = 0
+    var blanks = 0
+    var digits = 0
+    for index in cell.indices {
+      switch cell[index] {
+      case 0x30...0x39: digits += 1
+      case 0x2B, 0x2D, 0x29: break
+      case 0x20: blanks += 1
+      case 0x28:
+        if index + 2 < cell.count, cell[index + 1] == 0x30, cell[index + 2] == 0x29 { return .other }
+      case 0x2E: dots += 1
+      case 0x2C, 0x45, 0x58, 0x65, 0x78:
+        // Behind fewer digits a word is no extension to the repair layer.
+        guard digits >= 5, let start = extensionDigits(of: cell, from: index) else { return .other }
+        return .digitsAndExtension(head: index, digits: start)
+      default: return .other
+      }
+    }
+    return dots != 1 || blanks > 0 ? .digits : .other
+  }
+
+  /// Where the digits of an extension begin, when a text goes on from `start` with `ext` or `x` in either case, perhaps with a comma and a
+  /// blank before it, then perhaps a dot and a blank, and ends with one to four digits. `nil` where it goes on otherwise.
+  @inline(never)
+  private static func extensionDigits(of text: Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    if text[index] == 0x2C { index += index + 1 < text.count && text[index + 1] == 0x20 ? 2 : 1 }
+    if index + 2 < text.count, text[index] | 0x20 == 0x65, text[index + 1] | 0x20 == 0x78, text[index + 2] | 0x20 == 0x74 {
+      index += 3
+    } else if index < text.count, text[index] | 0x20 == 0x78 {
+      index += 1
+    } else {
+      return nil
+    }
+    if index < text.count, text[index] == 0x2E { index += 1 }
+    if index < text.count, text[index] == 0x20 { index += 1 }
+    guard (1...4).contains(text.count - index) else { return nil }
+    for place in index..<text.count where text[place] &- 0x30 >= 10 { return nil }
+    return index
+  }
+
+  /// Without a plus, digits that begin with the calling code of their own region could be the number of one who left out the plus.
+  @inline(__always)
+  private func mayBeginWithOwnCode(_ number: PhoneNumber, _ digits: NationalDigits) -> Bool {
+    guard number.numberOfLeadingZeros == 0, digits.count >= 3 else { return false }
+    let first = Int(digits[0])
+    let second = first &* 10 &+ Int(digits[1])
+    let third = second &* 10 &+ Int(digits[2])
+    let code = number.callingCode
+    return first == code || second == code || third == code
+  }
+
+  /// The number that a cell without a plus would be with one, if that is another one of the same calling code.
+  func otherReading(of cell: Span<UInt8>, than number: PhoneNumber) -> PhoneNumber? {
+    var digits = InlineArray<32, UInt8>(repeating: 0)
+    digits[0] = 0x2B
+    var count = 1
+    for index in cell.indices {
+      if cell[index] == 0x2B { return nil }
+      guard 0x30...0x39 ~= cell[index] else { continue }
+      // No number has so many digits.
+      guard count < digits.count else { return nil }
+      digits[count] = cell[index]
+      count += 1
+    }
+    // Being no number that way is the usual answer, whatever the reason.
+    guard let other = try? PhoneNumber(parsing: digits.span.extracting(0..<count), region: nil, metadata: metadata),
+      other.isValid(metadata), other != number, other.callingCode == number.callingCode
+    else { return nil }
+    return other
+  }
+}

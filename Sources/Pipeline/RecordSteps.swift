@@ -1,0 +1,84 @@
+internal import PhoneNumbers
+internal import Rules
+
+/// What a plan comes to for each record, in plain values: reading a plan's own arrays and names would count references for every record,
+/// and those are shared by all workers.
+struct RecordSteps: Sendable {
+  struct Column: Sendable {
+    let content: Plan.Content
+    let whenMissing: Rules.Severity?
+    /// Where what is written instead of nothing lies in `texts`.
+    let defaultValue: Range<Int>
+  }
+
+  struct Phone: Sendable {
+    /// Where its columns lie in `numberColumns`.
+    let numbers: Range<Int>
+    let callingCode: Int?
+    let `extension`: Int?
+    /// What fills the column of the output, and is no extension where it stands in the source.
+    let filler: Range<Int>
+    let isRequired: Bool
+    /// Whether a column says record by record which phone a number is of.
+    let hasLabels: Bool
+  }
+
+  /// The columns of the output, in order.
+  let columns: [Column]
+  let phones: [Phone]
+  /// The source columns of all phones, phone after phone.
+  let numberColumns: [Int]
+  /// The region of a number that nobody says is of elsewhere; nil where that would be a guess.
+  let trustedRegion: Region?
+  /// How many fields a record of the source should have.
+  let fieldCount: Int
+  let identityPhone: Int?
+  /// What identifies a record without a phone that does; empty when nothing does.
+  let identityColumns: [Int]
+  let uniqueColumns: [Int]
+  /// How salutations are written: with their dot or without.
+  let mr: Range<Int>
+  let mrs: Range<Int>
+  /// What all the ranges are of.
+  let texts: [UInt8]
+  /// Whether the rules ask for more than cleaning.
+  let hasWork: Bool
+
+  init(_ plan: Plan) {
+    var texts: [UInt8] = []
+    func add(_ text: some Sequence<UInt8>) -> Range<Int> {
+      let start = texts.count
+      texts.append(contentsOf: text)
+      return start..<texts.count
+    }
+    let columns = plan.columns.map { Column(content: $0.content, whenMissing: $0.whenMissing, defaultValue: add($0.defaultValue)) }
+    var numberColumns: [Int] = []
+    phones = plan.phones.enumerated().map { index, sources in
+      let start = numberColumns.count
+      numberColumns += sources.numbers
+      return Phone(
+        numbers: start..<numberColumns.count, callingCode: sources.callingCode, extension: sources.extension,
+        filler: columns.first { $0.content == .extension(phone: index) }?.defaultValue ?? 0..<0, isRequired: sources.isRequired,
+        hasLabels: !sources.kinds.isEmpty)
+    }
+    self.columns = columns
+    self.numberColumns = numberColumns
+    trustedRegion = plan.trustsRegion ? plan.region : nil
+    fieldCount = plan.header.count
+    switch plan.identity {
+    case nil: (identityPhone, identityColumns) = (nil, [])
+    case .phone(let phone): (identityPhone, identityColumns) = (phone, [])
+    case .columns(let columns): (identityPhone, identityColumns) = (nil, columns)
+    }
+    uniqueColumns = plan.uniqueColumns
+    mr = add((plan.dotsSalutations ? "Mr." : "Mr").utf8)
+    mrs = add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8)
+    self.texts = texts
+    hasWork = plan.work != nil
+  }
+
+  func isFiller(_ cell: Span<UInt8>, of phone: Int) -> Bool {
+    let filler = phones[phone].filler
+    return cell.hasSameBytes(as: texts.span.extracting(filler))
+  }
+}

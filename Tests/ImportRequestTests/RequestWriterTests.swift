@@ -1,0 +1,116 @@
+import Foundation
+import ImportRequest
+import Pipeline
+import Rules
+import Testing
+
+/// A folder of its own for one test, gone when the test is.
+private final class Scratch {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "muster-request-\(UUID().uuidString)")
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+  // What cannot be removed is the system's to clean up.
+  deinit { try? FileManager.default.removeItem(at: folder) }
+  subscript(name: String) -> URL { folder.appending(path: name) }
+}
+
+private let header = Array("firstName,cellPhoneNumber\n".utf8)
+
+private func writer(_ path: String, limits: Limits, hash: ContactHash) throws -> RequestWriter {
+  try RequestWriter(
+    folder: RequestFolder(path: path),
+    manifest: Manifest(
+      rules: "test", columns: ["firstName", "cellPhoneNumber"], delimiter: UInt8(ascii: ","), requestsPerMinute: 60),
+    header: header, limits: limits, hash: hash)
+}
+
+@Test("Batches hold the records in their order, and as many as the limits allow")
+func batches() throws {
+  let scratch = try Scratch()
+  let seed = UInt64.random(in: .min ... .max)
+  var generator = SplitMix(seed: seed)
+  for run in 0..<40 {
+    var limits = Limits()
+    limits.batchRecords = Int.random(in: 1...9, using: &generator)
+    limits.batchBytes = Int.random(in: 30...200, using: &generator)
+    let hash = ContactHash()
+    let csv = CSVEncoder(columns: ["firstName", "cellPhoneNumber"], style: OutputStyle())
+    let encoder = FramedEncoder(csv: csv, identity: [1], hash: hash)
+    let path = scratch["run-\(run)"].path
+    var writer = try writer(path, limits: limits, hash: hash)
+    var records: [[UInt8]] = []
+    var numbers: [String] = []
+    for _ in 0..<Int.random(in: 0...5, using: &generator) {
+      var frames: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...20, using: &generator) {
+        var fields = FieldBuffer()
+        // Names with line breaks and commas: a batch must not end inside quotes.
+        let name = (0..<Int.random(in: 0...30, using: &generator)).map { _ in "a,\n\"".randomElement(using: &generator) ?? "a" }
+        fields.append(String(name).utf8)
+        numbers.append("+1\(Int.random(in: 2_000_000_000...9_999_999_999, using: &generator))")
+        fields.append((numbers.last ?? "").utf8)
+        encoder.append(fields, to: &frames)
+        var record: [UInt8] = []
+        csv.append(fields, to: &record)
+        records.append(record)
+      }
+      try writer.write(frames)
+    }
+    try writer.commit()
+    var rest = records[...]
+    var hashes = numbers.map(hash.text(of:))[...]
+    var number = 0
+    let manifest = try JSONSerialization.jsonObject(with: Data(contentsOf: scratch["run-\(run)/manifest.json"])) as? [String: Any]
+    for batch in try #require(manifest?["batches"] as? [[String: Any]]) {
+      number += 1
+      let bytes = Array(try Data(contentsOf: scratch["run-\(run)/\(Manifest.Batch.name(number)).csv"]))
+      let count = try #require(batch["records"] as? Int)
+      #expect(bytes == header + rest.prefix(count).joined(), "seed \(seed)")
+      #expect(count <= limits.batchRecords && (bytes.count <= limits.batchBytes || count == 1), "seed \(seed)")
+      if let next = rest.dropFirst(count).first {
+        #expect(count == limits.batchRecords || bytes.count + next.count > limits.batchBytes, "one more had room; seed \(seed)")
+      }
+      #expect(batch["batch"] as? Int == number)
+      #expect(batch["sha256"] as? String == sha256(of: bytes))
+      #expect(batch["contacts"] as? [String] == Array(hashes.prefix(count)), "seed \(seed)")
+      rest = rest.dropFirst(count)
+      hashes = hashes.dropFirst(count)
+    }
+    #expect(rest.isEmpty, "seed \(seed)")
+    #expect(manifest?["recordCount"] as? Int == records.count)
+  }
+}
+
+@Test("A request that was not finished leaves nothing, and one that was is for its owner alone")
+func appearance() throws {
+  let scratch = try Scratch()
+  let path = scratch["import"].path
+  do {
+    var writer = try writer(path, limits: Limits(), hash: ContactHash())
+    try writer.write([])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).count == 1)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+  #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == [])
+  var writer = try writer(path + "/", limits: Limits(), hash: ContactHash())
+  try writer.commit()
+  #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == ["import"])
+  func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+  #expect(try mode(path) == 0o700)
+  for file in try FileManager.default.contentsOfDirectory(atPath: path) { #expect(try mode("\(path)/\(file)") == 0o600, "\(file)") }
+  #expect(throws: OutputError(target: path, code: EEXIST)) { _ = try RequestFolder(path: path) }
+}
+
+@Test("SHA-256 and the contacts' hashes are those of the standards")
+func hashes() throws {
+  // FIPS 180-4's own example.
+  #expect(sha256(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  // RFC 4231, test case 2, has a short key, which HMAC pads with zeroes: the same as that key padded to 32 bytes.
+  let key = "4a656665" + String(repeating: "0", count: 56)
+  let hash = try #require(ContactHash(hexadecimal: key))
+  #expect(hash.text(of: "what do ya want for nothing?") == "5bdcc146bf60754e")
+  #expect(hash.keyText == key)
+  #expect(ContactHash(hexadecimal: "4a65") == nil)
+  #expect(ContactHash().keyText != ContactHash().keyText, "a key is drawn for each request")
+}
