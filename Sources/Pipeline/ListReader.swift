@@ -76,11 +76,12 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     _ source: consuming Source, decisions: ListDecisions, hasHeaderRecord: Bool, continues: Bool = false, firstRow: Int = 1,
     firstLine: Int? = nil, chunkSize: Int = 1 << 20
   ) throws(InputError) {
-    byteCount = source.byteCount
     var chunks = try Self.open(
       source, decisions: decisions, hasHeaderRecord: hasHeaderRecord, continues: continues, chunkSize: chunkSize)
     if hasHeaderRecord { try Self.passHeader(&chunks) }
     chunks.renumber(line: firstLine ?? chunks.lineNumber, records: firstRow - 1)
+    // Of a part, the file's length says nothing.
+    byteCount = nil
     detection = decisions.detection
     header = decisions.header
     hasHeader = decisions.hasHeader

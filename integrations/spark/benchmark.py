@@ -1,9 +1,9 @@
 """What cleaning costs beside the plain DataFrame job, in one run, and what a record takes through the shuffle.
 
-    MUSTER=../../.build/release/muster python benchmark.py [RECORDS]
+    MUSTER=../../.build/release/muster python benchmark.py [RECORDS [TURNS]]
 
 The plain job reads the same list with Spark's own reader, drops repeated numbers as they are written, and writes what is left. The list
-has no quoted line ends, since that reader would cut records at them. Each job is run three times, in turns; the median counts.
+has no quoted line ends, since that reader would cut records at them. The jobs take turns, three each unless told otherwise; the median counts.
 """
 
 import os
@@ -45,6 +45,7 @@ def shuffled_bytes(spark: SparkSession) -> int:
 
 def main() -> None:
     records = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    turns = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     muster = os.path.abspath(os.environ.get("MUSTER", "muster"))
     spark = SparkSession.builder.appName("muster-spark benchmark").config("spark.ui.showConsoleProgress", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
@@ -65,7 +66,7 @@ def main() -> None:
 
         settled: list = []
         seconds: dict = {"plain": [], "cleaned": []}
-        for turn in range(3):
+        for turn in range(turns):
             for name, job in (("plain", plain), ("cleaned", cleaned)):
                 output = os.path.join(folder, f"{name}-{turn}")
                 start = time.monotonic()

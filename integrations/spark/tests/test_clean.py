@@ -200,7 +200,12 @@ class CleanTests(unittest.TestCase):
 
     def test_what_the_target_has_already(self):
         path = self.write("list.csv", messy_list(200, 5))
-        export = self.write("export.csv", b"Name,Phone\n" + b"".join(b"X,+4930%06d\n" % (i + 100000) for i in range(0, 200, 3)))
+        # The same people, and others who have their numbers.
+        names = ["LEE", "de la cruz", "Müller", "RAO", "mcdonald", "van der Berg"]
+        people = "".join(
+            f"{'Anna ' + names[k % 6] if k % 16 == 0 else 'Xaver Yilmaz'},+4930{k + 100000:06}\n" for k in range(0, 200, 8)
+        )
+        export = self.write("export.csv", ("Name,Phone\n" + people).encode())
         one = OneMachine(self.folder, path, ["--against", str(export)])
         cleaned = clean(self.spark, str(path), partitions=4, against=[str(export)], muster=MUSTER)
         self.assertGreater(cleaned.report["alreadyThere"], 0)
