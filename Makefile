@@ -8,7 +8,7 @@ LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
 .PHONY: run test test-spark release sender setup lint clean check-release metadata parity check-counts benchmark manual
-.PHONY: documentation install deb check-package sbom
+.PHONY: documentation install deb check-package sbom fuzz sanitize
 
 run: release
 	$(MUSTER) clean $(LIST) --columns "Name=fullName,Telephone=cellPhoneNumber" --region US --output .build/clean.csv
@@ -72,6 +72,21 @@ check-package: deb
 
 setup:
 	@.ci/install-needs
+
+# Every fuzz target for a minute, or for SECONDS: Tests/Fuzzing/README.md says what each holds against what.
+SECONDS ?= 60
+fuzz: setup
+	Tests/Fuzzing/run $(SECONDS)
+
+# The tests under ThreadSanitizer and AddressSanitizer, those of the parts that share memory or reach into it: each in a build of its own.
+# SANITIZED="" takes every test.
+SANITIZED ?= --filter 'CSVTests|DuplicatesTests|ICUTests|PipelineTests'
+sanitize: setup
+	for sanitizer in thread address; do \
+	  $(SWIFT) build --build-tests --sanitize $$sanitizer --scratch-path .build-$$sanitizer && \
+	  ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize $$sanitizer --scratch-path .build-$$sanitizer $(SANITIZED) \
+	    || exit 1; \
+	done
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -41,22 +41,22 @@ public struct MemorySource: ByteSource, Sendable {
 public struct SampledSource<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource {
   private var base: Base
   /// The first bytes of the input; all of it when `isWhole`.
-  public let sample: [UInt8]
+  public private(set) var sample: [UInt8] = []
   /// Whether the input ended within the sample.
-  public let isWhole: Bool
+  public private(set) var isWhole = false
   private var position = 0
 
   /// Reads the sample at once.
   public init(_ base: consuming Base, sampleSize: Int = 1 << 18) throws(ReadError) {
-    var source = base
-    var sample: [UInt8] = []
-    var ended = false
-    while sample.count < sampleSize, !ended {
-      ended = try source.read(into: &sample, upTo: sampleSize - sample.count) == 0
+    self.base = base
+    try extend(to: sampleSize)
+  }
+
+  /// Reads on until the sample has so many bytes or the input has ended. Nothing may have been read behind the sample before.
+  public mutating func extend(to size: Int) throws(ReadError) {
+    while sample.count < size, !isWhole {
+      isWhole = try base.read(into: &sample, upTo: size - sample.count) == 0
     }
-    self.base = source
-    self.sample = sample
-    isWhole = ended
   }
 
   public mutating func read(into buffer: inout [UInt8], upTo limit: Int) throws(ReadError) -> Int {

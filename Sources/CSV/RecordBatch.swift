@@ -100,6 +100,16 @@ public struct RecordBatch: Sendable {
 }
 
 extension RecordBatch {
+  /// Takes the first byte off a field's content, which must have one. O(1).
+  public mutating func dropFirstByte(ofField field: Int, inRecord index: Int) {
+    precondition(!range(ofField: field, inRecord: index).isEmpty, "the field has no byte")
+    starts[place(ofField: field, inRecord: index)] += 1
+    // The record can no longer be copied as it stood in the input.
+    records[index].fieldCount |= Self.exactFlag
+  }
+}
+
+extension RecordBatch {
   /// Whether the record is as RFC 4180 has it: no field that was not quoted holds a quote, a delimiter or a line end.
   func isStrict(record index: Int) -> Bool { record(index).fieldCount & Self.exactFlag == 0 }
 

@@ -268,13 +268,7 @@ extension RecordBatch {
       while drop < shape.drops.count, shape.drops[drop] < field.end { drop += 1 }
       var end = field.end
       if field.end - field.start - (drop - firstDrop) > fieldLimit {
-        end = cut(field.start, fieldLimit, shape.drops[firstDrop..<drop])
-        // Not within a character.
-        var steps = 0
-        while steps < 3, unsafe bytes[end] & 0xC0 == 0x80 {
-          end -= 1
-          steps += 1
-        }
+        end = unsafe bytes.characterBoundary(atOrBefore: cut(field.start, fieldLimit, shape.drops[firstDrop..<drop]))
         findings.append(
           ReaderFinding(
             code: .overlongField, recordIndex: count, lineNumber: firstLine + line, columnIndex: column,

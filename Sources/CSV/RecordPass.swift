@@ -21,14 +21,7 @@
     self.dialect = dialect
     self.judges = judges
     fieldLimit = limits.fieldBytes
-    var cut = start + limits.recordBytes
-    // Not within a character.
-    var steps = 0
-    while steps < 3, cut < bytes.count, unsafe bytes[cut] & 0xC0 == 0x80 {
-      cut -= 1
-      steps += 1
-    }
-    self.cut = cut
+    cut = unsafe bytes.characterBoundary(atOrBefore: start + limits.recordBytes)
     index = start
   }
 

@@ -37,3 +37,18 @@ struct RecordShape {
     lines = 0
   }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A place, or the beginning of the character that it would cut. Bytes that are no character's are cut anywhere, so that what is left of
+  /// them is as ill-formed as they were. There are at least four bytes before the place.
+  func characterBoundary(atOrBefore place: Int) -> Int {
+    guard place < count, unsafe self[place] & 0xC0 == 0x80 else { return place }
+    for steps in 1...3 {
+      let byte = unsafe self[place - steps]
+      if byte & 0xC0 == 0x80 { continue }
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return length > steps ? place - steps : place
+    }
+    return place
+  }
+}

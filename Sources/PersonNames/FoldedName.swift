@@ -165,6 +165,8 @@ struct FoldedName: Sendable {
 
   @inline(__always)
   private mutating func append(_ word: inout Word, _ bytes: Span<UInt8>, end: Int, _ lexicon: NameLexicon) {
+    // Bytes that are no UTF-8 leave nothing of a word.
+    guard end > word.start else { return }
     word.end = end
     let last = bytes[end - 1]
     word.endsWithComma = last == UInt8(ascii: ",")

@@ -61,7 +61,8 @@ struct NationalDigits {
 }
 
 extension NationalDigits {
-  /// The digits of a number as it is stored, 20 at most, and its leading zeros, of which 12 count: more than any plan has.
+  /// The digits of a number as it is stored, 20 at most, and its leading zeros, as many as fit before them: a number
+  /// that was parsed has 17 digits together.
   @inline(__always)
   init(_ number: PhoneNumber) {
     let lower = number.nationalNumber % 100_000_000
@@ -74,7 +75,8 @@ extension NationalDigits {
       digits = upper < 100_000_000 ? 16 - upper.leadingZeroDigits : 24 - (upper / 100_000_000).leadingZeroDigits
     }
     // The bytes before are zeros already.
-    count = max(digits, 1) + min(max(number.numberOfLeadingZeros, 0), 12)
+    digits = max(digits, 1)
+    count = digits + min(max(number.numberOfLeadingZeros, 0), NationalDigits.capacity - digits)
     start = 48 - count
   }
 

@@ -5,6 +5,7 @@ struct DeduplicatedFiles<Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copy
   private var output: Output
   private var removed: Removed?
   private var copier: RecordCopier
+  private var lister: GuardingWriter
   private let listsRemoved: Bool
   private var (kept, listed): ([UInt8], [UInt8]) = ([], [])
 
@@ -16,8 +17,11 @@ struct DeduplicatedFiles<Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copy
     listsRemoved = removed != nil
     self.removed = removed
     copier = RecordCopier(list.detection)
+    lister = GuardingWriter(RecordCopier(list.detection).writer)
     if list.hasHeader { copier.append(record: 0, of: list.sample, to: &kept) }
-    if listsRemoved { copier.append(header: ["muster_record", "muster_line", "muster_kept"] + list.header, to: &listed) }
+    guard listsRemoved else { return }
+    for name in ReasonColumn.namesOfRemoved + list.header { lister.append(name, to: &listed) }
+    lister.endRecord(in: &listed)
   }
 
   mutating func keep(_ record: Int, of batch: RecordBatch) { copier.append(record: record, of: batch, to: &kept) }
@@ -25,7 +29,11 @@ struct DeduplicatedFiles<Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copy
   /// - Parameter other: the record that stands for it.
   mutating func remove(_ record: Int, of batch: RecordBatch, row: Int, for other: String) {
     guard listsRemoved else { return }
-    copier.append(record: record, of: batch, behind: [String(row), String(batch.lineNumber(ofRecord: record)), other], to: &listed)
+    for text in [String(row), String(batch.lineNumber(ofRecord: record)), other] { lister.append(text, to: &listed) }
+    for field in 0..<batch.fieldCount(ofRecord: record) {
+      lister.append(field: batch.bytes.span.extracting(batch.range(ofField: field, inRecord: record)), to: &listed)
+    }
+    lister.endRecord(in: &listed)
   }
 
   mutating func flush() throws(OutputError) {
@@ -46,7 +54,7 @@ struct DeduplicatedFiles<Output: ByteSink & ~Copyable, Removed: ByteSink & ~Copy
 
 /// Writes records as they were read.
 struct RecordCopier {
-  private var writer: RecordWriter
+  fileprivate private(set) var writer: RecordWriter
   /// Whether quotes mean in the source what they mean in the output, so that a record may be copied as it stands there.
   private let copies: Bool
 
@@ -56,14 +64,8 @@ struct RecordCopier {
     copies = dialect == Dialect(delimiter: dialect.delimiter)
   }
 
-  mutating func append(header: [String], to buffer: inout [UInt8]) {
-    for name in header { writer.append(field: Array(name.utf8).span, to: &buffer) }
-    writer.endRecord(in: &buffer)
-  }
-
-  mutating func append(record: Int, of batch: RecordBatch, behind fields: [String] = [], to buffer: inout [UInt8]) {
-    if copies, fields.isEmpty { return writer.append(record: record, of: batch, to: &buffer) }
-    for field in fields { writer.append(field: Array(field.utf8).span, to: &buffer) }
+  mutating func append(record: Int, of batch: RecordBatch, to buffer: inout [UInt8]) {
+    if copies { return writer.append(record: record, of: batch, to: &buffer) }
     for field in 0..<batch.fieldCount(ofRecord: record) {
       writer.append(field: batch.bytes.span.extracting(batch.range(ofField: field, inRecord: record)), to: &buffer)
     }

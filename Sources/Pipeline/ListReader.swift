@@ -31,6 +31,8 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   /// The records of the sample that are none of the list.
   private let headerCount: Int
+  /// Whether the list is one that was set aside, with guards to be taken off.
+  private let removesGuards: Bool
 
   /// Opens a list: reads its first bytes and its header.
   ///
@@ -43,6 +45,8 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     byteCount = source.byteCount
     var chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
+    let removesGuards = !options.keepsGuards && ReasonColumn.isSetAside(sample.strings(ofRecord: 0))
+    if removesGuards { sample.removeGuards() }
     let first = sample.strings(ofRecord: 0)
     // Cells of data are believed only where no name is known among them: a header taken for a record is worse than the reverse.
     // Where nothing speaks for either, a first record that is like the others is one of them.
@@ -55,6 +59,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     self.chunks = chunks
     self.sample = sample
     self.hasHeader = hasHeader
+    self.removesGuards = removesGuards
     headerCount = hasHeader ? 1 : 0
     header = hasHeader ? first : first.indices.map { "column \($0 + 1)" }
   }
@@ -80,6 +85,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     detection = decisions.detection
     header = decisions.header
     hasHeader = decisions.hasHeader
+    removesGuards = ReasonColumn.isSetAside(decisions.header)
     self.chunks = chunks
     sample = RecordBatch()
     headerCount = 0
@@ -89,12 +95,17 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?
   ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
-      let sampled = try SampledSource(source)
+      var sampled = try SampledSource(source)
       let detected = DialectDetector().detect(sampled.sample, isWhole: sampled.isWhole, hints: options.hints)
       detection = detected
-      let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
-      var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
-      _ = try reader.read(into: &sample, maxRecords: 1001)
+      while true {
+        let first = try DecodingSource(MemorySource(sampled.sample), encoding: detected.encoding)
+        var reader = RecordReader(source: first, dialect: detected.dialect, skippingLines: detected.preambleLines)
+        _ = try reader.read(into: &sample, maxRecords: 1001)
+        // A header that is longer than the sample would lose its last columns.
+        guard sample.count < 2, !sampled.isWhole, sampled.sample.count <= ReaderLimits().recordBytes else { break }
+        try sampled.extend(to: 8 * sampled.sample.count)
+      }
       let decoded = try DecodingSource(sampled, encoding: detected.encoding)
       return ChunkReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
     } catch {
@@ -129,6 +140,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
       } catch {
         throw .unreadable(error)
       }
+      if ReasonColumn.isSetAside(decisions.header) { first.removeGuards() }
       found = first.strings(ofRecord: 0)
       if found == decisions.header { return lines }
     }
@@ -151,6 +163,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     } catch {
       throw .unreadable(error)
     }
+    part.removesGuards = removesGuards
     part.firstRowNumber = part.chunk.firstRecordIndex + 1
     return true
   }
@@ -161,10 +174,11 @@ struct ListFrame: Sendable {
   let detection: Detection
   let header: [String]
   let hasHeader: Bool
+  let removesGuards: Bool
 }
 
 extension ListReader where Source: ~Copyable {
-  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader) }
+  var frame: ListFrame { ListFrame(detection: detection, header: header, hasHeader: hasHeader, removesGuards: removesGuards) }
 }
 
 extension ListReader where Source == SpoolSource {
@@ -175,6 +189,7 @@ extension ListReader where Source == SpoolSource {
     detection = frame.detection
     header = frame.header
     hasHeader = frame.hasHeader
+    removesGuards = frame.removesGuards
     byteCount = nil
     sample = RecordBatch()
     headerCount = 0
@@ -192,10 +207,13 @@ struct ListPart {
   var chunk = Chunk()
   /// The row number (1-based) of the part's first record.
   var firstRowNumber = 1
+  /// Whether its cells are guarded against formulas.
+  var removesGuards = false
 
   /// Parses the part into `batch` and returns which of its records are the list's.
   mutating func parse(with parser: inout ChunkParser, into batch: inout RecordBatch) -> Range<Int> {
     parser.parse(&chunk, into: &batch)
+    if removesGuards { batch.removeGuards() }
     return 0..<batch.count
   }
 }

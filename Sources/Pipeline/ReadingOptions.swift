@@ -11,6 +11,8 @@ public struct ReadingOptions: Sendable {
   public var hasLazyQuotes = false
   /// Whether the first record names the columns; nil to find out.
   public var hasHeader: Bool?
+  /// Whether the apostrophes that guard the cells of a list of rejects or duplicates against spreadsheets stay where they are.
+  public var keepsGuards = false
   /// Whether a record holds names that columns have. Asked when nothing else speaks for a header.
   public var isHeader: @Sendable ([String]) -> Bool = { _ in true }
 

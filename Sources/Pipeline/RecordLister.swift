@@ -1,7 +1,7 @@
 public import CSV
 
 /// Lists records that are not written, rejected ones or duplicates, with the reason before them, in the dialect of the source, so that
-/// they can be mended and fed back in.
+/// they can be mended and fed back in. What a spreadsheet would run is guarded by an apostrophe, which a `ListReader` takes off again.
 ///
 /// The first four columns are `muster_record`, `muster_line`, `muster_code` and `muster_reason`; the source's own follow as they are.
 public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
@@ -9,7 +9,7 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
   private let phrase: @Sendable (Finding) -> String
   private let keepsEmpty: Bool
   private let dropped: Int
-  private var writer: RecordWriter
+  private var writer: GuardingWriter
   private var buffer: [UInt8] = []
   private var hasRecords = false
 
@@ -26,18 +26,16 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
     self.phrase = phrase
     self.keepsEmpty = keepsEmpty
     dropped = header.starts(with: ReasonColumn.names) ? ReasonColumn.names.count : 0
-    writer = RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf)
+    writer = GuardingWriter(RecordWriter(delimiter: dialect.delimiter, lineEnd: .lf))
     guard hasHeader else { return }
-    for name in ReasonColumn.names + header.dropFirst(dropped) { append(name) }
-    writer.endRecord(in: &buffer)
+    writer.append(record: ReasonColumn.names + header.dropFirst(dropped), to: &buffer)
   }
 
   mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
     hasRecords = true
-    append(String(reason.place.rowNumber))
-    append(String(reason.place.lineNumber))
-    append(reason.code.name)
-    append(phrase(reason))
+    for text in [String(reason.place.rowNumber), String(reason.place.lineNumber), reason.code.name, phrase(reason)] {
+      writer.append(text, to: &buffer)
+    }
     let count = batch.fieldCount(ofRecord: index)
     writer.append(fields: min(dropped, count)..<count, ofRecord: index, in: batch, to: &buffer)
     writer.endRecord(in: &buffer)
@@ -61,13 +59,14 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
     try flush()
     if hasRecords || keepsEmpty { try sink.commit() }
   }
-
-  private mutating func append(_ text: String) {
-    writer.append(field: text.utf8.span, to: &buffer)
-  }
 }
 
 /// The columns that a list of rejects or duplicates has before the source's own.
 public enum ReasonColumn {
   public static let names = ["muster_record", "muster_line", "muster_code", "muster_reason"]
+  /// Those of the list of what `dedup` took out.
+  static let namesOfRemoved = ["muster_record", "muster_line", "muster_kept"]
+
+  /// Whether a header is that of a list which the program has set aside, whose cells are guarded against formulas.
+  static func isSetAside(_ header: [String]) -> Bool { header.starts(with: names) || header.starts(with: namesOfRemoved) }
 }

@@ -164,25 +164,19 @@ extension Finding {
   public func message(in source: String) -> String {
     let column = place.column.map { " " + visible($0) } ?? ""
     let quoted = value.isEmpty ? "" : " \"\(visible(value))\""
-    return "\(source):\(place.lineNumber) (record \(place.rowNumber))\(column): \(code.name)\(quoted): \(sentence)"
+    return "\(source.visible):\(place.lineNumber) (record \(place.rowNumber))\(column): \(code.name)\(quoted): \(sentence)"
   }
 
   /// The same as a line, ended.
   public func line(in source: String) -> String { message(in: source) + "\n" }
 }
 
-/// A text in one line: cut where a terminal's line would burst, with control characters made visible.
+/// A text in one line: cut where a terminal's line would burst, with what a terminal would act on made visible.
 func visible(_ text: String) -> String {
-  // Most are short and in printable ASCII.
-  if text.utf8.count <= 60, text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return text }
-  let scalars = text.unicodeScalars.prefix(61).map { scalar -> String in
-    switch scalar {
-    case "\t": "\\t"
-    case "\n": "\\n"
-    case "\r": "\\r"
-    case _ where scalar.properties.generalCategory == .control || scalar.properties.isBidiControl: "\\u{\(String(scalar.value, radix: 16))}"
-    default: String(scalar)
-    }
+  if text.utf8.count <= 60 { return text.visible }
+  let scalars = text.unicodeScalars
+  guard let cut = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex), cut < scalars.endIndex else {
+    return text.visible
   }
-  return scalars.count > 60 ? scalars[..<60].joined() + "…" : scalars.joined()
+  return String(scalars[..<cut]).visible + "…"
 }

@@ -18,13 +18,17 @@ extension Inspection {
     let listed = carried.count > 2 ? columns.indices.filter { !columns[$0].isLeftOut } : Array(columns.indices)
     for index in listed { lines += columns[index].lines(number: index + 1, width: numberWidth) }
     if carried.count > 2 {
-      let names = carried.map { "\($0 + 1) \(columns[$0].name.isEmpty ? "(no name)" : columns[$0].name)" }
+      let shown = carried.prefix(200)
+      let rest = carried.count - shown.count
+      let names =
+        shown.map { "\($0 + 1) \(columns[$0].name.isEmpty ? "(no name)" : columns[$0].name)" }
+        + (rest > 0 ? ["and \(grouped(rest)) more"] : [])
       let what = keepsEveryColumn ? "Kept as they are" : "Left out, since the rules have no place for them"
       lines.append("  \(what): \(names.joined(separator: ", "))")
     }
     if !questions.isEmpty { lines += ["", "Please look at"] + questions.map { "  " + $0 } }
     lines += ["", "Countries"] + countrySentences.map { "  " + $0 }
-    return lines.joined(separator: "\n")
+    return lines.map(\.visible).joined(separator: "\n")
   }
 
   /// What a person should decide, each with how to say it.

@@ -30,7 +30,7 @@ extension RecordTrace {
     case .alreadyThere: lines.append("not written: the target has the contact already")
     case .samePerson(let survivor): lines.append("not written: record \(survivor) is the same person's and stands for it")
     }
-    return lines.joined(separator: "\n")
+    return lines.map(\.visible).joined(separator: "\n")
   }
 }
 

@@ -92,7 +92,8 @@ private struct CSVText {
   mutating func append(_ cells: [String]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let text = cell.utf8
+      // People open this file with a spreadsheet.
+      let text = FormulaGuard.guarded(cell).utf8
       guard text.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
         bytes += text
         continue

@@ -40,20 +40,21 @@ public struct Summary: Sendable {
       return note.isEmpty ? row + "\n" : row + "  \(style.faint(note))\n"
     }
     func unlessNone(_ count: Int, _ set: @escaping (String) -> String) -> (String) -> String { count > 0 ? set : { $0 } }
-    var text = "\(style.strong("muster: \(source)")), \(seconds.formattedSeconds)\n"
+    var text = "\(style.strong("muster: \(source.visible)")), \(seconds.formattedSeconds)\n"
     text += line("read", counts[0], "", style.strong)
     text += line(
-      output == nil ? "good" : "written", counts[1], output.map { "to \($0)" } ?? "", unlessNone(tally.written, style.good))
+      output == nil ? "good" : "written", counts[1], output.map { "to \($0.visible)" } ?? "", unlessNone(tally.written, style.good))
     text += line(
-      "rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0)" } ?? "" : "", unlessNone(tally.rejected, style.bad))
+      "rejected", counts[2], tally.rejected > 0 ? rejects.map { "to \($0.visible)" } ?? "" : "", unlessNone(tally.rejected, style.bad))
     for (code, count) in sorted(tally.reasons.noticed) { text += row(count, code) }
     text += line(
-      "duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0)" } ?? "" : "", unlessNone(tally.duplicates, style.doubtful)
+      "duplicates", counts[3], tally.duplicates > 0 ? duplicates.map { "to \($0.visible)" } ?? "" : "",
+      unlessNone(tally.duplicates, style.doubtful)
     )
     for (code, count) in sorted(tally.duplicateReasons.noticed) { text += row(count, code) }
     text += section("fixed", tally.findings.noticed.filter { $0.code.severity == .fixed })
     text += section("warnings", tally.findings.warnings)
-    return text + advice + (report.map { "  report     \(style.faint("to \($0)"))\n" } ?? "")
+    return text + advice + (report.map { "  report     \(style.faint("to \($0.visible)"))\n" } ?? "")
   }
 
   private func row(_ count: Int, _ code: FindingCode) -> String { "    \(grouped(count).padded(to: 9))\(code.name)\n" }

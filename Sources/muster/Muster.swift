@@ -39,7 +39,7 @@ struct Muster: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      if !failure.sentence.isEmpty { Console.error("muster: \(failure.sentence)\n") }
+      if !failure.sentence.isEmpty { Console.say("muster: \(failure.sentence)\n") }
       end(failure.status)
     } catch {
       end(with: error)
@@ -53,7 +53,7 @@ struct Muster: ParsableCommand {
       Console.output(message + "\n")
       end(.done)
     }
-    Console.error(message + "\n")
+    Console.say(message + "\n")
     end(.usage)
   }
 

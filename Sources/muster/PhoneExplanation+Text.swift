@@ -1,10 +1,11 @@
 internal import Countries
 internal import PhoneNumbers
+internal import Pipeline
 
 extension PhoneExplanation {
   /// The explanation as lines for a person, under the text that it is about.
   func text(about input: String) -> String {
-    ([input] + lines.map { "  \($0.label.padded)\($0.value)" }).joined(separator: "\n")
+    ([input] + lines.map { "  \($0.label.padded)\($0.value)" }).map(\.visible).joined(separator: "\n")
   }
 
   private var lines: [(label: String, value: String)] {

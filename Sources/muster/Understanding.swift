@@ -42,11 +42,11 @@ struct Understanding {
   /// The plan itself, unless nothing in its list feeds a column that the target cannot do without.
   func requiring(_ plan: Plan) throws -> Plan {
     if let missing = plan.unreachable {
+      let example = plan.header.first.map { $0.isEmpty || $0.count > 60 ? "#1" : $0 } ?? "Phone"
       throw Failure(
         status: .usage,
-        sentence:
-          "no column of the list looks like a \(missing); its columns are \(plan.header.map { "\"\($0)\"" }.joined(separator: ", ")). "
-          + "Say which one it is with --columns \"\(plan.header.first ?? "Phone")=\(missing)\"")
+        sentence: "no column of the list looks like a \(missing); its columns are \(listed(plan.header)). "
+          + "Say which one it is with --columns \"\(example)=\(missing)\"")
     }
     return plan
   }

@@ -82,4 +82,21 @@ struct FastReaderTests {
       }
     }
   }
+
+  /// Found by fuzzing: where a field is cut among bytes that are no character's, what is left of them is ill-formed as well.
+  @Test(arguments: [
+    [0x00, 0x08, 0x00, 0xB8, 0xB8, 0xB8, 0xB8, 0xB8, 0x00, 0xEF, 0xB8, 0xB8, 0xB8, 0xB8, 0x33, 0x17], Array("aé漢é漢𝄞𝄞".utf8),
+  ])
+  func cutsAmongStrayBytes(_ text: [UInt8]) throws {
+    for fieldBytes in 4...9 {
+      for recordBytes in 4...12 {
+        let limits = ReaderLimits(fieldBytes: fieldBytes, recordBytes: recordBytes)
+        let plain = PlainReader(text, dialect: .rfc4180, limits: limits)
+        let fast = try fastRecords(text, dialect: .rfc4180, limits: limits)
+        #expect(difference(plain, fast.records, fast.findings, fast.blankLineCount) == nil)
+        let chunked = try chunkedRecords(text, dialect: .rfc4180, limits: limits, chunkSize: 3)
+        #expect(difference(plain, chunked.records, chunked.findings, chunked.blankLineCount) == nil)
+      }
+    }
+  }
 }

@@ -51,10 +51,14 @@ struct PlainReader {
     }
   }
 
-  /// The place itself, or one of the three before it, where a character begins.
+  /// The place itself, or the beginning of the character that it lies in, when it lies in one.
   private func characterBoundary(atOrBefore place: Int, in text: [UInt8]) -> Int {
-    for step in 0..<3 where place - step >= text.count || text[place - step] & 0xC0 != 0x80 { return place - step }
-    return place - 3
+    for (length, leads) in [(2, 0xC0...0xDF), (3, 0xE0...0xEF), (4, 0xF0...0xFF)] as [(Int, ClosedRange<UInt8>)] {
+      for start in max(0, place - length + 1)..<place where start < text.count && leads.contains(text[start]) {
+        if (start + 1...place).allSatisfy({ $0 < text.count && text[$0] & 0xC0 == 0x80 }) { return start }
+      }
+    }
+    return place
   }
 
   private func endsField(_ place: Int) -> Bool { place >= bytes.count || bytes[place] == dialect.delimiter || lineEnd(place) > 0 }

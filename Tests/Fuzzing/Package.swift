@@ -7,17 +7,17 @@ let package = Package(
   name: "fuzzing",
   dependencies: [.package(name: "muster", path: "../..")],
   targets: [
-    .target(name: "CFuzzer"),
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "CFuzzer",
         .product(name: "CSV", package: "muster"),
         .product(name: "PhoneNumbers", package: "muster"),
         .product(name: "PersonNames", package: "muster"),
         .product(name: "Rules", package: "muster"),
         .product(name: "_Inside", package: "muster"),
-      ]),
+      ],
+      // libFuzzer brings the program's main.
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,4 +28,14 @@ import Testing
     }
     #expect(differences.isEmpty, "seed \(texts.seed): \(differences.count) differ\n\(differences.prefix(10).joined(separator: "\n"))")
   }
+
+  /// Found by fuzzing: a text of nothing but zeros has as many digits as zeros.
+  @Test(arguments: 1...20)
+  func zerosAlone(_ count: Int) throws {
+    let plain = try Self.plain.get()
+    let input = Array(String(repeating: "0", count: count).utf8)
+    for region in PhoneMetadata.current.supportedRegions {
+      #expect(ParityLine(input: input, region: region).answers(.current) == PlainNumber.answers(input, region, plain))
+    }
+  }
 }

@@ -76,9 +76,16 @@ struct ChangeReader<Source: ByteSource & ~Copyable>: ~Copyable {
       number >= 0
     else { throw .badChange(line: line) }
     row = Change(
-      line: line, number: number, place: batch.string(ofField: 1, inRecord: index), column: batch.string(ofField: 2, inRecord: index),
-      before: Array(batch.bytes[batch.range(ofField: 3, inRecord: index)]),
-      after: Array(batch.bytes[batch.range(ofField: 4, inRecord: index)]), why: batch.string(ofField: 5, inRecord: index))
+      line: line, number: number, place: batch.string(ofField: 1, inRecord: index),
+      column: FormulaGuard.unguarded(batch.string(ofField: 2, inRecord: index)),
+      before: Self.unguarded(3, of: index, in: batch), after: Self.unguarded(4, of: index, in: batch),
+      why: batch.string(ofField: 5, inRecord: index))
+  }
+
+  /// A cell without its guard against spreadsheets.
+  private static func unguarded(_ field: Int, of record: Int, in batch: RecordBatch) -> [UInt8] {
+    let range = batch.range(ofField: field, inRecord: record)
+    return Array(batch.bytes[range].dropFirst(FormulaGuard.isGuarded(batch.bytes.span.extracting(range)) ? 1 : 0))
   }
 
   private mutating func cursorNext() throws(ReversalError) -> Int? {

@@ -80,15 +80,17 @@ struct ChangeRecorder: Sendable {
     _ record: SourceRecord, _ column: Int, _ before: Span<UInt8>, _ after: Span<UInt8>, _ reasons: [String],
     _ observed: inout ObservedBatch
   ) {
-    guard var writer else { return }
+    guard let writer else { return }
+    // People open this file with a spreadsheet; taking changes back takes the guards off again.
+    var guarding = GuardingWriter(writer)
     let name = column < fates.names.count ? fates.names[column] : "#\(column + 1)"
     for text in [String(record.rowNumber), String(record.lineNumber), name] {
-      writer.append(field: Array(text.utf8).span, to: &observed.changes)
+      guarding.append(field: Array(text.utf8).span, to: &observed.changes)
     }
-    writer.append(field: before, to: &observed.changes)
-    writer.append(field: after, to: &observed.changes)
-    writer.append(field: Array(reasons.joined(separator: "; ").utf8).span, to: &observed.changes)
-    writer.endRecord(in: &observed.changes)
+    guarding.append(field: before, to: &observed.changes)
+    guarding.append(field: after, to: &observed.changes)
+    guarding.append(field: Array(reasons.joined(separator: "; ").utf8).span, to: &observed.changes)
+    guarding.endRecord(in: &observed.changes)
   }
 }
 

@@ -29,7 +29,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
 
   public mutating func begin(_ opening: [UInt8]) throws(RunError) {
     if file != nil {
-      var writer = RecordWriter(style: style)
+      var writer = GuardingWriter(RecordWriter(style: style))
       for row in [ChangesColumn.names] + columns { writer.append(record: row, to: &buffer) }
     }
     try base.begin(opening)
@@ -37,7 +37,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
 
   public mutating func settled(_ batch: SettledBatch) throws(RunError) {
     if file != nil {
-      var writer = RecordWriter(style: style)
+      var writer = GuardingWriter(RecordWriter(style: style))
       for (index, outcome) in batch.outcomes.enumerated() {
         guard let reason = outcome.reason(repeat: batch.repeatCode) else {
           buffer += batch.changes(ofRecord: index)
@@ -64,7 +64,7 @@ public struct ChangesOutput<Base: OutcomeSink & ~Copyable, File: ByteSink & ~Cop
 
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
     if file != nil {
-      var writer = RecordWriter(style: style)
+      var writer = GuardingWriter(RecordWriter(style: style))
       writer.append(record: [String(tally.read), "", "", "", "", ChangeReason.listEnd.rawValue], to: &buffer)
       do throws(OutputError) {
         try file?.write(buffer)

@@ -58,6 +58,8 @@ struct Dedup: ParsableCommand {
     try Destination.protect([source.path].compactMap(\.self) + against, from: [outputPath, duplicates].compactMap(\.self))
     var options = try dialect.reading
     options.hasHeader = !noHeader
+    // What stays is kept as it stands there, whatever list it is.
+    options.keepsGuards = true
     var reading = source
     let counts: Deduplication.Counts
     do throws(DeduplicationError) {
@@ -70,7 +72,7 @@ struct Dedup: ParsableCommand {
       }
       reading = source
       let list = try source.list(options)
-      let removed: AtomicFile? = if let duplicates { try Self.file(duplicates) } else { nil }
+      let removed: AtomicFile? = if let duplicates { try Self.file(duplicates, isPrivate: true) } else { nil }
       counts =
         if let outputPath {
           try deduplication.run(list, again: source.again(options), to: Self.file(outputPath), duplicates: removed)
@@ -80,11 +82,11 @@ struct Dedup: ParsableCommand {
     } catch {
       throw Failure(error, source: reading.name)
     }
-    if !quiet { Console.error(counts.summary(source: source.name, output: outputPath ?? "standard output", removed: duplicates)) }
+    if !quiet { Console.say(counts.summary(source: source.name, output: outputPath ?? "standard output", removed: duplicates)) }
   }
 
-  private static func file(_ path: String) throws(DeduplicationError) -> AtomicFile {
-    do { return try AtomicFile(path: path) } catch { throw .output(error) }
+  private static func file(_ path: String, isPrivate: Bool = false) throws(DeduplicationError) -> AtomicFile {
+    do { return try AtomicFile(path: path, isPrivate: isPrivate) } catch { throw .output(error) }
   }
 }
 
@@ -122,11 +124,10 @@ extension Failure {
     case .settling(let error): self.init(error)
     case .listChanged: self.init(RunError.listChanged, source: source)
     case .noColumn(let column, let header, let matches):
-      let columns = header.map { "\"\($0)\"" }.joined(separator: ", ")
       self.init(
         status: .usage,
         sentence: matches.isEmpty
-          ? "\(source) has no column \"\(column)\"; its columns are \(columns). Name one of them, or its number, as in #1"
+          ? "\(source) has no column \"\(column)\"; its columns are \(listed(header)). Name one of them, or its number, as in #1"
           : "\(source) has \(matches.count) columns \"\(column)\": say which with \(matches.map { "#\($0)" }.joined(separator: " or "))")
     }
   }

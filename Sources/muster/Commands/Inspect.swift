@@ -35,7 +35,7 @@ struct Inspect: ParsableCommand {
     if let path = self.plan {
       let decisions = list.decisions(of: try understanding.requiring(plan), match: match, rules: rules)
       try write(decisions.json, to: path, option: "--plan", source: source)
-      Console.error("muster: plan written to \(path); clean parts of the list by it with --plan \(path)\n")
+      Console.say("muster: plan written to \(path); clean parts of the list by it with --plan \(path)\n")
     }
     if let writeRules {
       guard list.hasHeader else {
@@ -43,7 +43,7 @@ struct Inspect: ParsableCommand {
       }
       try write(rules.stating(match).yaml(), to: writeRules, option: "--write-rules", source: source)
       let path = writeRules.contains("/") || writeRules.contains(".") ? writeRules : "./\(writeRules)"
-      Console.error("muster: rules written to \(writeRules); use them with --rules \(path)\n")
+      Console.say("muster: rules written to \(writeRules); use them with --rules \(path)\n")
     }
     var output = LineWriter()
     try output.write(list.inspection(of: plan, rules: rules, match: match, survey: ColumnSurvey()).text(source: source.name))

@@ -32,7 +32,7 @@ struct Records: ParsableCommand {
         try output.write("[" + fields.joined(separator: ",") + "]")
       }
       let noticed = batch.findings.map { "\(source.name):\($0.lineNumber): field \($0.columnIndex + 1): \($0.code.rawValue)\n" }
-      if !noticed.isEmpty { Console.error(noticed.joined()) }
+      if !noticed.isEmpty { Console.say(noticed.joined()) }
     }
     try output.flush()
   }

@@ -44,7 +44,7 @@ struct Undo: ParsableCommand {
     } catch {
       throw Failure(error, cleaned: source.name, changes: changes)
     }
-    if !quiet { Console.error("muster: \(count) records of \(source.name) are as they were, in \(outputPath ?? "standard output")\n") }
+    if !quiet { Console.say("muster: \(count) records of \(source.name) are as they were, in \(outputPath ?? "standard output")\n") }
   }
 
   private static func file(_ path: String) throws(ReversalError) -> AtomicFile {

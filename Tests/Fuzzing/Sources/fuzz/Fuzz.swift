@@ -1,4 +1,4 @@
-import CFuzzer
+import Foundation
 
 /// What one target does with one input.
 struct FuzzTarget: Sendable {
@@ -12,32 +12,33 @@ private let targets = [
   FuzzTarget.csvReader, .csvWriter, .csvDetector, .phones, .repair, .names, .salutations, .rules, .cleaning,
 ]
 
-/// `fuzz CORPUS [libFuzzer's options]`: the target is the one that a folder of the first path is named after, so that the path of a
-/// failing input alone runs it again.
-@main enum Fuzz {
-  /// The target of this process; set once, before the loop begins, since libFuzzer's callback takes no context.
-  nonisolated(unsafe) static var target: FuzzTarget?
+/// The target of this process; set once, before the loop begins, since libFuzzer's callback takes no context.
+nonisolated(unsafe) private var chosen: FuzzTarget?
 
-  static func main() {
-    let path = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") } ?? ""
-    let folders = path.split(separator: "/").map(String.init)
-    target = folders.reversed().lazy.compactMap { folder in targets.first { $0.name == folder } }.first
-    guard target != nil else {
-      print("fuzz: \"\(path)\" lies in no target's folder; the targets: \(targets.map(\.name).joined(separator: ", "))")
-      return
-    }
-    var count = CommandLine.argc
-    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
-    _ = LLVMFuzzerRunDriver(&count, &arguments) { data, size in
-      let input = Array(UnsafeBufferPointer(start: data, count: size))
-      do {
-        if let wrong = try Fuzz.target?.run(input) { fatalError(wrong) }
-      } catch {
-        fatalError("\(error)")
-      }
-      return 0
-    }
+/// `fuzz CORPUS [libFuzzer's options]`: the target is the one that a folder of the first path is named after, so that the path of a
+/// failing input alone runs it again. libFuzzer, which has the program's main, calls this first.
+@_cdecl("LLVMFuzzerInitialize")
+public func chooseTarget(
+  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>>>
+) -> CInt {
+  let paths = (1..<max(1, Int(count.pointee))).map { String(cString: arguments.pointee[$0]) }.filter { !$0.hasPrefix("-") }
+  let folders = (paths.first ?? "").split(separator: "/").map(String.init)
+  chosen = folders.reversed().lazy.compactMap { folder in targets.first { $0.name == folder } }.first
+  guard chosen == nil else { return 0 }
+  print("fuzz: the first path lies in no target's folder; the targets are \(targets.map(\.name).joined(separator: ", "))")
+  exit(2)
+}
+
+/// Tries one input, and traps with a sentence when something is wrong.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func tryOne(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  let input = Array(UnsafeBufferPointer(start: data, count: size))
+  do {
+    if let wrong = try chosen?.run(input) { fatalError(wrong) }
+  } catch {
+    fatalError("\(error)")
   }
+  return 0
 }
 
 /// Reads choices off an input's beginning; what is left of it is text.
