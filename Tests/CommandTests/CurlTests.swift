@@ -3,7 +3,7 @@ import Testing
 
 private func standIn(_ options: [String] = []) throws -> StandInProcess {
   let scratch = try Scratch()
-  try FileManager.default.copyItem(at: Program.fixtures.appending(path: "messy.csv"), to: scratch["messy.csv"])
+  try FileManager.default.copyItem(at: Program.examples.appending(path: "messy.csv"), to: scratch["messy.csv"])
   return try StandInProcess(options, in: scratch)
 }
 

@@ -61,7 +61,7 @@ func inspectLegislators() throws {
 func writtenRules(rules: String) throws {
   let scratch = try Scratch()
   for name in ["messy.csv", "us-legislator-offices.csv"] {
-    let list = Program.fixtures.appending(path: name).path
+    let list = Program.list(name).path
     let file = scratch["mine.yaml"].path
     let inspected = try Program.run(["inspect", list, "--rules", rules, "--write-rules", file])
     #expect(inspected.status == 0, "\(inspected.error)")

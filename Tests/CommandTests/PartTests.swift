@@ -26,7 +26,7 @@ private func latin1(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8
 
 private func fixture(_ name: String) -> String {
   // A fixture that is missing fails the test that reads it, as an empty list.
-  (try? String(contentsOf: Program.fixtures.appending(path: name), encoding: .utf8)) ?? ""
+  (try? String(contentsOf: Program.list(name), encoding: .utf8)) ?? ""
 }
 
 /// Numbers that the list's most frequent country decides about, quoted line ends, and duplicates far apart.

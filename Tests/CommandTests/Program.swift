@@ -18,6 +18,15 @@ struct Program {
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let fixtures = root.appending(path: "Tests/Fixtures")
+  /// The lists that the README uses.
+  static let examples = root.appending(path: "examples")
+
+  /// A list by its name: one of the examples, or one that only the tests read.
+  static func list(_ name: String) -> URL {
+    let example = examples.appending(path: name)
+    return FileManager.default.fileExists(atPath: example.path) ? example : fixtures.appending(path: name)
+  }
+
 
   /// Runs the program with arguments; `input` is piped in.
   static func run(_ arguments: [String], input: Data = Data()) throws -> Result {

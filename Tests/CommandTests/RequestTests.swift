@@ -32,7 +32,7 @@ private let pythonCatcher = """
 
 private func scratchWithList() throws -> Scratch {
   let scratch = try Scratch()
-  try FileManager.default.copyItem(at: Program.fixtures.appending(path: "messy.csv"), to: scratch["messy.csv"])
+  try FileManager.default.copyItem(at: Program.examples.appending(path: "messy.csv"), to: scratch["messy.csv"])
   _ = try scratch.write(pythonReader, to: "read.py")
   _ = try scratch.write(pythonCatcher, to: "catch.py")
   return scratch

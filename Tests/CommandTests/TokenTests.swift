@@ -3,7 +3,7 @@ import Testing
 
 private func scratchWithRequest() throws -> Scratch {
   let scratch = try Scratch()
-  try FileManager.default.copyItem(at: Program.fixtures.appending(path: "messy.csv"), to: scratch["messy.csv"])
+  try FileManager.default.copyItem(at: Program.examples.appending(path: "messy.csv"), to: scratch["messy.csv"])
   #expect(try Program.run(["request", scratch["messy.csv"].path, "-o", scratch["import"].path, "--quiet"]).status == 0)
   return scratch
 }

@@ -39,7 +39,7 @@ private func number(_ rules: String) -> String {
 @Test("A real list comes back from its cleaned form and the changes, record for record", arguments: lists)
 func undoes(_ list: UndoneList) throws {
   let scratch = try Scratch()
-  let source = Program.fixtures.appending(path: list.file).path
+  let source = Program.list(list.file).path
   let (clean, changes) = (scratch["clean.csv"].path, scratch["changes.csv"].path)
   let cleaned = try Program.run([source, "-o", clean, "--changes", changes] + list.options)
   #expect(cleaned.status == 0, "\(cleaned.error)")
@@ -57,7 +57,7 @@ func undoes(_ list: UndoneList) throws {
 @Test("What holds people's data is for its owner alone: rejects, changes, and the list that is given back")
 func privateFiles() throws {
   let scratch = try Scratch()
-  let list = Program.fixtures.appending(path: "messy.csv").path
+  let list = Program.examples.appending(path: "messy.csv").path
   _ = try Program.run([list, "-o", scratch["clean.csv"].path, "--changes", scratch["changes.csv"].path])
   _ = try Program.run(["undo", scratch["clean.csv"].path, "--changes", scratch["changes.csv"].path, "-o", scratch["back.csv"].path])
   for name in ["clean.rejects.csv", "clean.duplicates.csv", "changes.csv", "back.csv"] {
