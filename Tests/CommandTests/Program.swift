@@ -27,7 +27,6 @@ struct Program {
     return FileManager.default.fileExists(atPath: example.path) ? example : fixtures.appending(path: name)
   }
 
-
   /// Runs the program with arguments; `input` is piped in.
   static func run(_ arguments: [String], input: Data = Data()) throws -> Result {
     try launch(path, arguments, input: input, in: nil)
