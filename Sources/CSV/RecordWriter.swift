@@ -15,7 +15,10 @@ public struct RecordWriter: Sendable {
   private var fieldsInRecord = 0
   private var isLoneEmpty = false
 
-  /// - Parameter isInside: whether something has been written before what is appended to an empty buffer.
+  /// - Parameters:
+  ///   - delimiter: what stands between two fields.
+  ///   - lineEnd: what ends a record.
+  ///   - isInside: whether something has been written before what is appended to an empty buffer.
   public init(delimiter: UInt8 = UInt8(ascii: ","), lineEnd: LineEnd = .crlf, isInside: Bool = false) {
     self.delimiter = delimiter
     self.lineEnd = lineEnd

@@ -18,8 +18,11 @@ public struct GroupSettling: ~Copyable {
   private var decisions: OrderedSpool<RowDecision>
 
   /// - Parameters:
+  ///   - survivor: which record of a contact stays.
   ///   - merges: whether a survivor's blanks are to be filled from the records that it stands for.
+  ///   - sharing: what becomes of several people with one number.
   ///   - memoryLimit: the most bytes that records and their decisions take before they go to disk.
+  ///   - directory: where files without a name are made then.
   public init(survivor: SurvivorRule, merges: Bool = false, sharing: SharingRule, memoryLimit: Int, directory: String) {
     self.survivor = survivor
     self.merges = merges

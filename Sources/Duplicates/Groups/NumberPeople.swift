@@ -64,7 +64,9 @@ public struct NumberPeople: ~Copyable {
   /// Finds out who a record's contact is. Records of one number come in the order of their rows, each once.
   ///
   /// - Parameters:
+  ///   - rowNumber: the record's (1-based).
   ///   - index: which of the facts of a batch are the record's (0-based).
+  ///   - facts: what is known of the batch's records.
   ///   - holder: the row number of the first record with the number.
   public mutating func place(_ rowNumber: Int, _ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Standing {
     guard comparesNames else { return .person(holder) }
@@ -119,7 +121,10 @@ public struct NumberPeople: ~Copyable {
 
   /// The first row of the person of a number whom a name is of, or nil when it is none of them. Nobody is added.
   ///
-  /// - Parameter index: which of the facts of a batch are meant (0-based).
+  /// - Parameters:
+  ///   - index: which of the facts of a batch are meant (0-based).
+  ///   - facts: what is known of the batch's records.
+  ///   - holder: the row number (1-based) of the first record with the number.
   public mutating func person(_ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Int? {
     guard comparesNames else { return holder }
     let newcomer = RowFacts(Array(facts.facts(of: index)))
