@@ -10,7 +10,7 @@ from pyspark import StorageLevel
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from .lines import csv_record, record_lines, settled_lines, unescaped
+from .lines import csv_record, guarded, record_lines, settled_lines, unescaped
 from .muster import MusterError, run, split
 
 __all__ = ["Cleaned", "MusterError", "clean"]
@@ -61,9 +61,10 @@ class Cleaned:
             "\r\n" if result["lineEnd"] == "crlf" else "\n",
         )
         reasons = F.array(F.col("record").cast("string"), F.col("line").cast("string"), F.col("code"), unescaped(F.col("reason")))
-        header = _header(REASON_COLUMNS + self._source, self._delimiter)
+        names = F.array(*[F.lit(name) for name in REASON_COLUMNS + self._source])
+        header = csv_record(F.transform(names, guarded), self._delimiter)
         for outcome, name in (("rejected", "rejected"), ("duplicate", "duplicates")):
-            self._save(f"{folder}/{name}", outcome, csv_record(F.concat(reasons, cells), self._delimiter), header, "\n")
+            self._save(f"{folder}/{name}", outcome, csv_record(F.transform(F.concat(reasons, cells), guarded), self._delimiter), header, "\n")
         spark = self._settled.sparkSession
         text = spark.createDataFrame([(json.dumps(self.report, ensure_ascii=False),)], "value string")
         text.coalesce(1).write.mode("errorifexists").text(f"{folder}/report.json")

@@ -76,6 +76,18 @@ def unescaped(cell: Column) -> Column:
     return F.when(F.instr(cell, "\\") > 0, whole).otherwise(cell)
 
 
+# A cell that a spreadsheet would run, apostrophes in front of it or not: as Muster's guard against formulas has it.
+FORMULA = (
+    r"^'*(?:[=@\t\n\r\uFF1D\uFF20]"
+    r"|[+\-\uFF0B\uFF0D](?![0-9 ().\-/]*(?:(?:[eE][xX][tT]|[xX])[0-9 ().\-/]*)?\z))"
+)
+
+
+def guarded(cell: Column) -> Column:
+    """A cell for a file that people open: what a spreadsheet would run has an apostrophe in front."""
+    return F.when(cell.rlike(FORMULA), F.concat(F.lit("'"), cell)).otherwise(cell)
+
+
 def csv_record(cells: Column, delimiter: str, quotes: str = "needed") -> Column:
     """Unescaped cells (an array) as one record of CSV without its line end, written as Muster writes it (RFC 4180)."""
     special = '[\\r\\n"' + ("\\" + delimiter if delimiter in "\\^-]|" else delimiter) + "]"
