@@ -87,6 +87,11 @@ public struct RecordBatch: Sendable {
     String(decoding: bytes[range(ofField: field, inRecord: index)], as: UTF8.self)
   }
 
+  /// All fields of a record as text, as many as it has. Allocates, as the text of one field does.
+  public func strings(ofRecord index: Int) -> [String] {
+    (0..<fieldCount(ofRecord: index)).map { string(ofField: $0, inRecord: index) }
+  }
+
   @inlinable func record(_ index: Int) -> Record {
     precondition(index < count, "the batch has no such record")
     return records[index]

@@ -22,9 +22,7 @@ struct BatchContacts: Sendable {
     var rows: [[String]] = []
     do throws(ReadError) {
       while try reader.read(into: &batch) {
-        for record in 0..<batch.count {
-          rows.append((0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) })
-        }
+        for record in 0..<batch.count { rows.append(batch.strings(ofRecord: record)) }
       }
     } catch {
       return nil

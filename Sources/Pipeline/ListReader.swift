@@ -225,13 +225,6 @@ extension SampledSource where Base: ~Copyable {
   }
 }
 
-extension RecordBatch {
-  /// A record's fields as text. Allocates.
-  func strings(ofRecord index: Int) -> [String] {
-    (0..<fieldCount(ofRecord: index)).map { string(ofField: $0, inRecord: index) }
-  }
-}
-
 /// Why a list cannot be read.
 public enum InputError: Error, Sendable, Equatable {
   case unreadable(ReadError)

@@ -58,9 +58,7 @@ struct ContactBook {
     var rows: [[String]] = []
     do throws(ReadError) {
       while try reader.read(into: &batch) {
-        for record in 0..<batch.count {
-          rows.append((0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) })
-        }
+        for record in 0..<batch.count { rows.append(batch.strings(ofRecord: record)) }
       }
     } catch {
       throw Refusal(sentence: "the file cannot be read")

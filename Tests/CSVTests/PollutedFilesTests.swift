@@ -49,7 +49,7 @@ struct PollutedFilesTests {
     var rows: [[String]] = []
     while try reader.read(into: &batch) {
       for index in 0..<batch.count {
-        rows.append((0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index) })
+        rows.append(batch.strings(ofRecord: index))
       }
     }
     return rows

@@ -8,7 +8,7 @@ func records(of input: String, dialect: Dialect = .rfc4180, pieceSize: Int = .ma
   var result: [[String]] = []
   while try reader.read(into: &batch, maxRecords: 3) {
     for index in 0..<batch.count {
-      result.append((0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index) })
+      result.append(batch.strings(ofRecord: index))
     }
   }
   return result

@@ -38,7 +38,7 @@ private func records(_ bytes: [UInt8], row: Int, line: Int) throws -> [Seen] {
   var seen: [Seen] = []
   while try reader.read(into: &batch) {
     for index in 0..<batch.count {
-      let fields = (0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index) }
+      let fields = batch.strings(ofRecord: index)
       seen.append(Seen(row: row - 1 + seen.count, line: line - 2 + batch.lineNumber(ofRecord: index), fields: fields))
     }
   }

@@ -104,7 +104,5 @@ struct RecordCursor<Source: ByteSource & ~Copyable>: ~Copyable {
     return nextIndex
   }
 
-  func texts(_ record: Int) -> [String] {
-    (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) }
-  }
+  func texts(_ record: Int) -> [String] { batch.strings(ofRecord: record) }
 }

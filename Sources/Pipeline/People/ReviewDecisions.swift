@@ -30,9 +30,7 @@ public struct ReviewDecisions: Sendable {
     var reading = ListPass(dialect: file.detection.dialect)
     while try Self.next(&reading, of: &file) {
       for record in reading.records {
-        let cells = (0..<reading.batch.fieldCount(ofRecord: record)).map {
-          FormulaGuard.unguarded(reading.batch.string(ofField: $0, inRecord: record))
-        }
+        let cells = reading.batch.strings(ofRecord: record).map(FormulaGuard.unguarded)
         func cell(_ name: String) -> String { columns[name].flatMap { $0 < cells.count ? cells[$0] : nil } ?? "" }
         let word = String(cell("decision").filter { !$0.isWhitespace }).lowercased()
         guard !word.isEmpty else { continue }

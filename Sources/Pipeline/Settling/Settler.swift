@@ -160,7 +160,7 @@ struct Settler: ~Copyable {
   private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {
     trace = TracedRecord(
       place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
-      fields: (0..<batch.fieldCount(ofRecord: record)).map { batch.string(ofField: $0, inRecord: record) }, outcome: outcome,
+      fields: batch.strings(ofRecord: record), outcome: outcome,
       encoded: encoded)
   }
 

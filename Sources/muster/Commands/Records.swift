@@ -28,7 +28,7 @@ struct Records: ParsableCommand {
     var batch = RecordBatch()
     while try source.read(&reader, into: &batch) {
       for index in 0..<batch.count {
-        let fields = (0..<batch.fieldCount(ofRecord: index)).map { batch.string(ofField: $0, inRecord: index).jsonString }
+        let fields = batch.strings(ofRecord: index).map(\.jsonString)
         try output.write("[" + fields.joined(separator: ",") + "]")
       }
       let noticed = batch.findings.map { "\(source.name):\($0.lineNumber): field \($0.columnIndex + 1): \($0.code.rawValue)\n" }
