@@ -1,4 +1,4 @@
-/// A JSON text that was read (RFC 8259): what Muster writes for itself to read again.
+/// A JSON value (RFC 8259): read from what Muster wrote for itself, or about to be written. Members keep their order.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -20,7 +20,7 @@ public enum JSONValue: Sendable, Equatable {
   }
 
   /// Reads a text that holds one value; nil when it does not. Nesting is held to a hundred levels.
-  public init?(_ text: String) {
+  public init?(parsing text: String) {
     var reader = JSONReader(bytes: Array(text.utf8))
     guard let value = reader.document() else { return nil }
     self = value

@@ -81,7 +81,7 @@ public struct LineJoining<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Copya
   }
 
   private mutating func take(sums: [UInt8]) throws(JoiningProblem) {
-    guard let value = JSONValue(String(decoding: sums, as: UTF8.self)), let read = value["read"]?.integer else { throw .noLine }
+    guard let value = JSONValue(parsing: String(decoding: sums, as: UTF8.self)), let read = value["read"]?.integer else { throw .noLine }
     readElsewhere += read
     var counts = FindingCounts()
     for member in value["findings"]?.members ?? [] {

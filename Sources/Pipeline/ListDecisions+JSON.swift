@@ -76,7 +76,7 @@ extension ListDecisions {
   ///
   /// - Parameter name: what messages call it.
   public init(json: String, named name: String) throws(PlanError) {
-    guard let plan = JSONValue(json), plan.members != nil else { throw PlanError(name: name, problem: .noJSON) }
+    guard let plan = JSONValue(parsing: json), plan.members != nil else { throw PlanError(name: name, problem: .noJSON) }
     guard let version = plan["musterPlan"]?.integer else { throw PlanError(name: name, problem: .noPlan) }
     guard version == Self.version else { throw PlanError(name: name, problem: .otherVersion(version)) }
     func require<Value>(_ value: Value?, _ member: String) throws(PlanError) -> Value {

@@ -27,7 +27,7 @@ public struct ListRange: Sendable, Hashable {
 
   /// Reads what `json` writes; nil for anything else, and where a number is missing or none that a range can have.
   public init?(json: String) {
-    guard let value = JSONValue(json), let start = value["start"]?.integer, let end = value["end"]?.integer,
+    guard let value = JSONValue(parsing: json), let start = value["start"]?.integer, let end = value["end"]?.integer,
       let row = value["firstRow"]?.integer, let line = value["firstLine"]?.integer,
       start >= 0, end >= start, row >= 1, line >= 1
     else { return nil }

@@ -177,5 +177,5 @@ func rangesAsJSON(json: String, range: ListRange?) {
     ("\"a\nb\"", nil), (String(repeating: "[", count: 200) + String(repeating: "]", count: 200), nil), ("1 2", nil),
   ])
 func readsJSON(text: String, value: JSONValue?) {
-  #expect(JSONValue(text) == value)
+  #expect(JSONValue(parsing: text) == value)
 }

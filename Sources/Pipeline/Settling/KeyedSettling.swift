@@ -187,7 +187,7 @@ extension KeyedSettling.Choice {
 
   /// What a plan says of it, as JSON: its member `result`. Nil when that is no such thing.
   public init?(json: String) {
-    guard let value = JSONValue(json), let survivor = value["survivor"]?.string.flatMap(Survivor.init(rawValue:)),
+    guard let value = JSONValue(parsing: json), let survivor = value["survivor"]?.string.flatMap(Survivor.init(rawValue:)),
       let shared = value["sharedNumber"]?.string.flatMap(SharedNumber.init(rawValue:)), let names = value["comparesNames"]?.bool,
       let isNumber = value["isNumber"]?.bool, let columns = value["columns"]?.elements, !columns.isEmpty
     else { return nil }

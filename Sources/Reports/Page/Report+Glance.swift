@@ -50,7 +50,7 @@ extension Report {
     for part in parts where part.count > 0 {
       let width = Double(part.count) / Double(total) * 1000
       rectangles +=
-        "<rect class=\"\(part.name)\" x=\"\(JSONValue.number(start).text)\" width=\"\(JSONValue.number(width).text)\" height=\"16\"/>"
+        "<rect class=\"\(part.name)\" x=\"\(JSONValue.decimal(start).text)\" width=\"\(JSONValue.decimal(width).text)\" height=\"16\"/>"
       start += width
     }
     let words = parts.map { "\(grouped($0.count)) \($0.label)" }.joined(separator: ", ")

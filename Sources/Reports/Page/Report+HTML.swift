@@ -62,7 +62,7 @@ extension Report {
     if let region = run.region { facts.append("country given <strong>\(escaped(region))</strong>") }
     if run.isStrict { facts.append("strict") }
     if let bytes = run.byteCount { facts.append("\(size(bytes))") }
-    facts.append("<span data-key=\"seconds\">\(JSONValue.number((run.seconds * 100).rounded() / 100).text)</span> s")
+    facts.append("<span data-key=\"seconds\">\(JSONValue.decimal((run.seconds * 100).rounded() / 100).text)</span> s")
     return """
       <header class="top">
       <p class="eyebrow">\(run.command == "check" ? "Checked" : "Cleaned") by muster \(escaped(run.version))</p>
@@ -133,7 +133,7 @@ func percent(_ share: Double) -> String {
 /// A horizontal bar; the number that it shows stands beside it.
 func bar(_ share: Double, _ kind: String = "") -> String {
   let width = share <= 0 ? 0 : max(0.6, min(100, share * 100))
-  let text = JSONValue.number((width * 100).rounded() / 100).text
+  let text = JSONValue.decimal((width * 100).rounded() / 100).text
   return """
     <svg class="bar \(kind)" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
     <rect class="track" width="100" height="8"/><rect class="fill" width="\(text)" height="8"/></svg>
@@ -150,7 +150,7 @@ private func fileName(_ path: String) -> String { path.split(separator: "/").las
 private func size(_ bytes: Int) -> String {
   switch bytes {
   case ..<1000: "\(bytes) \(plural(bytes, "byte"))"
-  case ..<1_000_000: "\(JSONValue.number((Double(bytes) / 100).rounded() / 10).text) kB"
-  default: "\(JSONValue.number((Double(bytes) / 100_000).rounded() / 10).text) MB"
+  case ..<1_000_000: "\(JSONValue.decimal((Double(bytes) / 100).rounded() / 10).text) kB"
+  default: "\(JSONValue.decimal((Double(bytes) / 100_000).rounded() / 10).text) MB"
   }
 }

@@ -23,7 +23,7 @@ extension Report {
       """
       <tr><th scope="row">\(escaped(row.name))\(row.note.isEmpty ? "" : " <span class=\"soft\">\(escaped(row.note))</span>")</th>\
       <td class="number">\(counted(row.count, row.key))</td>\
-      <td class="number"><data value="\(JSONValue.number(Double(row.count) / total).text)">\(percent(Double(row.count) / total))</data></td>\
+      <td class="number"><data value="\(JSONValue.decimal(Double(row.count) / total).text)">\(percent(Double(row.count) / total))</data></td>\
       <td class="chart">\(bar(Double(row.count) / most))</td></tr>
       """
     }

@@ -25,7 +25,7 @@ extension Report {
       case .merged: "were made one record"
       case .household: "taken for two people who share something"
       }
-    let score = pair.score.map { ", score \(JSONValue.number(($0 * 10).rounded() / 10).text)" } ?? ""
+    let score = pair.score.map { ", score \(JSONValue.decimal(($0 * 10).rounded() / 10).text)" } ?? ""
     let clues = pair.clues.map { clue in
       "<li class=\"\(clue.weight < 0 ? "against" : "for")\">\(escaped(clue.text))</li>"
     }

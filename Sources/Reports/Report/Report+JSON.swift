@@ -5,36 +5,36 @@ extension Report {
   public var json: String { value.text + "\n" }
 
   private var value: JSONValue {
-    .object([
+    .object(of: [
       ("schema", .integer(Self.schemaVersion)),
-      ("program", .object([("name", "muster"), ("version", .string(run.version))])),
+      ("program", .object(of: [("name", "muster"), ("version", .string(run.version))])),
       ("command", .string(run.command)),
       ("created", .string(created)),
-      ("seconds", .number(run.seconds)),
-      ("values_shown", .boolean(run.showsValues)),
-      ("input", .object([("name", .string(run.source)), ("bytes", JSONValue(run.byteCount))])),
+      ("seconds", .decimal(run.seconds)),
+      ("values_shown", .bool(run.showsValues)),
+      ("input", .object(of: [("name", .string(run.source)), ("bytes", .integer(run.byteCount))])),
       (
         "rules",
-        .object([("name", .string(run.rules)), ("region", JSONValue(run.region)), ("strict", .boolean(run.isStrict))])
+        .object(of: [("name", .string(run.rules)), ("region", .string(run.region)), ("strict", .bool(run.isStrict))])
       ),
-      ("files", .object(run.files.map { ($0.content, .string($0.path)) })),
+      ("files", .object(of: run.files.map { ($0.content, .string($0.path)) })),
       ("detection", .array(inspection.form.map(\.json))),
       ("columns", .array(columns.map(\.json))),
       ("questions", .array(inspection.questions.map { .string($0) })),
       (
         "outcomes",
-        .object([
+        .object(of: [
           ("read", .integer(tally.read)), ("written", .integer(tally.written)), ("rejected", .integer(tally.rejected)),
           ("duplicates", .integer(tally.duplicates)),
         ])
       ),
       (
         "duplicates",
-        .object([
+        .object(of: [
           (
             "reasons",
             .array(
-              tally.duplicateReasons.noticed.map { .object([("code", .string($0.code.name)), ("count", .integer($0.count))]) })
+              tally.duplicateReasons.noticed.map { .object(of: [("code", .string($0.code.name)), ("count", .integer($0.count))]) })
           ),
           ("groups", .array(groups.map(\.json))),
         ])
@@ -45,12 +45,12 @@ extension Report {
         "countries",
         .array(
           facts.countries.map {
-            .object([("code", JSONValue($0.code)), ("name", .string($0.name)), ("count", .integer($0.count))])
+            .object(of: [("code", .string($0.code)), ("name", .string($0.name)), ("count", .integer($0.count))])
           })
       ),
       (
         "number_types",
-        .array(facts.numberTypes.map { .object([("type", .string($0.type)), ("count", .integer($0.count))]) })
+        .array(facts.numberTypes.map { .object(of: [("type", .string($0.type)), ("count", .integer($0.count))]) })
       ),
       ("possible_duplicates", possibleDuplicates),
     ])
@@ -58,7 +58,7 @@ extension Report {
 
   private var possibleDuplicates: JSONValue {
     guard let review else { return .null }
-    return .object([
+    return .object(of: [
       ("open", .integer(review.openPairs)),
       ("groups", .integer(review.groups.count)),
       ("pairs", .array(review.pairs.prefix(Self.pairLimit).map { pairValue($0) })),
@@ -69,25 +69,25 @@ extension Report {
   static var pairLimit: Int { 300 }
 
   private func pairValue(_ pair: Review.Pair) -> JSONValue {
-    .object([
+    .object(of: [
       ("standing", .string(pair.standing.rawValue)),
-      ("group", JSONValue(pair.group)),
-      ("score", pair.score.map { .number($0) } ?? .null),
+      ("group", .integer(pair.group)),
+      ("score", pair.score.map { .decimal($0) } ?? .null),
       ("records", .array([pair.first, pair.second].map { personValue($0) })),
       (
         "clues",
         .array(
           pair.clues.map {
-            .object([("subject", .string($0.subject)), ("finding", .string($0.finding)), ("weight", .number($0.weight))])
+            .object(of: [("subject", .string($0.subject)), ("finding", .string($0.finding)), ("weight", .decimal($0.weight))])
           })
       ),
       ("notes", .array(pair.notes.map { .string($0.sentence) })),
-      ("mark", JSONValue(pair.mark?.rawValue)),
+      ("mark", .string(pair.mark?.rawValue)),
     ])
   }
 
   private func personValue(_ person: Review.Person) -> JSONValue {
-    .object([
+    .object(of: [
       ("record", .integer(person.rowNumber)), ("line", .integer(person.lineNumber)), ("name", .string(shown(person.name))),
       ("phone", .string(shown(person.phone))), ("email", .string(shown(person.email))), ("id", .string(person.identity)),
     ])
@@ -98,23 +98,23 @@ extension Report {
 
 extension Inspection.Answer {
   fileprivate var json: JSONValue {
-    .object([("subject", .string(subject)), ("answer", .string(answer)), ("evidence", .string(evidence))])
+    .object(of: [("subject", .string(subject)), ("answer", .string(answer)), ("evidence", .string(evidence))])
   }
 }
 
 extension Report.Column {
   fileprivate var json: JSONValue {
-    .object([
-      ("name", .string(understood.name)), ("meaning", JSONValue(understood.meaning)), ("use", .string(understood.use)),
-      ("used", .boolean(understood.isUsed)), ("evidence", .string(understood.evidence)), ("cells", .string(understood.cells)),
-      ("doubts", .array(understood.doubts.map { .string($0) })), ("changed", .integer(changed)), ("changed_share", .number(share)),
+    .object(of: [
+      ("name", .string(understood.name)), ("meaning", .string(understood.meaning)), ("use", .string(understood.use)),
+      ("used", .bool(understood.isUsed)), ("evidence", .string(understood.evidence)), ("cells", .string(understood.cells)),
+      ("doubts", .array(understood.doubts.map { .string($0) })), ("changed", .integer(changed)), ("changed_share", .decimal(share)),
     ])
   }
 }
 
 extension Report.Kind {
   fileprivate var json: JSONValue {
-    .object([
+    .object(of: [
       ("code", .string(code.name)), ("severity", .string(severity.rawValue)), ("count", .integer(count)), ("rejected", .integer(rejected)),
       ("advice", .string(code.advice)), ("examples", .array(examples.map(\.json))),
     ])
@@ -123,9 +123,9 @@ extension Report.Kind {
 
 extension Finding {
   fileprivate var json: JSONValue {
-    .object([
-      ("record", .integer(place.rowNumber)), ("line", .integer(place.lineNumber)), ("column", JSONValue(place.column)),
-      ("code", .string(code.name)), ("value", .string(value)), ("after", JSONValue(after)), ("message", .string(sentence)),
+    .object(of: [
+      ("record", .integer(place.rowNumber)), ("line", .integer(place.lineNumber)), ("column", .string(place.column)),
+      ("code", .string(code.name)), ("value", .string(value)), ("after", .string(after)), ("message", .string(sentence)),
     ])
   }
 
@@ -144,13 +144,13 @@ extension Finding {
 
 extension RunFacts.Group {
   fileprivate var json: JSONValue {
-    .object([
-      ("kept", JSONValue(kept)), ("reason", .string(reason.name)), ("count", .integer(count)),
+    .object(of: [
+      ("kept", .integer(kept)), ("reason", .string(reason.name)), ("count", .integer(count)),
       (
         "records",
         .array(
           members.map { member in
-            .object([
+            .object(of: [
               ("record", .integer(member.place.rowNumber)), ("line", .integer(member.place.lineNumber)),
               ("values", .array(member.values.map { .string($0) })),
             ])

@@ -5,7 +5,7 @@ extension Report {
   public var junit: String {
     let costly = FindingCode.allCases.filter { $0.severity == .error || tally.reasons[$0] > 0 }
     let failures = costly.count { tally.reasons[$0] > 0 }
-    let seconds = JSONValue.number(run.seconds).text
+    let seconds = JSONValue.decimal(run.seconds).text
     let name = escaped(run.source)
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -4,30 +4,30 @@ extension Report {
   /// The report's findings as SARIF 2.1.0 (OASIS Standard, 2020): a result for each example that is kept. Ends with a line end.
   public var sarif: String {
     let rules = kinds.map { kind -> JSONValue in
-      .object([
+      .object(of: [
         ("id", .string(kind.code.name)),
-        ("shortDescription", .object([("text", .string(kind.code.summary))])),
-        ("fullDescription", .object([("text", .string(kind.code.explanation))])),
-        ("help", .object([("text", .string(kind.code.advice.isEmpty ? kind.code.explanation : kind.code.advice))])),
-        ("defaultConfiguration", .object([("level", .string(kind.severity.sarifLevel))])),
-        ("properties", .object([("count", .integer(kind.count)), ("rejected", .integer(kind.rejected))])),
+        ("shortDescription", .object(of: [("text", .string(kind.code.summary))])),
+        ("fullDescription", .object(of: [("text", .string(kind.code.explanation))])),
+        ("help", .object(of: [("text", .string(kind.code.advice.isEmpty ? kind.code.explanation : kind.code.advice))])),
+        ("defaultConfiguration", .object(of: [("level", .string(kind.severity.sarifLevel))])),
+        ("properties", .object(of: [("count", .integer(kind.count)), ("rejected", .integer(kind.rejected))])),
       ])
     }
     let results = kinds.enumerated().flatMap { index, kind in kind.examples.map { result($0, ruleIndex: index) } }
     let driver: [(String, JSONValue)] = [("name", "muster"), ("version", .string(run.version)), ("rules", .array(rules))]
     let invocation: [(String, JSONValue)] = [("executionSuccessful", true), ("endTimeUtc", .string(created))]
     let sarifRun: [(String, JSONValue)] = [
-      ("tool", .object([("driver", .object(driver))])),
-      ("invocations", .array([.object(invocation)])),
+      ("tool", .object(of: [("driver", .object(of: driver))])),
+      ("invocations", .array([.object(of: invocation)])),
       ("columnKind", "unicodeCodePoints"),
       ("results", .array(results)),
     ]
     let log: [(String, JSONValue)] = [
       ("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"),
       ("version", "2.1.0"),
-      ("runs", .array([.object(sarifRun)])),
+      ("runs", .array([.object(of: sarifRun)])),
     ]
-    return JSONValue.object(log).text + "\n"
+    return JSONValue.object(of: log).text + "\n"
   }
 
   private func result(_ finding: Finding, ruleIndex: Int) -> JSONValue {
@@ -35,23 +35,23 @@ extension Report {
     let location: [(String, JSONValue)] = [
       (
         "physicalLocation",
-        .object([
-          ("artifactLocation", .object([("uri", .string(uri(run.source)))])),
-          ("region", .object([("startLine", .integer(finding.place.lineNumber))])),
+        .object(of: [
+          ("artifactLocation", .object(of: [("uri", .string(uri(run.source)))])),
+          ("region", .object(of: [("startLine", .integer(finding.place.lineNumber))])),
         ])
       ),
       (
         "logicalLocations",
         .array([
-          .object([
+          .object(of: [
             ("name", .string("record \(finding.place.rowNumber)" + (finding.place.column.map { ", \($0)" } ?? ""))), ("kind", "member"),
           ])
         ])
       ),
     ]
-    return .object([
+    return .object(of: [
       ("ruleId", .string(finding.code.name)), ("ruleIndex", .integer(ruleIndex)), ("level", .string(finding.severity.sarifLevel)),
-      ("message", .object([("text", .string(quoted + finding.sentence))])), ("locations", .array([.object(location)])),
+      ("message", .object(of: [("text", .string(quoted + finding.sentence))])), ("locations", .array([.object(of: location)])),
     ])
   }
 }
