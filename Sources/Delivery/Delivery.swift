@@ -1,4 +1,5 @@
 internal import ImportRequest
+internal import Pipeline
 
 /// Sends a request's batches, each contact of them once.
 ///

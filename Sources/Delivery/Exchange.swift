@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// A call to the service.
 public struct Call: Sendable, Equatable {
   public enum Method: String, Sendable { case get = "GET", post = "POST" }

@@ -1,3 +1,5 @@
+internal import Pipeline
+
 /// What a reply means for the batch that was sent, or for the page that was asked for.
 enum Verdict: Sendable, Equatable {
   /// The import made these contacts.

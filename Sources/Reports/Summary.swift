@@ -79,7 +79,7 @@ public struct Summary: Sendable {
 }
 
 /// A count with its thousands set apart: 1312 is "1,312".
-func grouped(_ count: Int) -> String {
+public func grouped(_ count: Int) -> String {
   let digits = String(count)
   var result = ""
   for (index, digit) in digits.enumerated() {

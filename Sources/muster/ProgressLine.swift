@@ -1,4 +1,5 @@
 internal import Pipeline
+internal import Reports
 internal import Synchronization
 
 /// One line on a terminal that says how far a run is: written over twice a second, and wiped away at the end.
@@ -43,24 +44,11 @@ final class ProgressLine: Sendable {
     // A list that is being written to may be longer by now than it was.
     let total = byteCount.map { max($0, progress.bytes) }
     let size = total.map { "\(progress.bytes / 1_000_000) of \($0 / 1_000_000) MB" } ?? "\(progress.bytes / 1_000_000) MB"
-    var parts = [size, "\(progress.records.grouped) records", "\(Int(rate).grouped) records/s"]
+    var parts = [size, "\(grouped(progress.records)) records", "\(grouped(Int(rate))) records/s"]
     if let total, progress.bytes > 0 {
       let left = seconds * Double(total - progress.bytes) / Double(progress.bytes)
       parts.append(left < 90 ? "\(Int(left.rounded(.up))) s left" : "\(Int((left / 60).rounded(.up))) min left")
     }
     return parts.joined(separator: ", ")
-  }
-}
-
-extension Int {
-  /// In groups of three digits: `1,100,000`.
-  fileprivate var grouped: String {
-    let digits = String(self)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
   }
 }

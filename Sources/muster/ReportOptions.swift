@@ -71,7 +71,7 @@ extension Report.Run {
     files: [(content: String, path: String)]
   ) {
     self.init(
-      command: command, version: Muster.version, epochSeconds: time(nil), seconds: seconds, source: source.name,
+      command: command, version: Muster.version, epochSeconds: UTCTime.now, seconds: seconds, source: source.name,
       byteCount: source.byteCount, rules: options.rules, region: options.region?.region.code, isStrict: isStrict, showsValues: showsValues,
       files: files)
   }

@@ -97,7 +97,7 @@ func reportSchemaCompiledIn() throws {
     (0, "1970-01-01T00:00:00Z"), (951_782_400, "2000-02-29T00:00:00Z"), (1_764_057_599, "2025-11-25T07:59:59Z"),
     (4_102_444_800, "2100-01-01T00:00:00Z"),
   ])
-func timestamps(seconds: Int, text: String) { #expect(timestamp(seconds) == text) }
+func timestamps(seconds: Int, text: String) { #expect(UTCTime.text(seconds) == text) }
 
 @Test(
   "SHA-256 answers as FIPS 180-4's examples do",

@@ -107,23 +107,5 @@ public struct Report: Sendable {
   }
 
   /// When the report was made, as RFC 3339 has it.
-  public var created: String { timestamp(run.epochSeconds) }
-}
-
-/// A time as RFC 3339 has it, in UTC.
-///
-/// - Parameter seconds: since 1970, not negative.
-func timestamp(_ seconds: Int) -> String {
-  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  // The civil calendar from a count of days: eras of 400 years that begin with March of year 0.
-  let days = seconds / 86400 + 719_468
-  let dayOfEra = days % 146_097
-  let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let month = (5 * dayOfYear + 2) / 153
-  let day = dayOfYear - (153 * month + 2) / 5 + 1
-  let civilMonth = month < 10 ? month + 3 : month - 9
-  let year = days / 146_097 * 400 + yearOfEra + (civilMonth <= 2 ? 1 : 0)
-  let second = seconds % 86400
-  return "\(year)-\(two(civilMonth))-\(two(day))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+  public var created: String { UTCTime.text(run.epochSeconds) }
 }

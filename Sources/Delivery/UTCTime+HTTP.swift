@@ -1,28 +1,12 @@
+internal import Pipeline
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
 
-/// Seconds since 1970, and the two ways in which they are written here.
-enum UTCTime {
-  static var now: Int {
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    return Int(now.tv_sec)
-  }
-
-  /// As `2026-11-25T07:31:54Z` (RFC 3339).
-  static func text(_ seconds: Int) -> String {
-    var time = time_t(seconds)
-    var parts = unsafe tm()
-    _ = unsafe gmtime_r(&time, &parts)
-    let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
-    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
-    func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(year)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute)):\(two(second))Z"
-  }
-
+extension UTCTime {
   /// Reads the date of an HTTP header, `Wed, 25 Nov 2026 07:31:54 GMT` (RFC 9110, section 5.6.7); nil when it is in another form.
   static func seconds(ofHTTPDate text: String) -> Int? {
     let words = text.split(separator: " ")
