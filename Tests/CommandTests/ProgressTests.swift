@@ -34,10 +34,10 @@ func saysHowFar(_ expected: ProgressCase) {
   #expect(ProgressLine.text(expected.progress, of: expected.byteCount, after: expected.seconds) == expected.text)
 }
 
-/// A list that an unoptimized program needs more than half a second for, in several parts.
+/// A list of several parts, of which most are still to come when the program is stopped.
 private func longList(in scratch: Scratch) throws {
   var text = "First Name,Last Name,Mobile,Country\n"
-  for number in 0..<60_000 { text += "Anna,Smith,+1415\(2_000_000 + number),United States of America\n" }
+  for number in 0..<120_000 { text += "Anna,Smith,+1415\(2_000_000 + number),United States of America\n" }
   _ = try scratch.write(text, to: "list.csv")
 }
 
@@ -45,9 +45,10 @@ private func longList(in scratch: Scratch) throws {
 func progressIsForTerminals() throws {
   let scratch = try Scratch()
   try longList(in: scratch)
-  // Under script(1) all three streams are a terminal.
+  // Under script(1) all three streams are a terminal. The program is made to wait, so that its half a second is over on any machine.
   func underTerminal(_ line: String) throws -> Program.Result {
-    try Program.shell("script -qec '\(line)' typescript < /dev/null", in: scratch.folder)
+    try Program.shell(
+      "script -qec '\(line) & sleep 0.1; kill -STOP $!; sleep 0.7; kill -CONT $!; wait $!' typescript < /dev/null", in: scratch.folder)
   }
   let shown = try underTerminal("muster list.csv -o clean.csv").output
   #expect(shown.contains(#/\r\d+ of \d+ MB, [\d,]+ records, [\d,]+ records/s, \d+ s left/#))
