@@ -82,7 +82,7 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "Crypto", package: "swift-crypto"),
       ]),
     part("Delivery", ["ImportRequest", "Pipeline", "CSV"]),
-    part("Reports", ["Pipeline", "CTables"]),
+    part("Reports", ["Pipeline", "CTables", .product(name: "Crypto", package: "swift-crypto")]),
     part("ImportRequest", ["Pipeline", "Rules", "CSV", "CFiles", .product(name: "Crypto", package: "swift-crypto")]),
     part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"], settings: views),
     part("Rules", ["ICU", "CTables", .product(name: "Yams", package: "Yams")]),

@@ -11,7 +11,7 @@ private let arrows: [String: Set<String>] = [
   "HTTPExchange": ["Delivery", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "JWTKit"],
   "StandIn": ["CSV", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "JWTKit", "X509", "SwiftASN1", "Crypto"],
   "Delivery": ["ImportRequest", "Pipeline", "CSV"],
-  "Reports": ["Pipeline", "CTables"],
+  "Reports": ["Pipeline", "CTables", "Crypto"],
   "ImportRequest": ["Pipeline", "Rules", "CSV", "Crypto", "CFiles"],
   "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"],
   "Rules": ["ICU", "CTables", "Yams"],

@@ -102,10 +102,18 @@ func appearance() throws {
   #expect(throws: OutputError(target: path, code: EEXIST)) { _ = try RequestFolder(path: path) }
 }
 
-@Test("SHA-256 and the contacts' hashes are those of the standards")
+@Test(
+  "SHA-256 answers as FIPS 180-4's examples do",
+  arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+    (String(repeating: "a", count: 1000), "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"),
+  ])
+func sha256Examples(text: String, hash: String) { #expect(sha256(of: Array(text.utf8)) == hash) }
+
+@Test("The contacts' hashes are those of the standard")
 func hashes() throws {
-  // FIPS 180-4's own example.
-  #expect(sha256(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   // RFC 4231, test case 2, has a short key, which HMAC pads with zeroes: the same as that key padded to 32 bytes.
   let key = "4a656665" + String(repeating: "0", count: 56)
   let hash = try #require(ContactHash(hexadecimal: key))

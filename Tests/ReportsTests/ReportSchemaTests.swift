@@ -99,19 +99,6 @@ func reportSchemaCompiledIn() throws {
   ])
 func timestamps(seconds: Int, text: String) { #expect(UTCTime.text(seconds) == text) }
 
-@Test(
-  "SHA-256 answers as FIPS 180-4's examples do",
-  arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
-    (String(repeating: "a", count: 1000), "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"),
-  ])
-func hashes(text: String, hash: String) {
-  let hex = sha256(Array(text.utf8)).map { String($0 / 16, radix: 16) + String($0 % 16, radix: 16) }.joined()
-  #expect(hex == hash)
-}
-
 /// Runs Python; `nil` when there is none.
 private func run(_ script: String, in directory: URL? = nil) throws -> (status: Int32, output: String)? {
   let process = Process()

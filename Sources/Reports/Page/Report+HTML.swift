@@ -1,4 +1,6 @@
 internal import CTables
+internal import Crypto
+internal import Foundation
 internal import Pipeline
 
 extension Report {
@@ -154,3 +156,6 @@ private func size(_ bytes: Int) -> String {
   default: "\(JSONValue.decimal((Double(bytes) / 100_000).rounded() / 10).text) MB"
   }
 }
+
+/// What a content security policy (W3C CSP Level 3, section 2.3.1) lets a style sheet or a script in by.
+private func base64SHA256(_ bytes: [UInt8]) -> String { Data(SHA256.hash(data: bytes)).base64EncodedString() }
