@@ -19,7 +19,7 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [S
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude, swiftSettings: strict)
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -100,6 +100,7 @@ let package = Package(
     .target(name: "CFiles"),
 
     .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("CSV", ["CScan", "CAllocations"], exclude: ["Fixtures"]),
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU"], exclude: ["Fixtures"]),
@@ -120,7 +121,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: ["CSV", "PhoneNumbers", "PersonNames", "Countries", "Duplicates", "Rules"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in", "Pipeline"],
+      name: "CommandTests", dependencies: ["muster", "muster-send", "muster-stand-in", "Pipeline", "TestSupport"],
       exclude: ["Faults/faults.c", "drive-browser.py"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CSV
@@ -10,7 +11,7 @@ struct FastReaderTests {
   ]
 
   /// Random text of the bytes that mean something, in runs, so that records are long enough to fill several blocks of 64 bytes.
-  static func randomText(_ random: inout SeededGenerator) -> [UInt8] {
+  static func randomText(_ random: inout SplitMix) -> [UInt8] {
     let pieces: [[UInt8]] =
       [
         "a", "bc", "word ", " ", ",", ",", ",", ";", "\"", "\"", "\"\"", "\",\"", "\n", "\n", "\r\n", "\r", "\\", "#", "é", "漢", "\",",
@@ -29,7 +30,7 @@ struct FastReaderTests {
   }
 
   /// Valid text: fields of anything, quoted where they must be and sometimes where they need not.
-  static func validText(_ random: inout SeededGenerator) -> [UInt8] {
+  static func validText(_ random: inout SplitMix) -> [UInt8] {
     var text: [UInt8] = []
     let isCRLF = Bool.random(using: &random)
     for _ in 0..<Int.random(in: 0...8, using: &random) {
@@ -54,10 +55,10 @@ struct FastReaderTests {
   }
 
   @Test func agreesWithThePlainReader() throws {
-    let seed = SeededGenerator.seed
-    var random = SeededGenerator(seed: seed)
+    let seed = FuzzRun.seed
+    var random = SplitMix(seed: seed)
     var records = 0
-    while records < SeededGenerator.records {
+    while records < FuzzRun.records {
       let text = Bool.random(using: &random) ? Self.randomText(&random) : Self.validText(&random)
       let dialect = Bool.random(using: &random) ? .rfc4180 : Self.dialects.randomElement(using: &random) ?? .rfc4180
       let limits =

@@ -1,4 +1,5 @@
 import CScan
+import TestSupport
 import Testing
 
 @testable import CSV
@@ -35,7 +36,7 @@ struct ScanKernelTests {
   }
 
   @Test func findsIllFormedUTF8WhereverItStands() {
-    var random = SeededGenerator(seed: SeededGenerator.seed)
+    var random = SplitMix(seed: FuzzRun.seed)
     for _ in 0..<3000 {
       var text: [UInt8] = []
       let isASCII = Bool.random(using: &random)
@@ -47,7 +48,7 @@ struct ScanKernelTests {
       }
       let plain = plainValidCount(text)
       for kernel in ScanKernel.supported {
-        #expect(validCount(text, kernel) == plain, "seed \(SeededGenerator.seed), \(kernel), \(text)")
+        #expect(validCount(text, kernel) == plain, "seed \(FuzzRun.seed), \(kernel), \(text)")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Records of a CSV text whose fields hold no quoted line ends, as fields.

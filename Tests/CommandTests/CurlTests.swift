@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 private func standIn(_ options: [String] = []) throws -> StandInProcess {

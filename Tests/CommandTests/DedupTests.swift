@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Test("dedup keeps the first of each, lists the others, and counts them all")

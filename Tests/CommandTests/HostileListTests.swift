@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a terminal would act on, or show nothing for, in one column each.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Test("inspect says how a list is written, what its columns are and why, and which countries its numbers are of")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Test("check names every finding with its place, writes nothing, and ends with 1 when a record would be rejected")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A list and how it is cleaned, whole or in parts.

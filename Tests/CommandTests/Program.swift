@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a person or a script runs it.
 struct Program {
@@ -82,29 +83,4 @@ struct Program {
       output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       error: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
   }
-}
-
-/// A folder of its own for one test, gone when the test is.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "muster-tests-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  // What cannot be removed is the system's to clean up.
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  subscript(name: String) -> URL { folder.appending(path: name) }
-
-  /// The files that are there, sorted.
-  var files: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
-
-  func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: self[name])
-    return self[name].path
-  }
-
-  func read(_ name: String) throws -> String { try String(contentsOf: self[name], encoding: .utf8) }
 }

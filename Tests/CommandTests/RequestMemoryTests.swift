@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs a program and says how much memory it had at most, in KiB, as the system counts it.

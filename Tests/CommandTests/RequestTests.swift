@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Reads a multipart body with Python's own parser and writes what is in its one part.

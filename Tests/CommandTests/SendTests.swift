@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// With MUSTER_LONG in the environment the counts are those that the design promises; without it, those that a test run has time for.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A running stand-in, and what is sent to it. It ends with the test.
 final class StandInProcess {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The records of a list as the reader sees them, the header first.

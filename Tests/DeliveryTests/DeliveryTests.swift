@@ -1,6 +1,7 @@
 import CSV
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Delivery

@@ -2,6 +2,7 @@ import Foundation
 import ImportRequest
 import Pipeline
 import Rules
+import TestSupport
 
 @testable import Delivery
 

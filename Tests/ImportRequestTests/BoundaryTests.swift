@@ -1,4 +1,5 @@
 import ImportRequest
+import TestSupport
 import Testing
 
 @Test("A text occurs where a plain search finds it")

@@ -2,16 +2,8 @@ import Foundation
 import ImportRequest
 import Pipeline
 import Rules
+import TestSupport
 import Testing
-
-/// A folder of its own for one test, gone when the test is.
-private final class Scratch {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "muster-request-\(UUID().uuidString)")
-  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-  // What cannot be removed is the system's to clean up.
-  deinit { try? FileManager.default.removeItem(at: folder) }
-  subscript(name: String) -> URL { folder.appending(path: name) }
-}
 
 private let header = Array("firstName,cellPhoneNumber\n".utf8)
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PersonNames
@@ -25,7 +26,7 @@ func fastPathsAgree() throws {
   let seed = environment["MUSTER_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
   let count = environment["MUSTER_FUZZ"].flatMap(Int.init) ?? 20_000
   print("seed \(seed), \(count) names")
-  var random = SeededGenerator(seed: seed)
+  var random = SplitMix(seed: seed)
   let fixtures = try CasingRow.all().flatMap { [$0.name, $0.upper, $0.lower] }
   var normalizer = NameNormalizer()
   var taken = 0

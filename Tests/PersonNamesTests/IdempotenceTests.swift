@@ -1,22 +1,7 @@
 import Foundation
 import PersonNames
+import TestSupport
 import Testing
-
-/// A generator whose seed is printed, so that a failure can be had again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  // SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
 
 private let regions: [String] = ["", "US", "NL", "BE", "TR", "DE", "FR", "ES", "IE", "KR", "EG", "GR", "LT"]
 
@@ -39,7 +24,7 @@ func isIdempotentOverRandomText() {
   let seed = environment["MUSTER_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 0...UInt64.max)
   let count = environment["MUSTER_FUZZ"].flatMap(Int.init) ?? 20_000
   print("seed \(seed), \(count) names")
-  var random = SeededGenerator(seed: seed)
+  var random = SplitMix(seed: seed)
   var normalizer = NameNormalizer()
   for _ in 0..<count {
     let text = randomName(using: &random)
@@ -55,7 +40,7 @@ func isIdempotentOverRandomText() {
 }
 
 /// Words from letters of one place, particles and marks, in one case or mixed, with dirt between.
-private func randomName(using random: inout SeededGenerator) -> String {
+private func randomName(using random: inout SplitMix) -> String {
   let pieces = [
     "de", "van", "der", "von", "la", "d'", "o'", "'t", "mac", "mc", "al-", "ó", "h", "st.", "jr.", "iii", "phd", ",", "-", ".", " ",
     "  ", "'", "’", "`", "\u{A0}", "\u{200D}", "\u{200C}", "\u{AD}", "\u{301}", "\u{327}", "Ã", "©", "Â", "‰", "ß", "ı", "İ", "σ", "ς",

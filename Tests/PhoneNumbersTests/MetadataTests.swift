@@ -1,5 +1,6 @@
 internal import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @Suite struct MetadataTests {
@@ -28,7 +29,7 @@ import Testing
   @Test func damagedTablesDoNotTrap() throws {
     let bytes = try Fixture.bytes("tables_for_testing.bin")
     let seed = UInt64.random(in: 0..<UInt64(Int64.max))
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     for _ in 0..<60 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -1,4 +1,5 @@
 @testable import PhoneNumbers
+import TestSupport
 import Testing
 
 /// The fast way through the repair layer against the thorough one.
@@ -23,8 +24,8 @@ import Testing
   }
 
   @Test func isWhatTheThoroughWaySays() throws {
-    var random = SplitMix(state: try Texts(.digits).seed)
-    let seed = random.state
+    let seed = try Texts(.digits).seed
+    var random = SplitMix(seed: seed)
     let regions = PhoneMetadata.current.supportedRegions
     var taken = [false: 0, true: 0]
     for _ in 0..<10 * Texts.count {

@@ -1,5 +1,6 @@
 internal import Foundation
 @testable import PhoneNumbers
+import TestSupport
 import Testing
 
 /// Texts to try two implementations on. The seed is in the message of a failing test; `PHONES_SEED` repeats it, `PHONES_FUZZ` sets how many.
@@ -27,7 +28,7 @@ struct Texts {
   init(_ kind: Kind) throws {
     seed = ProcessInfo.processInfo.environment["PHONES_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<UInt64(Int64.max))
     self.kind = kind
-    generator = SplitMix(state: seed)
+    generator = SplitMix(seed: seed)
     if kind == .mutations { rows = try Fixture.lines("parity.tsv").dropFirst().map { ParityLine(Array($0).span).input } }
   }
 
@@ -81,17 +82,4 @@ struct Texts {
     "\u{1D7CE}\u{1D7DA}", "\u{B2}", "\u{2167}",
     "\\ x", "/x", "_", "\"", "=", "'", "\u{0}", "\u{E9}", "\u{4E00}",
   ]
-}
-
-/// A generator that a seed repeats (Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
 }

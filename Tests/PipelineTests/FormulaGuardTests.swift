@@ -1,5 +1,6 @@
 import CSV
 import Pipeline
+import TestSupport
 import Testing
 
 struct FormulaCase: Sendable, CustomTestStringConvertible {
@@ -57,7 +58,7 @@ private func hostileCells(_ count: Int, using random: inout some RandomNumberGen
 @Test("Whatever cells a rejected record has, its file runs nothing, and gives them back byte for byte when it is fed in again")
 func rejectsRoundTrip() throws {
   let seed = UInt64.random(in: 0 ... .max)
-  var random = SplitMix(state: seed)
+  var random = SplitMix(seed: seed)
   let cells = hostileCells(900, using: &random)
   var list = "First,Last,Phone,=Note,Other\n"
   for index in stride(from: 0, to: cells.count, by: 2) {
@@ -103,17 +104,4 @@ func cleanedIsNotGuarded() throws {
   #expect(cleaned.output.contains("+14155552671"))
   #expect(!cleaned.output.contains("'+") && !cleaned.output.contains("'=Ann"))
   #expect(cleaned.output.contains("'=Lee"))
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that a printed seed repeats a run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

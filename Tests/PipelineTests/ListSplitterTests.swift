@@ -1,18 +1,7 @@
 import CSV
 import Pipeline
+import TestSupport
 import Testing
-
-/// SplitMix64, so that a failure can be repeated by its seed.
-private struct Random: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A record as a reader sees it.
 private struct Seen: Equatable {
@@ -65,7 +54,7 @@ private func split(
 }
 
 /// A list of records that are as bad as they come: quotes that are stray, open and doubled, line ends of every kind, in and out of quotes.
-private func messyList(_ random: inout Random) -> [UInt8] {
+private func messyList(_ random: inout SplitMix) -> [UInt8] {
   let cells = [
     "a", "Anna", "", "\"x, y\"", "\"two\nlines\"", "\"three\r\nlines\r\"", "\"say \"\"no\"\"\"", "6\" pipe", "\"open", "\"a\"b", "é",
     "+49 30 901820", "\u{FEFF}z",
@@ -82,7 +71,7 @@ private func messyList(_ random: inout Random) -> [UInt8] {
 @Test("The records of all parts are those of the whole list, with their rows and lines, for every size of part, chunk and read")
 func partsHoldTheWhole() throws {
   let seed = UInt64.random(in: 0...UInt64(UInt32.max))
-  var random = Random(state: seed)
+  var random = SplitMix(seed: seed)
   for round in 0..<300 {
     let list = messyList(&random)
     let whole = Array(try records(list, row: 0, line: 1).dropFirst())

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -33,7 +34,7 @@ private func report(isFull: Bool) -> Report {
 
 @Test("A public validator accepts the schema and reports by it, and refuses what is none")
 func reportSchema() throws {
-  guard let answer = try run("import jsonschema"), answer.status == 0 else {
+  guard let answer = try Python.run("import jsonschema"), answer.status == 0 else {
     print("skipped: python3 with the package jsonschema (pip install jsonschema) is not here, so the schema was not validated")
     return
   }
@@ -81,7 +82,7 @@ func reportSchema() throws {
     print("judged wrongly:", bad, "of", len(glob.glob("*-*.json")))
     sys.exit(1 if bad else 0)
     """
-  let judged = try #require(try run(script, in: scratch))
+  let judged = try #require(try Python.run(script, in: scratch))
   #expect(judged.status == 0, "\(judged.output)")
   #expect(judged.output.contains("of \(4 + wrong.count)"))
 }
@@ -98,18 +99,3 @@ func reportSchemaCompiledIn() throws {
     (4_102_444_800, "2100-01-01T00:00:00Z"),
   ])
 func timestamps(seconds: Int, text: String) { #expect(UTCTime.text(seconds) == text) }
-
-/// Runs Python; `nil` when there is none.
-private func run(_ script: String, in directory: URL? = nil) throws -> (status: Int32, output: String)? {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script]
-  process.currentDirectoryURL = directory
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  do { try process.run() } catch { return nil }
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -27,7 +28,7 @@ func schemaKeys() throws {
 
 @Test("A public validator accepts the schema, our rules files by it, and refuses wrong ones")
 func publicValidator() throws {
-  guard let answer = try run("import jsonschema; print(jsonschema.__version__)"), answer.status == 0 else {
+  guard let answer = try Python.run("import jsonschema; print(jsonschema.__version__)"), answer.status == 0 else {
     print("skipped: python3 with the package jsonschema (pip install jsonschema) is not here, so the schema was not validated")
     return
   }
@@ -61,24 +62,9 @@ func publicValidator() throws {
     print("judged wrongly:", bad, "of", len(glob.glob("*-*.json")))
     sys.exit(1 if bad else 0)
     """
-  let judged = try #require(try run(script, in: scratch))
+  let judged = try #require(try Python.run(script, in: scratch))
   #expect(judged.status == 0, "\(judged.output)")
   #expect(judged.output.contains("of \(RulesFile.builtInNames.count + wrong.count)"))
-}
-
-/// Runs Python; `nil` when there is none.
-private func run(_ script: String, in directory: URL? = nil) throws -> (status: Int32, output: String)? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script]
-  process.currentDirectoryURL = directory
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  do { try process.run() } catch { return nil }
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
 
 @Test("The table of column names, the rules files and the schema are those in the repository")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a run may leave behind, and how it is started: the program under a fault library, in a folder of its own.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// With MUSTER_FAULTS=all every call fails once; without it, of a call that is made often, some that are spread over the run.
@@ -53,7 +54,7 @@ private let moments = ProcessInfo.processInfo.environment["MUSTER_SIGNALS"].flat
 @Test("Ended by a signal at any moment, a run leaves nothing half there, and the next one succeeds")
 func signals() throws {
   let seed = UInt64.random(in: 0 ... .max)
-  var random = SeededRandom(state: seed)
+  var random = SplitMix(seed: seed)
   let scratch = try Scratch()
   let text = list(records: 10_000)
   _ = try scratch.write(text, to: "in.csv")
@@ -80,17 +81,4 @@ func signals() throws {
   #expect(try Program.shell("muster in.csv -o out.csv --quiet", in: scratch.folder).status == 0)
   #expect(try scratch.read("out.csv") == whole)
   print("\(moments) signals sent, nothing lost, seed \(seed)")
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that a printed seed repeats a run.
-private struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }
