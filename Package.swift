@@ -60,7 +60,9 @@ let package = Package(
     // What talks to the network is a program of its own, so that the filter does not carry it.
     .executableTarget(
       name: "muster-send",
-      dependencies: ["HTTPExchange", "Delivery", "ImportRequest", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "HTTPExchange", "Delivery", "ImportRequest", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "muster-stand-in",

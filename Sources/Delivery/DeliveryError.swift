@@ -21,14 +21,6 @@ public enum DeliveryError: Error, Sendable, Equatable {
   case toldToWait(Duration)
   /// The run was told to stop.
   case interrupted
-
-  /// Whether the same command can go on later.
-  public var canBeResumed: Bool {
-    switch self {
-    case .refused, .givenUp, .toldToWait, .interrupted, .token: true
-    case .notARequest, .altered, .busy, .unreadable, .unwritable: false
-    }
-  }
 }
 
 extension DeliveryError: CustomStringConvertible {

@@ -7,6 +7,7 @@ public struct BoundaryGuard<Outcomes: OutcomeSink & ~Copyable>: ~Copyable, Outco
   private let boundary: Boundary?
   public var wantsFindings: Bool { outcomes.wantsFindings }
   public var wantsDuplicates: Bool { outcomes.wantsDuplicates }
+  public var observation: Observation { outcomes.observation }
 
   /// - Parameter boundary: nil where records may hold any text.
   public init(_ outcomes: consuming Outcomes, boundary: Boundary?) {
@@ -21,6 +22,8 @@ public struct BoundaryGuard<Outcomes: OutcomeSink & ~Copyable>: ~Copyable, Outco
     if let boundary, boundary.occurs(in: records) { throw .forbiddenText(boundary.text) }
     try outcomes.write(records, findings: findings)
   }
+
+  public mutating func settled(_ batch: SettledBatch) throws(RunError) { try outcomes.settled(batch) }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
     try outcomes.reject(reason, record: index, of: batch)

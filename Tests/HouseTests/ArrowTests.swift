@@ -6,7 +6,7 @@ private let arrows: [String: Set<String>] = [
   "muster": [
     "Reports", "ImportRequest", "Pipeline", "Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "ArgumentParser",
   ],
-  "muster-send": ["HTTPExchange", "Delivery", "ImportRequest", "ArgumentParser"],
+  "muster-send": ["HTTPExchange", "Delivery", "ImportRequest", "Pipeline", "ArgumentParser"],
   "muster-stand-in": ["StandIn", "ArgumentParser"],
   "HTTPExchange": ["Delivery", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "JWTKit"],
   "StandIn": ["CSV", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "JWTKit", "X509", "SwiftASN1", "Crypto"],

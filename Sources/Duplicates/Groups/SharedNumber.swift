@@ -84,13 +84,7 @@ public struct NumberGroups: ~Copyable {
     let ordered = members.indices.sorted { members[$0].rowNumber < members[$1].rowNumber }
     var people: [[Int]] = []
     var nameless: [Int] = []
-    index.removeAll()
-    for member in ordered {
-      record.removeAll()
-      record.append(members[member].givenName, as: .givenName)
-      record.append(members[member].surname, as: .surname)
-      index.append(record, rowNumber: members[member].rowNumber, counted: false)
-    }
+    fill(ordered.map { members[$0] })
     for position in ordered.indices {
       guard index.contacts[position].hasPersonName else {
         nameless.append(position)
@@ -104,14 +98,20 @@ public struct NumberGroups: ~Copyable {
     return people.map { person in person.map { ordered[$0] } }
   }
 
+  /// Puts records into the index in place of what it holds.
+  private mutating func fill(_ members: [GroupMember], bySurnameAlone: Bool = false) {
+    index.removeAll()
+    for member in members {
+      record.removeAll()
+      if !bySurnameAlone { record.append(member.givenName, as: .givenName) }
+      record.append(member.surname, as: .surname)
+      index.append(record, rowNumber: member.rowNumber, counted: false)
+    }
+  }
+
   private mutating func kind(of people: [GroupMember]) -> NumberSharing {
     guard people.count > 2 else { return .pair }
-    index.removeAll()
-    for person in people {
-      record.removeAll()
-      record.append(person.surname, as: .surname)
-      index.append(record, rowNumber: person.rowNumber, counted: false)
-    }
+    fill(people, bySurnameAlone: true)
     let isFamily = index.contacts.allSatisfy { contact in
       index.compareSurnames(contact, index.contacts[0]).supports
     }
@@ -122,24 +122,13 @@ public struct NumberGroups: ~Copyable {
 extension NumberGroups {
   /// Whether two records are one person by their names alone, given that they have a number in common.
   mutating func areOnePerson(_ first: GroupMember, _ second: GroupMember) -> Bool {
-    index.removeAll()
-    for member in [first, second] {
-      record.removeAll()
-      record.append(member.givenName, as: .givenName)
-      record.append(member.surname, as: .surname)
-      index.append(record, rowNumber: member.rowNumber, counted: false)
-    }
+    fill([first, second])
     return index.haveOneName(0, 1)
   }
 
   /// Whether two records have one surname, as far as spelling goes.
   mutating func areOneFamily(_ first: GroupMember, _ second: GroupMember) -> Bool {
-    index.removeAll()
-    for member in [first, second] {
-      record.removeAll()
-      record.append(member.surname, as: .surname)
-      index.append(record, rowNumber: member.rowNumber, counted: false)
-    }
+    fill([first, second], bySurnameAlone: true)
     return index.compareSurnames(index.contacts[1], index.contacts[0]).supports
   }
 }

@@ -52,9 +52,7 @@ extension CellText {
     replace(.invisibleCharacters, with: visible)
   }
 
-  /// True for `12345.0`: digits, one dot or comma, zeros, as a floating-point column prints a whole number.
-  var hasFloatTail: Bool { floatTail != nil }
-
+  /// Where the tail of `12345.0` begins: digits, one dot or comma, zeros, as a floating-point column prints a whole number.
   private var floatTail: Int? {
     var end = scalars.count
     while end > 0, scalars[end - 1] == 0x30 { end -= 1 }

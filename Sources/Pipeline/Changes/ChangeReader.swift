@@ -5,7 +5,6 @@ struct ChangeReader<Source: ByteSource & ~Copyable>: ~Copyable {
   private var cursor: RecordCursor<Source>
   /// The row that comes next; nil when the last one has been read.
   private var row: Change?
-  private var hasBegun = false
   /// The record that comes next, 1-based.
   private var nextNumber = 1
   /// The number of records that the list had, once its end was read.
