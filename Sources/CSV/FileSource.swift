@@ -41,15 +41,9 @@ public struct FileSource: ~Copyable, ByteSource {
     guard lseek(descriptor, off_t(bytes.lowerBound), SEEK_SET) >= 0 else {
       throw .cannotRead(path: path, code: errno, offset: bytes.lowerBound)
     }
-    if let size, size < bytes.upperBound { throw .rangePastEnd(path: path, bytes: bytes, size: size) }
+    if let size = byteCount, size < bytes.upperBound { throw .rangePastEnd(path: path, bytes: bytes, size: size) }
     offset = bytes.lowerBound
     end = bytes.upperBound
-  }
-
-  /// The file's size in bytes; nil for what has none, such as a pipe.
-  public var size: Int? {
-    var status = stat()
-    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
   private init(borrowing descriptor: Int32, path: String) {
@@ -65,7 +59,7 @@ public struct FileSource: ~Copyable, ByteSource {
     if closes { close(descriptor) }
   }
 
-  /// The size of a regular file, whether it was named or redirected.
+  /// The size of a regular file in bytes, whether it was named or redirected; nil for what has none, such as a pipe.
   public var byteCount: Int? {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

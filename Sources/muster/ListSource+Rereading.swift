@@ -18,7 +18,7 @@ extension ListSource {
 
   /// Copies the list to a private file that takes the place of standard input.
   private func spool() throws {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    let folder = TemporaryFolder.path
     var template = Array((folder + "/muster.XXXXXX").utf8CString)
     // Only its owner may read it, and it loses its name at once.
     let copy = unsafe template.withUnsafeMutableBufferPointer { buffer in unsafe buffer.baseAddress.map { unsafe mkstemp($0) } ?? -1 }

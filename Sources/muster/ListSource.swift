@@ -74,7 +74,7 @@ struct ListSource {
 
   /// The list's size in bytes; nil when it is not known before its end.
   func size() throws -> Int? {
-    do throws(InputError) { return try file().size } catch { throw Failure(error, source: name) }
+    do throws(InputError) { return try file().byteCount } catch { throw Failure(error, source: name) }
   }
 
   func splitter(_ options: ReadingOptions, size: ListSplitter<FileSource>.Size) throws -> ListSplitter<FileSource> {
@@ -98,7 +98,7 @@ struct ListSource {
       for place in [range.lowerBound, range.upperBound] where place > 0 {
         var file = try file(only: place - 1..<place)
         do { _ = try file.read(into: &found, upTo: 1) } catch { throw .unreadable(error) }
-        if place == file.size { found[found.count - 1] = 0x0A }
+        if place == file.byteCount { found[found.count - 1] = 0x0A }
       }
       ends = found
       do { isSplittable = try decisions.detection.encoding.isSplittable(in: decisions.detection.dialect) } catch {

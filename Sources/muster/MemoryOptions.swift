@@ -2,12 +2,6 @@ internal import ArgumentParser
 internal import CSV
 internal import Pipeline
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// How much of a list may be kept in memory to find duplicates by.
 struct MemoryOptions: ParsableArguments {
   @Option(
@@ -30,8 +24,7 @@ struct MemoryOptions: ParsableArguments {
 
   /// - Parameter memory: what `--memory` says, or would.
   static func settling(_ memory: ByteCount = usual, expectedRecords: Int = 0) -> SettlingMemory {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    return SettlingMemory(limit: memory.bytes, directory: folder.isEmpty ? "/tmp" : folder, expectedRecords: expectedRecords)
+    SettlingMemory(limit: memory.bytes, directory: TemporaryFolder.path, expectedRecords: expectedRecords)
   }
 
   private static let usual = ByteCount(bytes: 256 << 20)

@@ -5,12 +5,6 @@ internal import Pipeline
 internal import Reports
 internal import Rules
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// What is told of a run beyond its summary.
 struct ReportOptions: ParsableArguments {
   @Option(
@@ -35,12 +29,11 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Begins a report; nil when nobody asked for one.
-  func begin(_ list: borrowing ListReader<FileSource>, plan: Plan, _ understanding: Understanding) throws -> StartedReport? {
+  func begin(_ list: borrowing ListReader<FileSource>, plan: Plan, match: HeaderMatch, rules: RulesFile) -> StartedReport? {
     guard let report, let form = ReportForm(path: report) else { return nil }
-    let match = try understanding.match(list)
     return StartedReport(
       path: report, form: form, collector: FactCollector(plan: plan),
-      inspection: list.inspection(of: plan, rules: understanding.rules, match: match, survey: ColumnSurvey()))
+      inspection: list.inspection(of: plan, rules: rules, match: match, survey: ColumnSurvey()))
   }
 }
 
@@ -78,11 +71,9 @@ extension Report.Run {
 }
 
 extension ListSource {
-  /// The file's size; nil for what comes through a pipe.
+  /// The file's size; nil for what comes from standard input.
   fileprivate var byteCount: Int? {
-    guard let path else { return nil }
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size)
+    // A list that is gone by now has no size to tell.
+    path == nil ? nil : (try? size()) ?? nil
   }
 }

@@ -41,13 +41,14 @@ struct ReviewOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - list: the list, opened.
+  ///   - match: what its columns are.
   ///   - source: where it can be opened again, by `opening`, when anything may be merged.
   func prepare(
-    _ cleaning: inout Cleaning, for list: borrowing ListReader<FileSource>, jobs: Int = 1, _ understanding: Understanding,
-    source: ListSource, _ opening: Opening
+    _ cleaning: inout Cleaning, for list: borrowing ListReader<FileSource>, match: HeaderMatch, jobs: Int = 1,
+    _ understanding: Understanding, source: ListSource, _ opening: Opening
   ) throws -> ReviewOutput {
     guard isAsked else { return ReviewOutput() }
-    let search = try search(list, understanding)
+    let search = try search(list, match: match, understanding.matcher)
     guard mayMerge else {
       cleaning.search = search
       return ReviewOutput(path: review, review: { search.review() })
@@ -69,7 +70,7 @@ struct ReviewOptions: ParsableArguments {
   }
 
   /// Makes what finds people in a list.
-  private func search(_ list: borrowing ListReader<FileSource>, _ understanding: Understanding) throws -> PersonSearch {
+  private func search(_ list: borrowing ListReader<FileSource>, match: HeaderMatch, _ matcher: HeaderMatcher) throws -> PersonSearch {
     var marks = ReviewDecisions()
     for path in decisions {
       do throws(ReviewError) {
@@ -78,7 +79,7 @@ struct ReviewOptions: ParsableArguments {
         throw Failure(error, path: path)
       }
     }
-    let columns = PersonColumns(header: list.header, match: try understanding.match(list), matcher: understanding.matcher)
+    let columns = PersonColumns(header: list.header, match: match, matcher: matcher)
     do throws(PersonSearchError) {
       return try PersonSearch(columns: columns, mergeAbove: mergeAbove, decisions: marks)
     } catch {

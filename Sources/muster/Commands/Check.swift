@@ -43,17 +43,18 @@ struct Check: ParsableCommand {
     try Destination.protect(lists, from: [reviewing.review, reporting.report].compactMap(\.self))
     if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
     var list = try source.open(opening)
-    let plan = try understanding.plan(for: list, isStrict: strict)
+    let match = try understanding.match(list)
+    let plan = try understanding.requiring(understanding.plan(for: list, match: match, isStrict: strict))
     let contacts = try present.contacts(understanding, memory: memory.settling)
     let clock = ContinuousClock()
     let start = clock.now
     let least: Pipeline.Severity = noFixed ? .warning : .fixed
     let encoder = CSVEncoder(plan: plan, style: understanding.rules.output)
     var cleaning = Cleaning(plan: plan, encoder: encoder, present: contacts, memory: memory.settling(list))
-    let review = try reviewing.prepare(&cleaning, for: list, understanding, source: source, opening)
+    let review = try reviewing.prepare(&cleaning, for: list, match: match, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
     let name = source.name
-    let report = try reporting.begin(list, plan: plan, understanding)
+    let report = reporting.begin(list, plan: plan, match: match, rules: understanding.rules)
     let showValues = reporting.showValues
     let tally: Tally
     do throws(RunError) {

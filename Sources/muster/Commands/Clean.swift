@@ -100,7 +100,8 @@ struct Clean: ParsableCommand {
     try Destination.protect([source.path].compactMap(\.self) + present.against + reviewing.decisions, from: outputs)
     if reviewing.mayMerge, opening.bytes == nil { source = try source.rereadable() }
     var list = try source.open(opening)
-    let plan = try understanding.plan(for: list, isStrict: strict)
+    let match = try understanding.match(list)
+    let plan = try understanding.requiring(understanding.plan(for: list, match: match, isStrict: strict))
     let contacts = try present.contacts(understanding, memory: memory.settling)
     if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
     let clock = ContinuousClock()
@@ -112,9 +113,9 @@ struct Clean: ParsableCommand {
     var cleaning = Cleaning(
       plan: plan, encoder: product.encoder, maxRejects: rules.limits.maxRejects, present: contacts, memory: memory.settling(list))
     let workers = jobs ?? Processor.count
-    let review = try reviewing.prepare(&cleaning, for: list, jobs: workers, understanding, source: source, opening)
+    let review = try reviewing.prepare(&cleaning, for: list, match: match, jobs: workers, understanding, source: source, opening)
     if reviewing.mayMerge { list = try source.open(opening) }
-    let report = try reporting.begin(list, plan: plan, understanding)
+    let report = reporting.begin(list, plan: plan, match: match, rules: understanding.rules)
     let progress = showsProgress ? ProgressLine(byteCount: list.byteCount) : nil
     if let progress { cleaning.onProgress = { progress.show($0) } }
     defer { progress?.clear() }
