@@ -6,21 +6,28 @@ struct ContactMaker {
   private struct Made {
     var country: Int
     var digits: [UInt8]
-    let firstName: Int
-    let lastName: Int
+    let name: Name
+  }
+
+  private struct Name {
+    let first: Int
+    let last: Int
+    let isJunior: Bool
   }
 
   mutating func append(number: Int, to output: inout [UInt8], random: inout SplitMix) {
     let style = random.below(100)
     let twin = random.below(12) == 0 && !recent.isEmpty ? recent[random.below(recent.count)] : nil
     // One in ten who repeat a number is another person.
-    let namesake = random.below(10) > 0 ? twin : nil
-    let firstName = namesake?.firstName ?? random.below(Self.firstNames.count)
-    let lastName = namesake?.lastName ?? random.below(Self.lastNames.count)
-    append(word: Self.firstNames[firstName], style: style, to: &output)
+    let namesake = random.below(10) > 0 ? twin?.name : nil
+    let name =
+      namesake
+      ?? Name(
+        first: random.below(Self.firstNames.count), last: random.below(Self.lastNames.count), isJunior: random.below(100) < 12)
+    append(word: Self.firstNames[name.first], style: style, to: &output)
     comma(&output)
-    let last = Self.lastNames[lastName]
-    if random.below(100) < 12 {
+    let last = Self.lastNames[name.last]
+    if name.isJunior {
       // "Smith, Jr." has to be quoted.
       output.append(UInt8(ascii: "\""))
       append(word: last, style: style, to: &output)
@@ -31,7 +38,7 @@ struct ContactMaker {
     comma(&output)
     output.append(contentsOf: Self.titles[random.below(Self.titles.count)].utf8)
     comma(&output)
-    let country = appendPhone(of: twin, firstName, lastName, to: &output, random: &random)
+    let country = appendPhone(of: twin, name, to: &output, random: &random)
     comma(&output)
     output.append(contentsOf: (random.below(2) == 0 ? country.code : country.name).utf8)
     comma(&output)
@@ -53,9 +60,7 @@ struct ContactMaker {
   }
 
   /// Appends a number that was made before, or one of its own.
-  private mutating func appendPhone(
-    of twin: Made?, _ firstName: Int, _ lastName: Int, to output: inout [UInt8], random: inout SplitMix
-  ) -> Country {
+  private mutating func appendPhone(of twin: Made?, _ name: Name, to output: inout [UInt8], random: inout SplitMix) -> Country {
     if random.below(100) == 0 {
       output.append(contentsOf: Self.unusable[random.below(Self.unusable.count)].utf8)
       return Country.all[random.below(Country.all.count)]
@@ -68,7 +73,7 @@ struct ContactMaker {
       let country = Country.all[index]
       digits += country.prefixes[random.below(country.prefixes.count)].utf8
       while digits.count < country.length { digits.append(UInt8(ascii: "0") + UInt8(random.below(10))) }
-      let made = Made(country: index, digits: digits, firstName: firstName, lastName: lastName)
+      let made = Made(country: index, digits: digits, name: name)
       if recent.count < 100_000 { recent.append(made) } else { recent[random.below(recent.count)] = made }
     }
     let country = Country.all[index]
