@@ -12,6 +12,7 @@ public struct NameNormalizer: ~Copyable {
   private var plain = [UInt8](repeating: 0, count: 136)
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
+  private var memo = NameMemo()
   /// Where names are trimmed.
   private var spare: [UInt8] = []
   /// Opened at the first name whose letters are of several scripts.
@@ -42,6 +43,20 @@ public struct NameNormalizer: ~Copyable {
   ) -> NameFindings {
     if region != caser.region { move(to: region) }
     if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
+    guard let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName) else {
+      return normalizeNew(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    }
+    if let findings = memo.recall(key, into: &output) { return findings }
+    let start = output.count
+    let findings = normalizeNew(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    memo.remember(key, output.span.extracting(start..<output.count), findings)
+    return findings
+  }
+
+  @inline(never)
+  private mutating func normalizeNew(
+    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+  ) -> NameFindings {
     if let findings = caser.normalizeLetters(name, kind: kind, through: &plain, into: &output) { return findings }
     return normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
   }

@@ -35,7 +35,7 @@ import Testing
     for (index, answer) in given.enumerated() {
       switch answer {
       case .first: settled.append(nil)
-      case .duplicate(let holder): settled.append(holder)
+      case .duplicate(let holder), .alike(let holder): settled.append(holder)
       case .undecided where survivors.survives(index + 1): settled.append(nil)
       case .undecided:
         let duplicate = try survivors.nextDuplicate()

@@ -8,7 +8,11 @@ public struct ExactSet: Sendable {
 
   /// - Parameter expected: about how many distinct keys will come; 0 when that is not known. A good guess halves the cost of
   ///   entering.
-  public init(expected: Int = 0) { storage = Storage(KeyPartitions(expected: expected)) }
+  public init(expected: Int = 0) { self.init(expected: expected, keepsNotes: false) }
+
+  /// - Parameter keepsNotes: whether the keys are of telephone numbers, each with a note of its first record. It takes no room: a
+  ///   number's key leaves half of it free.
+  init(expected: Int, keepsNotes: Bool) { storage = Storage(KeyPartitions(expected: expected, keepsNotes: keepsNotes)) }
 
   /// The number of distinct identities.
   public var count: Int { storage.partitions.count }
@@ -20,7 +24,7 @@ public struct ExactSet: Sendable {
   /// first.
   public mutating func enter(_ key: IdentityKey, rowNumber: Int) -> Int? {
     makeUnique()
-    let holder = storage.partitions.enter(MixedKey(key), rowNumber)
+    let holder = storage.partitions.enter(MixedKey(key), rowNumber).row
     return holder == 0 ? nil : holder
   }
 
@@ -35,12 +39,22 @@ public struct ExactSet: Sendable {
     makeUnique()
     results.removeAll(keepingCapacity: true)
     results.reserveCapacity(keys.count)
-    storage.partitions.enter(keys, firstRowNumber, &results)
+    storage.partitions.enter(keys, firstRowNumber) { results.append($0.row == 0 ? nil : $0.row) }
+  }
+
+  /// The same for a set that keeps notes.
+  ///
+  /// - Parameter notes: what is noted of each record.
+  mutating func enter(_ keys: Span<IdentityKey?>, notes: Span<UInt64>, firstRowNumber: Int, results: inout [KeyTable.Holder]) {
+    makeUnique()
+    results.removeAll(keepingCapacity: true)
+    results.reserveCapacity(keys.count)
+    storage.partitions.enter(keys, notes: notes, firstRowNumber) { results.append($0) }
   }
 
   /// The row number (1-based) that holds a key, or nil.
   public func holder(of key: IdentityKey) -> Int? {
-    let holder = storage.partitions.holder(MixedKey(key))
+    let holder = storage.partitions.holder(MixedKey(key)).row
     return holder == 0 ? nil : holder
   }
 
@@ -71,8 +85,10 @@ struct KeyPartitions: ~Copyable {
 
   private var pool = SegmentPool()
   private var tables: InlineArray<64, KeyTable>
+  private let keepsNotes: Bool
 
-  init(expected: Int) {
+  init(expected: Int, keepsNotes: Bool) {
+    self.keepsNotes = keepsNotes
     let each = max(expected, 0) / 64
     // A partition has its share, as chance makes it: four standard deviations more at most.
     var deviation = 1
@@ -81,7 +97,8 @@ struct KeyPartitions: ~Copyable {
     var pool = SegmentPool()
     // Of different sizes when nothing is expected, so that they do not all grow at the same moment.
     tables = InlineArray { index in
-      KeyTable(homes: expected > 0 ? KeyTable.homes(for: keys) : KeyTable.smallest + index / 4, from: &pool)
+      KeyTable(
+        homes: expected > 0 ? KeyTable.homes(for: keys) : KeyTable.smallest + index / 4, keepsNotes: keepsNotes, from: &pool)
     }
     self.pool = pool
   }
@@ -90,6 +107,7 @@ struct KeyPartitions: ~Copyable {
     var pool = SegmentPool()
     tables = InlineArray { index in other.tables[index].copy(&pool) }
     self.pool = pool
+    keepsNotes = other.keepsNotes
   }
 
   func copy() -> KeyPartitions { KeyPartitions(copying: self) }
@@ -107,31 +125,32 @@ struct KeyPartitions: ~Copyable {
   }
 
   @inline(__always)
-  mutating func enter(_ key: MixedKey, _ rowNumber: Int) -> Int {
+  mutating func enter(_ key: MixedKey, _ rowNumber: Int) -> KeyTable.Holder {
     tables[Int(key.hash >> 58)].enter(key, rowNumber, &pool)
   }
 
   @inline(__always)
-  func holder(_ key: MixedKey) -> Int { tables[Int(key.hash >> 58)].holder(key) }
+  func holder(_ key: MixedKey) -> KeyTable.Holder { tables[Int(key.hash >> 58)].holder(key) }
 
-  mutating func enter(_ keys: Span<IdentityKey?>, _ firstRowNumber: Int, _ results: inout [Int?]) {
+  /// Enters keys in their order, and hands each one's holder to `found`.
+  ///
+  /// - Parameter notes: what is noted of each record, in a set that keeps notes.
+  @inline(__always)
+  mutating func enter(
+    _ keys: Span<IdentityKey?>, notes: Span<UInt64> = Span(), _ firstRowNumber: Int, found: (KeyTable.Holder) -> Void
+  ) {
     var mixed = InlineArray<64, MixedKey>(repeating: MixedKey(IdentityKey(high: 0, low: 0)))
     var start = 0
     while start < keys.count {
       let end = min(start + Self.window, keys.count)
       for index in start..<end {
         guard let key = keys[index] else { continue }
-        let words = MixedKey(key)
+        let words = notes.isEmpty ? self.mixed(key) : MixedKey(key, note: notes[index])
         mixed[index - start] = words
         tables[Int(words.hash >> 58)].prefetchWhereItIs(words)
       }
       for index in start..<end {
-        guard keys[index] != nil else {
-          results.append(nil)
-          continue
-        }
-        let holder = enter(mixed[index - start], firstRowNumber + index)
-        results.append(holder == 0 ? nil : holder)
+        found(keys[index] == nil ? .nobody : enter(mixed[index - start], firstRowNumber + index))
       }
       start = end
     }
@@ -142,9 +161,14 @@ struct KeyPartitions: ~Copyable {
     var start = 0
     while start < keys.count {
       let end = min(start + Self.window, keys.count)
-      prefetch(keys, start, end, &mixed)
       for index in start..<end {
-        let holder = keys[index] == nil ? 0 : self.holder(mixed[index - start])
+        guard let key = keys[index] else { continue }
+        let words = self.mixed(key)
+        mixed[index - start] = words
+        tables[Int(words.hash >> 58)].prefetch(words)
+      }
+      for index in start..<end {
+        let holder = keys[index] == nil ? 0 : self.holder(mixed[index - start]).row
         results.append(holder == 0 ? nil : holder)
       }
       start = end
@@ -152,12 +176,5 @@ struct KeyPartitions: ~Copyable {
   }
 
   @inline(__always)
-  private func prefetch(_ keys: Span<IdentityKey?>, _ start: Int, _ end: Int, _ mixed: inout InlineArray<64, MixedKey>) {
-    for index in start..<end {
-      guard let key = keys[index] else { continue }
-      let words = MixedKey(key)
-      mixed[index - start] = words
-      tables[Int(words.hash >> 58)].prefetch(words)
-    }
-  }
+  private func mixed(_ key: IdentityKey) -> MixedKey { keepsNotes ? MixedKey(key, note: 0) : MixedKey(key) }
 }

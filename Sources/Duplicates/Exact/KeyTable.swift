@@ -13,6 +13,8 @@ internal import CMemory
   private let homes: Int
   /// The most keys before the table grows.
   private let limit: Int
+  /// Which bits of the second word belong to the key: all, or none where it is a note.
+  private let mask: UInt64
   private let segments: UnsafeMutablePointer<UnsafeMutablePointer<Bucket>>
 
   /// One cache line.
@@ -32,14 +34,16 @@ internal import CMemory
   /// The homes for a number of keys.
   static func homes(for keys: Int) -> Int { max(smallest, keys / 27 * 10 + 10) }
 
-  init(homes: Int, from pool: inout SegmentPool) {
-    self.init(homes: homes)
+  /// - Parameter keepsNotes: whether keys are `MixedKey`s of numbers, with notes.
+  init(homes: Int, keepsNotes: Bool, from pool: inout SegmentPool) {
+    self.init(homes: homes, mask: keepsNotes ? 0 : .max)
     for segment in 0..<segmentCount { takeSegment(segment, from: &pool) }
   }
 
   /// A table whose segments are still to be taken.
-  private init(homes: Int) {
+  private init(homes: Int, mask: UInt64) {
     self.homes = homes
+    self.mask = mask
     // Nine of ten slots: a search then looks at two or three buckets side by side.
     limit = homes * 27 / 10
     unsafe segments = .allocate(capacity: homes >> Self.segmentShift + 1)
@@ -82,46 +86,56 @@ internal import CMemory
   @inline(__always)
   mutating func prefetchWhereItIs(_ key: MixedKey) { prefetch(key) }
 
-  /// Enters a key unless it is there. Returns the row number of the one that was there before, or 0.
+  /// Who holds a key.
+  struct Holder: BitwiseCopyable {
+    /// The row number (1-based), or 0 where nobody does.
+    let row: Int
+    /// Whether its note is the same too.
+    let isAlike: Bool
+
+    static var nobody: Holder { Holder(row: 0, isAlike: false) }
+  }
+
+  /// Enters a key unless it is there. Returns who was there before.
   @inline(__always)
-  mutating func enter(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Int {
+  mutating func enter(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Holder {
     var index = home(key)
     while true {
       let bucket = unsafe bucket(index)
       let taken = unsafe bucket.pointee.rest >> 24
-      if unsafe taken > 0 && bucket.pointee.keys.0 == key { return unsafe row(bucket, 0) }
-      if unsafe taken > 1 && bucket.pointee.keys.1 == key { return unsafe row(bucket, 1) }
-      if unsafe taken > 2 && bucket.pointee.keys.2 == key { return unsafe row(bucket, 2) }
+      if unsafe taken > 0 && bucket.pointee.keys.0.isKey(key, mask) { return unsafe holder(bucket, 0, bucket.pointee.keys.0, key) }
+      if unsafe taken > 1 && bucket.pointee.keys.1.isKey(key, mask) { return unsafe holder(bucket, 1, bucket.pointee.keys.1, key) }
+      if unsafe taken > 2 && bucket.pointee.keys.2.isKey(key, mask) { return unsafe holder(bucket, 2, bucket.pointee.keys.2, key) }
       if taken < 3 {
         if count == limit { return enterGrowing(key, rowNumber, &pool) }
         unsafe put(key, rowNumber, bucket, taken)
         count += 1
-        return 0
+        return .nobody
       }
       index += 1
       if index == homes { index = 0 }
     }
   }
 
-  /// The row number that holds a key, or 0.
+  /// Who holds a key.
   @inline(__always)
-  func holder(_ key: MixedKey) -> Int {
+  func holder(_ key: MixedKey) -> Holder {
     var index = home(key)
     while true {
       let bucket = unsafe bucket(index)
       let taken = unsafe bucket.pointee.rest >> 24
-      if unsafe taken > 0 && bucket.pointee.keys.0 == key { return unsafe row(bucket, 0) }
-      if unsafe taken > 1 && bucket.pointee.keys.1 == key { return unsafe row(bucket, 1) }
-      if unsafe taken > 2 && bucket.pointee.keys.2 == key { return unsafe row(bucket, 2) }
-      if taken < 3 { return 0 }
+      if unsafe taken > 0 && bucket.pointee.keys.0.isKey(key, mask) { return unsafe holder(bucket, 0, bucket.pointee.keys.0, key) }
+      if unsafe taken > 1 && bucket.pointee.keys.1.isKey(key, mask) { return unsafe holder(bucket, 1, bucket.pointee.keys.1, key) }
+      if unsafe taken > 2 && bucket.pointee.keys.2.isKey(key, mask) { return unsafe holder(bucket, 2, bucket.pointee.keys.2, key) }
+      if taken < 3 { return .nobody }
       index += 1
       if index == homes { index = 0 }
     }
   }
 
   @inline(never)
-  private mutating func enterGrowing(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Int {
-    var larger = KeyTable(homes: homes + homes / 4)
+  private mutating func enterGrowing(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Holder {
+    var larger = KeyTable(homes: homes + homes / 4, mask: mask)
     move(to: &larger, &pool)
     self = larger
     return enter(key, rowNumber, &pool)
@@ -168,13 +182,18 @@ internal import CMemory
 
   /// A table of its own with the same keys.
   func copy(_ pool: inout SegmentPool) -> KeyTable {
-    var other = KeyTable(homes: homes, from: &pool)
+    var other = KeyTable(homes: homes, keepsNotes: mask == 0, from: &pool)
     for segment in 0..<segmentCount {
       let first = segment << Self.segmentShift
       unsafe other.segments[segment].update(from: segments[segment], count: min(homes - first, 1 << Self.segmentShift))
     }
     other.count = count
     return other
+  }
+
+  @inline(__always)
+  private func holder(_ bucket: UnsafeMutablePointer<Bucket>, _ slot: UInt32, _ held: MixedKey, _ key: MixedKey) -> Holder {
+    unsafe Holder(row: row(bucket, slot), isAlike: held.low == key.low)
   }
 
   @inline(__always)
@@ -198,9 +217,13 @@ internal import CMemory
 
 /// A key whose one half has become its hash. No two keys are mixed alike: each step can be undone by who knows the other half, so mixed
 /// keys are compared in the place of keys, whole.
-struct MixedKey: Equatable, BitwiseCopyable {
-  /// All 128 bits mixed into 64.
+///
+/// A number fits into 64 bits, and then the hash alone is the whole key: each of its steps can be undone. The other half is free for a
+/// note, which says something of the record that has the number.
+struct MixedKey: BitwiseCopyable {
+  /// All bits of the key mixed into 64.
   let hash: UInt64
+  /// The key's lower half, or a note.
   let low: UInt64
 
   @inline(__always)
@@ -210,12 +233,38 @@ struct MixedKey: Equatable, BitwiseCopyable {
     hash = (word ^ word >> 32) &* 0xA076_1D64_78BD_642F
   }
 
+  /// - Parameter note: what is kept beside the key of a number.
   @inline(__always)
-  static func == (a: MixedKey, b: MixedKey) -> Bool { (a.hash ^ b.hash) | (a.low ^ b.low) == 0 }
+  init(_ key: IdentityKey, note: UInt64) {
+    low = note
+    guard let number = key.number else {
+      // More digits than E.164 has: two of those share a hash by chance in one list of a billion billions.
+      hash = MixedKey(key).hash
+      return
+    }
+    // The finalizer of MurmurHash3 with Stafford's constants (mix 13), undone step by step.
+    var word = (number ^ number >> 30) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+    hash = word ^ word >> 31
+  }
+
+  /// Whether two keys are one.
+  ///
+  /// - Parameter mask: the bits of the second word that belong to the key.
+  @inline(__always)
+  func isKey(_ other: MixedKey, _ mask: UInt64) -> Bool { (hash ^ other.hash) | (low ^ other.low) & mask == 0 }
 }
 
 extension IdentityKey {
   /// All 128 bits mixed into 64. Only where a key is sought depends on it: keys are compared whole.
   @inline(__always)
   var hash: UInt64 { MixedKey(self).hash }
+
+  /// A telephone number's key in 64 bits: as many as 15 digits, a calling code and up to 15 leading zeros take. Nil for other keys.
+  @inline(__always)
+  fileprivate var number: UInt64? {
+    let (code, zeros) = (high >> 8, high & 0xFF)
+    guard low < 1 << 50, code < 1 << 10, zeros < 1 << 4 else { return nil }
+    return low | code << 50 | zeros << 60
+  }
 }

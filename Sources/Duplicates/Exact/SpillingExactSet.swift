@@ -10,6 +10,8 @@ public struct SpillingExactSet: ~Copyable {
     case first
     /// The record with this row number (1-based) has the key.
     case duplicate(of: Int)
+    /// The record with this row number has the key and the same note.
+    case alike(Int)
     /// `Survivors` will tell.
     case undecided
   }
@@ -29,6 +31,7 @@ public struct SpillingExactSet: ~Copyable {
   private var firstUndecided = Int.max
   private var lastUndecided = 0
   private var holders: [Int?] = []
+  private var noted: [KeyTable.Holder] = []
 
   static let partitions = 256
 
@@ -37,14 +40,15 @@ public struct SpillingExactSet: ~Copyable {
   ///   - directory: where partition files are made, without a name and for the owner alone; nothing is made before the limit
   ///     is reached.
   ///   - expected: about how many distinct keys will come; 0 when that is not known.
-  public init(memoryLimit: Int, directory: String, expected: Int = 0) {
-    self.init(memoryLimit: memoryLimit, directory: directory, expected: expected) { directory throws(SpillError) in
+  ///   - keepsNotes: whether keys are of telephone numbers, and each batch comes with notes.
+  public init(memoryLimit: Int, directory: String, expected: Int = 0, keepsNotes: Bool = false) {
+    self.init(memoryLimit: memoryLimit, directory: directory, expected: expected, keepsNotes: keepsNotes) { directory throws(SpillError) in
       try SystemFile(in: directory)
     }
   }
 
   init(
-    memoryLimit: Int, directory: String, expected: Int,
+    memoryLimit: Int, directory: String, expected: Int, keepsNotes: Bool = false,
     openFile: @escaping @Sendable (String) throws(SpillError) -> SystemFile
   ) {
     self.memoryLimit = max(memoryLimit, 0)
@@ -55,7 +59,7 @@ public struct SpillingExactSet: ~Copyable {
     let entryBytes = MemoryLayout<Entry>.stride
     blockEntries = max(16, min(512, self.memoryLimit / 4 / Self.partitions / entryBytes))
     budget = max(0, self.memoryLimit - Self.partitions * blockEntries * entryBytes) / 64 * 56
-    held = ExactSet(expected: min(max(expected, 0), budget / 25))
+    held = ExactSet(expected: min(max(expected, 0), budget / 25), keepsNotes: keepsNotes)
   }
 
   /// Whether some keys had to leave memory, so that some answers are not there yet.
@@ -66,16 +70,23 @@ public struct SpillingExactSet: ~Copyable {
   ///
   /// - Parameters:
   ///   - keys: the identity of each record, nil where it has none.
+  ///   - notes: for a set that keeps notes, what is noted of each record: 64 bits that are equal where two records say the same. A key
+  ///     that is on disk has none.
   ///   - firstRowNumber: the row number (1-based) of the batch's first record.
   ///   - answers: emptied and filled, one for each record.
   /// - Throws: when the disk is full or fails; the set is then of no further use.
   public mutating func enter(
-    _ keys: Span<IdentityKey?>, firstRowNumber: Int, answers: inout [Answer]
+    _ keys: Span<IdentityKey?>, notes: Span<UInt64> = Span(), firstRowNumber: Int, answers: inout [Answer]
   ) throws(SpillError) {
     answers.removeAll(keepingCapacity: true)
     if !hasSpilled {
-      held.enter(keys, firstRowNumber: firstRowNumber, results: &holders)
-      for holder in holders { answers.append(holder.map { .duplicate(of: $0) } ?? .first) }
+      if notes.isEmpty {
+        held.enter(keys, firstRowNumber: firstRowNumber, results: &holders)
+        for holder in holders { answers.append(holder.map { .duplicate(of: $0) } ?? .first) }
+      } else {
+        held.enter(keys, notes: notes, firstRowNumber: firstRowNumber, results: &noted)
+        for holder in noted { answers.append(holder.row == 0 ? .first : holder.isAlike ? .alike(holder.row) : .duplicate(of: holder.row)) }
+      }
       if held.byteCount > budget { try beginSpilling() }
       return
     }

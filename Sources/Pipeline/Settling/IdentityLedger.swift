@@ -46,7 +46,8 @@ struct IdentityLedger: ~Copyable {
     self.comparesNames = comparesNames
     self.needsFacts = needsFacts
     self.memory = memory
-    seen = SpillingExactSet(memoryLimit: memory.limit, directory: memory.directory, expected: memory.expectedRecords)
+    seen = SpillingExactSet(
+      memoryLimit: memory.limit, directory: memory.directory, expected: memory.expectedRecords, keepsNotes: comparesNames)
     people = NumberPeople(comparesNames: comparesNames, memoryLimit: memory.facts, directory: memory.directory)
     if !choice.decidesAtOnce(comparingNames: comparesNames) { beginLooking() }
   }
@@ -67,7 +68,13 @@ struct IdentityLedger: ~Copyable {
     // Taken out for the call, which changes another part of this value.
     var answers: [SpillingExactSet.Answer] = []
     swap(&answers, &self.answers)
-    do { try seen?.enter(keys.span, firstRowNumber: firstRowNumber, answers: &answers) } catch { throw .disk(error) }
+    do throws(SpillError) {
+      // Who says the same about one number is one person, and need not be looked up.
+      try seen?.enter(
+        keys.span, notes: comparesNames ? facts.fingerprints.span : Span(), firstRowNumber: firstRowNumber, answers: &answers)
+    } catch {
+      throw .disk(error)
+    }
     swap(&answers, &self.answers)
     if case .looking = stage { try look(keys, firstRowNumber: firstRowNumber, chunk: chunk) }
   }
@@ -76,7 +83,10 @@ struct IdentityLedger: ~Copyable {
     looked.add(keys, firstRowNumber: firstRowNumber)
     do throws(SpillError) {
       for index in answers.indices {
-        if case .duplicate(let holder) = answers[index] { try groups?.add(firstRowNumber + index, holder: holder) }
+        switch answers[index] {
+        case .duplicate(let holder), .alike(let holder): try groups?.add(firstRowNumber + index, holder: holder)
+        case .first, .undecided: break
+        }
       }
       if let chunk {
         if spool == nil { spool = try ListSpool(from: chunk, in: memory.directory) }
@@ -90,7 +100,12 @@ struct IdentityLedger: ~Copyable {
   /// What becomes of a record of the batch that was taken last. Asked once of each record with a key, in their order; not while looking.
   mutating func verdict(on row: Int, _ index: Int, of facts: RowFactsBuffer) throws(SettlingError) -> Verdict {
     if case .rereading = stage { return try decision(about: row) }
-    guard case .duplicate(let holder) = answers[index] else { return .written }
+    let holder: Int
+    switch answers[index] {
+    case .first, .undecided: return .written
+    case .alike(let row): return .duplicate(of: row)
+    case .duplicate(let row): holder = row
+    }
     guard comparesNames else { return .duplicate(of: holder) }
     switch try people.place(row, index, of: facts, holder: holder) {
     case .person(let firstRow): return .duplicate(of: firstRow)
