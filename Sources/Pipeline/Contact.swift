@@ -17,8 +17,9 @@ struct Contact {
   /// Why the record cannot go out: the first error that was noticed. Means something only where `isRejected` says so.
   private(set) var rejection: Finding?
   private(set) var isRejected = false
-  /// Why the run has to end, where a rule says so.
-  var abortion: Finding?
+  /// Why the run has to end, where a rule says so. Means something only where `isAborting` says so.
+  private(set) var abortion: Finding?
+  private(set) var isAborting = false
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
@@ -47,12 +48,19 @@ struct Contact {
     for index in phones.indices { phones[index] = Phone() }
     region = nil
     isRejected = false
-    if abortion != nil { abortion = nil }
+    isAborting = false
   }
 
   mutating func reject(_ reason: Finding) {
     rejection = reason
     isRejected = true
+  }
+
+  /// Ends the run for a reason, unless there is one already.
+  mutating func abort(_ reason: Finding?) {
+    if isAborting { return }
+    abortion = reason
+    isAborting = reason != nil
   }
 }
 
@@ -94,14 +102,16 @@ extension Contact {
 
   /// Takes a number for one of the phones.
   mutating func accept(_ number: PhoneNumber, of region: Region?, into phone: Int) {
+    var accepted = Phone()
     let start = bytes.count
     number.appendE164(to: &bytes)
-    phones[phone].number = start..<bytes.count
+    accepted.number = start..<bytes.count
     // The plus and the calling code are what the number begins with.
-    phones[phone].callingCode = start..<start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
-    phones[phone].key = number.key
-    phones[phone].region = region
-    if !number.extension.isEmpty { phones[phone].extension = append(number.extension.digits) }
+    accepted.callingCode = start..<start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
+    accepted.key = number.key
+    accepted.region = region
+    if !number.extension.isEmpty { accepted.extension = append(number.extension.digits) }
+    phones[phone] = accepted
   }
 
   /// Whether a phone's number is written in a cell as it is here.

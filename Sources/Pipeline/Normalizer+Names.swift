@@ -23,7 +23,7 @@ extension Normalizer {
     // A family name behind a given name and alone are written differently ("van den Berg", "Van den Berg").
     let isBesideGivenName = part == .last && !contact.firstName.isEmpty
     let region = contact.region
-    let findings = contact.write(part) { bytes in
+    let findings = window.current.write(part) { bytes in
       names.normalize(text, kind: kind, region: region, isBesideGivenName: isBesideGivenName, into: &bytes)
     }
     if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
@@ -41,7 +41,7 @@ extension Normalizer {
     // "Mr. JUAN" has a mix of cases only until the title is gone.
     let rest = Array(split.givenNames.utf8)
     let region = contact.region
-    let findings = contact.write(.first) { bytes in names.normalize(rest.span, kind: .first, region: region, into: &bytes) }
+    let findings = window.current.write(.first) { bytes in names.normalize(rest.span, kind: .first, region: region, into: &bytes) }
     note(split.findings.union(findings), written: { $0.text(of: .first) }, in: column, of: record)
     takeTitle(split.salutation, in: column, of: record)
   }

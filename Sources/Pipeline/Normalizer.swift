@@ -14,10 +14,12 @@ public struct Normalizer: ~Copyable {
   private let encoder: any RecordEncoder
   var names = NameNormalizer()
   var log: FindingLog
-  var contact: Contact
+  var window: ContactWindow
   private(set) var fields = FieldBuffer()
   private let assistant: RuleAssistant
   private let keysRejected: Bool
+  /// How many records are cleaned side by side.
+  private static let widest = 64
   /// Nil where nobody asks for it.
   private var changes: ChangeRecorder?
   private let needsFacts: Bool
@@ -48,7 +50,9 @@ public struct Normalizer: ~Copyable {
     repair = PhoneRepair(metadata: plan.metadata)
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
-    contact = Contact(phoneCount: plan.phones.count)
+    // Where somebody reads what was noticed, record by record, each record is finished before the next.
+    let tellsRecords = keepsFindings || observation.isNeeded
+    window = ContactWindow(capacity: tellsRecords ? 1 : Self.widest, phoneCount: plan.phones.count)
     addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
     labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
     assistant = RuleAssistant(metadata: plan.metadata, countries: plan.countries)
@@ -65,28 +69,54 @@ public struct Normalizer: ~Copyable {
     log.removeAll()
     let view = BatchFields(batch)
     var nextReaderFinding = batch.findings.firstIndex { $0.recordIndex >= records.lowerBound } ?? batch.findings.count
-    for index in records {
-      let record = SourceRecord(
-        view.record(index), rowNumber: firstRowNumber + index - records.lowerBound, lineNumber: batch.lineNumber(ofRecord: index))
-      contact.removeAll()
-      log.beginRecord()
-      while nextReaderFinding < batch.findings.count, batch.findings[nextReaderFinding].recordIndex <= index {
-        note(batch.findings[nextReaderFinding], about: record)
-        nextReaderFinding += 1
+    var start = records.lowerBound
+    while start < records.upperBound {
+      let end = min(start + window.capacity, records.upperBound)
+      for index in start..<end {
+        window.move(to: index - start)
+        contact.removeAll()
+        log.beginRecord()
+        let record = sourceRecord(index, of: batch, view, records, firstRowNumber)
+        while nextReaderFinding < batch.findings.count, batch.findings[nextReaderFinding].recordIndex <= index {
+          note(batch.findings[nextReaderFinding], about: record)
+          nextReaderFinding += 1
+        }
+        noteShape(of: record)
+        readPhones(of: record)
       }
-      normalize(record, into: &result)
+      for index in start..<end {
+        window.move(to: index - start)
+        readNames(of: sourceRecord(index, of: batch, view, records, firstRowNumber))
+      }
+      for index in start..<end {
+        window.move(to: index - start)
+        finish(sourceRecord(index, of: batch, view, records, firstRowNumber), into: &result)
+      }
+      start = end
     }
     result.findings = log.findings
     result.counts = log.counts
   }
 
-  private mutating func normalize(_ record: SourceRecord, into result: inout NormalizedBatch) {
-    noteShape(of: record)
-    readPhones(of: record)
-    readNames(of: record)
+  @inline(__always)
+  @_lifetime(copy view)
+  private func sourceRecord(
+    _ index: Int, of batch: borrowing RecordBatch, _ view: BatchFields, _ records: Range<Int>, _ firstRowNumber: Int
+  ) -> SourceRecord {
+    SourceRecord(view.record(index), rowNumber: firstRowNumber + index - records.lowerBound, lineNumber: batch.lineNumber(ofRecord: index))
+  }
+
+  /// The contact of the record that is being cleaned.
+  var contact: Contact {
+    @inline(__always) _read { yield window.current }
+    @inline(__always) _modify { yield &window.current }
+  }
+
+  /// Writes a record down whose contact is clean.
+  private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
     fillColumns(of: record)
     if steps.hasWork { runRules(on: record) }
-    if contact.abortion != nil, result.abortion == nil { result.abortion = contact.abortion }
+    if contact.isAborting, result.abortion == nil { result.abortion = contact.abortion }
     if contact.isRejected, let reason = contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
     } else {
@@ -209,7 +239,7 @@ public struct Normalizer: ~Copyable {
         detail: violation.message ?? violation.kind.detail)
       log.count(finding.code, column: violation.column, isOfOutput: true)
       keep(finding)
-      if violation.severity == .abort, contact.abortion == nil { contact.abortion = finding }
+      if violation.severity == .abort { contact.abort(finding) }
     }
     fields.strings = values
   }
@@ -232,7 +262,6 @@ public struct Normalizer: ~Copyable {
   /// Notes something with what the rules make of it; what aborts is handed on with the batch, and with its own reason.
   mutating func note(_ code: FindingCode, _ reaction: Rules.Severity, about record: SourceRecord, detail: @autoclosure () -> String = "") {
     note(code, severity: Severity(reaction), about: record, detail: detail())
-    guard reaction == .abort, contact.abortion == nil else { return }
-    contact.abortion = contact.rejection
+    if reaction == .abort { contact.abort(contact.rejection) }
   }
 }

@@ -9,28 +9,35 @@ extension PhoneRepair {
   ///
   /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
   public func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
-    let shape = PhoneRepair.shape(of: cell)
-    guard shape != .other else { return nil }
-    var text = cell
-    if case .digitsAndExtension(let head, _) = shape { text = cell.extracting(..<head) }
     var digits = NationalDigits()
-    // Not being a number is no error here: the slower way finds out why.
-    guard let number = try? PhoneNumber(parsing: text, region: region, metadata: metadata, digits: &digits) else { return nil }
+    if let hasPlus = digits.takeAll(of: cell) {
+      let tables = metadata.tables
+      let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
+      // Not being a number is no error here: the slower way finds out why.
+      guard hasPlus || reader.home != nil, let code = try? reader.read(&digits, hasPlus: hasPlus) else { return nil }
+      let number = PhoneNumber(callingCode: code, digits: digits, extension: PhoneExtension())
+      guard let classified = classified(number, digits) else { return nil }
+      return mayBeginWithOwnCode(number, digits) && otherReading(of: cell, than: number) != nil ? nil : classified
+    }
+    guard case .digitsAndExtension(let head, let start) = PhoneRepair.shape(of: cell) else { return nil }
+    digits = NationalDigits()
+    guard let number = try? PhoneNumber(parsing: cell.extracting(..<head), region: region, metadata: metadata, digits: &digits) else {
+      return nil
+    }
+    var `extension` = PhoneExtension()
+    for index in start..<cell.count {
+      if let digit = DecimalDigit(UInt32(cell[index])) { `extension`.append(digit, at: index - start) }
+    }
+    return classified(number.with(extension: `extension`), digits)
+  }
+
+  /// A number with what it is, if it is valid.
+  @inline(__always)
+  private func classified(_ number: PhoneNumber, _ digits: NationalDigits) -> ClassifiedNumber? {
     // A number that is made of zeros nearly is stored with twelve of them, so its digits as read are not what is asked about.
     let classification =
       number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(digits, metadata)
-    guard classification.isValid else { return nil }
-    if case .digitsAndExtension(_, let start) = shape {
-      var digits = PhoneExtension()
-      for index in start..<cell.count {
-        if let digit = DecimalDigit(UInt32(cell[index])) { digits.append(digit, at: index - start) }
-      }
-      return ClassifiedNumber(number: number.with(extension: digits), classification: classification)
-    }
-    if mayBeginWithOwnCode(number, digits), otherReading(of: cell, than: number) != nil {
-      return nil
-    }
-    return ClassifiedNumber(number: number, classification: classification)
+    return classification.isValid ? ClassifiedNumber(number: number, classification: classification) : nil
   }
 
   /// What a cell is made of.
@@ -115,5 +122,62 @@ extension PhoneRepair {
       other.isValid(metadata), other != number, other.callingCode == number.callingCode
     else { return nil }
     return other
+  }
+}
+
+extension NationalDigits {
+  /// Takes the digits of a cell that is of the shape `digits`, and says whether a plus begins it. Nil for any other cell, one of fewer
+  /// than three digits or more than thirty, and one with a plus elsewhere.
+  ///
+  /// Every byte is stored, and counted only when it is a digit: people write separators where they like, and guessing where one comes
+  /// costs more than it spares.
+  @inline(__always)
+  mutating func takeAll(of cell: Span<UInt8>) -> Bool? {
+    guard cell.count <= Self.capacity - 2 else { return nil }
+    var kinds: UInt64 = 0
+    var signs: UInt64 = 0
+    var digitsBeforePlus = 0
+    for index in cell.indices {
+      let byte = cell[index]
+      // Where the byte lies among the 64 that all signs of a number are of; what does not lie there makes it no number.
+      let isSign = UInt64(byte) &- 0x20 < 0x20
+      let bit: UInt64 = isSign ? 1 << UInt64(byte & 0x3F) : 1
+      // A second dot is remembered by a bit that no sign of a number has.
+      signs |= kinds & bit & Self.dot
+      kinds |= bit
+      digitsBeforePlus = byte == 0x2B ? count : digitsBeforePlus
+      put(byte & 0xF, counted: byte &- 0x30 < 10)
+    }
+    guard kinds & ~Self.signsOfNumbers == 0, count >= 3, digitsBeforePlus == 0 else { return nil }
+    if kinds & (Self.plus | Self.dot | Self.parenthesis) != 0 {
+      if kinds & Self.parenthesis != 0, cell.holdsTrunkZero { return nil }
+      if kinds & Self.dot != 0, signs & Self.dot == 0, kinds & Self.blank == 0 { return nil }
+      if kinds & Self.plus != 0 { return cell.countOfPlus == 1 ? true : nil }
+    }
+    return false
+  }
+
+  private static let blank: UInt64 = 1 << 0x20
+  private static let parenthesis: UInt64 = 1 << 0x28
+  private static let plus: UInt64 = 1 << 0x2B
+  private static let dot: UInt64 = 1 << 0x2E
+  private static let signsOfNumbers: UInt64 = 0x3FF << 0x30 | blank | parenthesis | 1 << 0x29 | plus | 1 << 0x2D | dot
+}
+
+extension Span<UInt8> {
+  /// Whether `(0)` stands in a number, which is dialled at home only.
+  fileprivate var holdsTrunkZero: Bool {
+    var index = 0
+    while index + 2 < count {
+      if self[index] == 0x28, self[index + 1] == 0x30, self[index + 2] == 0x29 { return true }
+      index += 1
+    }
+    return false
+  }
+
+  fileprivate var countOfPlus: Int {
+    var count = 0
+    for index in indices where self[index] == 0x2B { count += 1 }
+    return count
   }
 }
