@@ -17,13 +17,6 @@ struct NationalDigits {
     count &+= 1
   }
 
-  /// Stores a digit, and takes it back where it is not counted: without a branch. For ``capacity`` less one at most.
-  @inline(__always)
-  mutating func put(_ digit: UInt8, counted: Bool) {
-    unsafe storage[unchecked: (NationalDigits.room &+ count) & 63] = digit
-    count &+= counted ? 1 : 0
-  }
-
   @inline(__always)
   subscript(index: Int) -> UInt8 {
     // Masked to the size of the storage, so that no index leads outside.

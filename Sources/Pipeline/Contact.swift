@@ -79,6 +79,20 @@ extension Contact {
     }
   }
 
+  /// Where what a column of the output holds of the contact lies in `bytes`.
+  @inline(__always)
+  func range(of content: Plan.Content) -> Range<Int> {
+    switch content {
+    case .firstName: firstName
+    case .lastName: lastName
+    case .salutation: salutation
+    case .phoneNumber(let phone): phones[phone].number
+    case .callingCode(let phone): phones[phone].callingCode
+    case .extension(let phone): phones[phone].extension
+    case .copy, .name, .nothing: 0..<0
+    }
+  }
+
   func text(of part: NamePart) -> String { String(decoding: bytes[range(of: part)], as: UTF8.self) }
 
   /// Sets a name to what a function appends.

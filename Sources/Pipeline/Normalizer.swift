@@ -194,31 +194,29 @@ public struct Normalizer: ~Copyable {
   private mutating func fillColumns(of record: SourceRecord) {
     fields.removeAll()
     for index in steps.columns.indices {
-      let step = steps.columns[index]
-      let range: Range<Int>
-      switch step.content {
-      case .copy(let source):
+      let content = steps.columns[index].content
+      if case .copy(let source) = content {
         let cell = record.cell(source)
         fields.append(cell)
-        if cell.isEmpty { fillEmpty(index, step, of: record) }
+        if cell.isEmpty { fillEmpty(index, of: record) }
         continue
-      case .firstName: range = contact.firstName
-      case .lastName: range = contact.lastName
-      case .salutation: range = contact.salutation
-      case .phoneNumber(let phone): range = contact.phones[phone].number
-      case .callingCode(let phone): range = contact.phones[phone].callingCode
-      case .extension(let phone): range = contact.phones[phone].extension
-      case .name(let source, let kind): range = readName(in: source, of: record, kind: kind, into: .other)
-      case .nothing: range = 0..<0
       }
-      fields.append(contact.bytes, range)
-      if range.isEmpty { fillEmpty(index, step, of: record) }
+      let range: Range<Int>
+      if case .name(let source, let kind) = content {
+        range = readName(in: source, of: record, kind: kind, into: .other)
+      } else {
+        range = window.current.range(of: content)
+      }
+      // A span of the bytes, not the array, which would be held and let go for each column.
+      fields.append(window.current.bytes.span.extracting(range))
+      if range.isEmpty { fillEmpty(index, of: record) }
     }
   }
 
   /// Deals with a column that has nothing in it. Rules that edit values decide what is missing when they have done so.
-  private mutating func fillEmpty(_ index: Int, _ step: RecordSteps.Column, of record: SourceRecord) {
+  private mutating func fillEmpty(_ index: Int, of record: SourceRecord) {
     if steps.hasWork { return }
+    let step = steps.columns[index]
     if let reaction = step.whenMissing { noteMissing(index, reaction, of: record) }
     if !step.defaultValue.isEmpty { fields.fillLast(with: steps.texts, step.defaultValue) }
   }

@@ -1,3 +1,5 @@
+internal import CDigits
+
 /// A valid number, and where it belongs.
 public struct ClassifiedNumber: Sendable, Hashable {
   public let number: PhoneNumber
@@ -127,45 +129,42 @@ extension PhoneRepair {
 
 extension NationalDigits {
   /// Takes the digits of a cell that is of the shape `digits`, and says whether a plus begins it. Nil for any other cell, one of fewer
-  /// than three digits or more than thirty, and one with a plus elsewhere.
+  /// than three digits or more than 32 bytes, and one with a plus elsewhere.
   ///
-  /// Every byte is stored, and counted only when it is a digit: people write separators where they like, and guessing where one comes
-  /// costs more than it spares.
+  /// All bytes are judged at once: people write separators where they like, and guessing where one comes costs more than it spares.
   @inline(__always)
   mutating func takeAll(of cell: Span<UInt8>) -> Bool? {
-    guard cell.count <= Self.capacity - 2 else { return nil }
-    var kinds: UInt64 = 0
-    var signs: UInt64 = 0
-    var digitsBeforePlus = 0
-    for index in cell.indices {
-      let byte = cell[index]
-      // Where the byte lies among the 64 that all signs of a number are of; what does not lie there makes it no number.
-      let isSign = UInt64(byte) &- 0x20 < 0x20
-      let bit: UInt64 = isSign ? 1 << UInt64(byte & 0x3F) : 1
-      // A second dot is remembered by a bit that no sign of a number has.
-      signs |= kinds & bit & Self.dot
-      kinds |= bit
-      digitsBeforePlus = byte == 0x2B ? count : digitsBeforePlus
-      put(byte & 0xF, counted: byte &- 0x30 < 10)
+    guard cell.count >= 3, cell.count <= Self.capacity else { return nil }
+    var copy = InlineArray<32, UInt8>(repeating: 0)
+    // Sound: as many bytes are read as the cell has, at most as many written as the copy has.
+    let kinds = unsafe cell.withUnsafeBufferPointer { cell in
+      unsafe withUnsafeMutableBytes(of: &copy) { copy in
+        unsafe cdigits_classify(cell.baseAddress, cell.count, copy.assumingMemoryBound(to: UInt8.self).baseAddress)
+      }
     }
-    guard kinds & ~Self.signsOfNumbers == 0, count >= 3, digitsBeforePlus == 0 else { return nil }
-    if kinds & (Self.plus | Self.dot | Self.parenthesis) != 0 {
-      if kinds & Self.parenthesis != 0, cell.holdsTrunkZero { return nil }
-      if kinds & Self.dot != 0, signs & Self.dot == 0, kinds & Self.blank == 0 { return nil }
-      if kinds & Self.plus != 0 { return cell.countOfPlus == 1 ? true : nil }
+    let signs = kinds.pluses | kinds.dots | kinds.opening
+    let all = UInt32.max >> UInt32(32 - cell.count)
+    guard kinds.digits | kinds.blanks | kinds.plain | signs == all, kinds.digits.nonzeroBitCount >= 3 else { return nil }
+    if signs != 0 {
+      // One plus, before all digits.
+      guard kinds.pluses & (kinds.pluses &- 1) == 0, kinds.pluses == 0 || kinds.pluses < kinds.digits & ~(kinds.digits &- 1) else {
+        return nil
+      }
+      // `.0` at the end may be what a spreadsheet made of it, and `(0)` is dialled at home only.
+      if kinds.dots.nonzeroBitCount == 1, kinds.blanks == 0 { return nil }
+      if kinds.opening != 0, cell.holdsTrunkZero { return nil }
     }
-    return false
+    var rest = kinds.digits
+    while rest != 0 {
+      append(copy[rest.trailingZeroBitCount & 31] & 0xF)
+      rest &= rest &- 1
+    }
+    return kinds.pluses != 0
   }
-
-  private static let blank: UInt64 = 1 << 0x20
-  private static let parenthesis: UInt64 = 1 << 0x28
-  private static let plus: UInt64 = 1 << 0x2B
-  private static let dot: UInt64 = 1 << 0x2E
-  private static let signsOfNumbers: UInt64 = 0x3FF << 0x30 | blank | parenthesis | 1 << 0x29 | plus | 1 << 0x2D | dot
 }
 
 extension Span<UInt8> {
-  /// Whether `(0)` stands in a number, which is dialled at home only.
+  /// Whether `(0)` stands in a number.
   fileprivate var holdsTrunkZero: Bool {
     var index = 0
     while index + 2 < count {
@@ -173,11 +172,5 @@ extension Span<UInt8> {
       index += 1
     }
     return false
-  }
-
-  fileprivate var countOfPlus: Int {
-    var count = 0
-    for index in indices where self[index] == 0x2B { count += 1 }
-    return count
   }
 }
