@@ -76,6 +76,47 @@ import Testing
     }
   }
 
+  @Test("A set that keeps notes finds the holders that one without them finds, and tells whether the notes are the same")
+  func notes() {
+    var (plain, noting) = (ExactSet(), ExactSet(expected: 0, keepsNotes: true))
+    var first: [IdentityKey: (row: Int, note: UInt64)] = [:]
+    var random = SplitMix(state: 3)
+    var (holders, noted): ([Int?], [KeyTable.Holder]) = ([], [])
+    var alike = 0
+    for batch in 0..<40 {
+      var (keys, notes): ([IdentityKey?], [UInt64]) = ([], [])
+      for _ in 0..<500 {
+        // Also numbers of more digits than E.164 has, which do not fit beside a note.
+        let digits =
+          random.chance(50) ? UInt64(random.below(3_000)) : .max - UInt64(random.below(300))
+        let key = IdentityKey(
+          callingCode: 1 + random.below(2), nationalNumber: digits, leadingZeros: random.below(2))
+        keys.append(random.chance(5) ? nil : key)
+        notes.append(UInt64(random.below(2)))
+      }
+      let firstRow = batch * 500 + 1
+      plain.enter(keys.span, firstRowNumber: firstRow, results: &holders)
+      noting.enter(keys.span, notes: notes.span, firstRowNumber: firstRow, results: &noted)
+      for index in keys.indices {
+        #expect(holders[index] ?? 0 == noted[index].row)
+        guard let key = keys[index] else { continue }
+        guard let known = first[key] else {
+          first[key] = (firstRow + index, notes[index])
+          continue
+        }
+        #expect(noted[index].row == known.row)
+        #expect(noted[index].isAlike == (notes[index] == known.note))
+        if noted[index].isAlike { alike += 1 }
+      }
+    }
+    #expect(alike > 1_000 && noting.count == first.count)
+    // A copy keeps them too.
+    var copy = noting
+    guard let (key, known) = first.first else { return }
+    copy.enter([IdentityKey(high: 77, low: 77), key].span, notes: [0, known.note].span, firstRowNumber: 50_000, results: &noted)
+    #expect(noted[1].row == known.row && noted[1].isAlike)
+  }
+
   @Test("A copy goes its own way")
   func copies() {
     var first = ExactSet()

@@ -190,6 +190,37 @@ private func cleanIntoBrokenSink(jobs: Int) throws {
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: jobs)
 }
 
+@Test("Records cleaned side by side come out as those that are cleaned one by one, of which everything is told")
+func sideBySide() throws {
+  var text = "First,Last,Title,Mobile,Country\n"
+  let records = [
+    "JÜRGEN,VON ARNIM,Herr,0171 234567{n},DE", ",,,+1415555{n},US", "Mr. JUAN,de la CRUZ,,612 34{n},Spain", "ann,lee,Ms,n/a,US",
+    "Ólafur,Ó MURCHÚ,,+353 85 12{n},IE,more than the header has", "Wei,Zhang,Dr.", "Anna,Berg,,0-0-1-4-1-5-5-5-5-{n},DE",
+    "\0x,y,,+4417{n},GB",
+  ]
+  for number in 0..<700 {
+    text += (records[number * 7 % 8 ^ number / 100 % 2]).replacing("{n}", with: String(1_000 + number % 400)) + "\n"
+  }
+  let rules = try RulesFile.builtIn("kore-agentassist")
+  func run(telling: Bool) throws -> (MemorySink, MemorySink, Tally) {
+    let list = try ListReader(MemorySource(Array(text.utf8)), chunkSize: 4_096)
+    let match = try HeaderMatcher(rules: rules).match(header: list.header)
+    let plan = Plan(rules: rules, header: list.header, match: match, region: nil).learning(from: list.sample, records: list.sampleRecords)
+    let (output, rejected) = (MemorySink(), MemorySink())
+    let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) {
+      "\($0.code.name) \($0.value) \($0.detail)"
+    }
+    let outcomes = ObservedOutput(CleanedOutput(output: output, rejects: rejects), collector: telling ? FactCollector(plan: plan) : nil)
+    let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: 1)
+    return (output, rejected, tally)
+  }
+  let (alone, together) = (try run(telling: true), try run(telling: false))
+  #expect(alone.0.bytes == together.0.bytes)
+  #expect(alone.1.bytes == together.1.bytes)
+  #expect(alone.2 == together.2)
+  #expect(together.2.rejected > 50 && together.2.written > 50)
+}
+
 @Test("A run whose output fails ends with that, whatever the number of workers", arguments: [1, 2, 4])
 func brokenOutput(jobs: Int) throws {
   #expect(throws: RunError.output(OutputError(target: "the sink", code: 28))) { try cleanIntoBrokenSink(jobs: jobs) }

@@ -92,26 +92,28 @@ public struct NumberPeople: ~Copyable {
     // Without a name it says nothing that only another person could say.
     if newcomer.isNameless { return .person(holder) }
     var group: Group
+    var first: RowFacts?
     if let known = groups[holder] {
       if let firstRow = try person(newcomer, among: known) { return .person(firstRow) }
       group = known
     } else {
-      let first = RowFacts(others)
-      group = Group(people: [Person(firstRow: holder, namedRow: first.isNameless ? rowNumber : holder, name: first.nameKey)])
-      if first.isNameless {
+      let holding = RowFacts(others)
+      first = holding
+      group = Group(people: [Person(firstRow: holder, namedRow: holding.isNameless ? rowNumber : holder, name: holding.nameKey)])
+      if holding.isNameless {
         // The first one has got a name, by which those who follow are told apart.
         group.people[0].name = newcomer.nameKey
         groups[holder] = group
         peopleCount += 1
         return .person(holder)
       }
-      if try areOnePerson(first, newcomer) { return .person(holder) }
+      if try areOnePerson(holding, newcomer) { return .person(holder) }
       peopleCount += 1
     }
-    let first = try facts(of: group.people[0].namedRow)
     group.people.append(Person(firstRow: rowNumber, namedRow: rowNumber, name: newcomer.nameKey))
     peopleCount += 1
     if group.isFamily, group.people.count <= 6 {
+      let first = if let first { first } else { try facts(of: group.people[0].namedRow) }
       try prepareComparer()
       group.isFamily = comparer?.areOneFamily(first.member(1), newcomer.member(2)) ?? false
     }
