@@ -101,7 +101,7 @@ struct FastReaderTests {
     }
   }
 
-  /// Found by fuzzing: a character that an escape goes through is kept or left out as a whole, and so is one behind a doubled quote.
+  /// Found by fuzzing: a character that an escape goes through is text, and is kept or left out as a whole; so is one behind a doubled quote.
   @Test(arguments: [
     [0x59, 0x59, 0xFF, 0xFF, 0x5C, 0x90, 0x8A, 0xA6, 0x59, 0x59, 0x59],
     [0x59, 0xF0, 0x5C, 0x9D, 0x84, 0x5C, 0x9E, 0xE6, 0x5C, 0xBC, 0xA2, 0x5C, 0xC3, 0xA9],
