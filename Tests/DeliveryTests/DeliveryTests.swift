@@ -161,6 +161,19 @@ private func backoff() {
   }
 }
 
+@Test("Answers that cannot be asked for are not taken for answers that never came")
+private func unreachableAnswers() throws {
+  let list = try StoredList(contacts: 1, batch: 1)
+  // A file where a folder should be: nothing in it can be reached.
+  let answers = AnswerFiles(folder: list.path + "/manifest.json")
+  let error = DeliveryError.unreadable(.cannotOpen(path: list.path + "/manifest.json/answer-0001.json", code: 20))
+  #expect(throws: error) { try answers.contacts(batch: 1) }
+  #expect(throws: error) { try answers.keep([], batch: 1) }
+  #expect(error.description == "\(list.path)/manifest.json/answer-0001.json cannot be opened: Not a directory")
+  #expect(
+    DeliveryError.unreadable(.cannotRead(path: "f", code: 5, offset: 7)).description == "f cannot be read past byte 7: Input/output error")
+}
+
 @Test("What is no whole request, was changed, or is being sent is named before anything goes out")
 private func wrongFolders() async throws {
   let list = try StoredList(contacts: 3, batch: 2)
