@@ -11,9 +11,13 @@ struct FaultScenario: Sendable, CustomTestStringConvertible {
   let list: @Sendable () -> String
   /// Files that are there before the run and may be replaced by it.
   var earlier: [String: String] = [:]
+  /// How often a call that is made often is tried, where nobody asks for all of them.
+  var tries = 6
+  /// What of a file is compared: less than all of it where it holds something that is drawn anew in each run.
+  var comparable: @Sendable (_ name: String, _ bytes: Data) -> Data = { $1 }
   var testDescription: String { name }
 
-  /// Everything in a folder after a run, by name, but for what was put there for it.
+  /// Everything in a folder after a run, by path, but for what was put there for it. A folder's path ends with a slash.
   struct Outcome: Equatable {
     var status: Int32
     var output: String
@@ -21,41 +25,38 @@ struct FaultScenario: Sendable, CustomTestStringConvertible {
     var files: [String: Data]
   }
 
-  /// Runs once, with what the fault library is told in `environment`.
-  func run(_ environment: [String: String]) throws -> Outcome {
+  /// Runs once, with a fault or without one, and says which calls were made and whether the fault came to be.
+  func run(_ fault: Fault? = nil) throws -> (outcome: Outcome, calls: [(name: String, count: Int)], injected: Int) {
     let scratch = try Scratch()
+    let log = try Scratch()
     _ = try scratch.write(list(), to: "in.csv")
     for (name, text) in earlier { _ = try scratch.write(text, to: name) }
-    // A run that hangs is a fault as well: `timeout` ends it with status 124.
-    let program = "timeout 20 env LD_PRELOAD=\(try FaultLibrary.path()) muster"
-    let result = try Program.shell(line.replacing("PROGRAM", with: program), in: scratch.folder, environment: environment)
+    var environment = fault?.environment ?? [:]
+    environment["FAULT_LOG"] = log["calls"].path
+    let result = try Program.shell(
+      line.replacing("PROGRAM", with: try FaultLibrary.line("muster")), in: scratch.folder, environment: environment)
     var files: [String: Data] = [:]
-    for name in try scratch.files where name != "in.csv" { files[name] = try Data(contentsOf: scratch[name]) }
-    return Outcome(status: result.status, output: result.output, error: result.error, files: files)
-  }
-
-  /// Runs once without a fault and counts the system calls.
-  func counts() throws -> (whole: Outcome, calls: [(name: String, count: Int)]) {
-    let scratch = try Scratch()
-    let log = scratch["calls"].path
-    let whole = try run(["FAULT_LOG": log])
-    let calls = try scratch.read("calls").split(separator: "\n").compactMap { line -> (String, Int)? in
-      let words = line.split(separator: " ")
-      guard words.count == 2, let count = Int(words[1]), count > 0 else { return nil }
-      return (String(words[0]), count)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: scratch.folder.path) where name != "in.csv" {
+      let isFolder = (try FileManager.default.attributesOfItem(atPath: scratch[name].path))[.type] as? FileAttributeType == .typeDirectory
+      files[name + (isFolder ? "/" : "")] = isFolder ? Data() : comparable(name, try Data(contentsOf: scratch[name]))
     }
-    return (whole, calls)
+    // A program that was killed at its first call has logged nothing.
+    let (calls, injected) = FaultLibrary.log((try? log.read("calls")) ?? "")
+    return (Outcome(status: result.status, output: result.output, error: result.error, files: files), calls, injected)
   }
 
   /// What a run with a fault did wrong; nil when it kept every promise.
   ///
-  /// Either it coped, and everything is as without the fault; or it says so in one sentence and a status, and each file is the whole
-  /// one, the earlier one, or not there.
-  func fault(in outcome: Outcome, whole: Outcome) -> String? {
+  /// Either it coped, and everything is as without the fault; or it says so in one sentence and a status, and each file and each folder
+  /// is the whole one, the earlier one, or not there.
+  func wrong(in outcome: Outcome, whole: Outcome) -> String? {
     for (name, bytes) in outcome.files where bytes != whole.files[name] && bytes != earlier[name].map({ Data($0.utf8) }) {
       return "left \(name) with \(bytes.count) bytes"
     }
     for name in earlier.keys where outcome.files[name] == nil { return "lost the earlier \(name)" }
+    for folder in outcome.files.keys where folder.hasSuffix("/") {
+      for name in whole.files.keys where name.hasPrefix(folder) && outcome.files[name] == nil { return "left \(folder) without \(name)" }
+    }
     if outcome.status == whole.status {
       return outcome.files == whole.files && outcome.output == whole.output ? nil : "ended as if well, with something missing"
     }
@@ -63,18 +64,5 @@ struct FaultScenario: Sendable, CustomTestStringConvertible {
     let sentences = outcome.error.split(separator: "\n")
     guard sentences.count == 1, sentences[0].hasPrefix("muster: ") else { return "said: \(outcome.error)" }
     return nil
-  }
-}
-
-/// The library that makes calls fail, compiled once a run.
-private enum FaultLibrary {
-  static func path() throws -> String { try compiled.get() }
-
-  private static let compiled = Result {
-    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "faults.c")
-    let library = FileManager.default.temporaryDirectory.appending(path: "muster-faults-\(ProcessInfo.processInfo.processIdentifier).so")
-    let result = try Program.shell("clang -shared -fPIC -O1 -o '\(library.path)' '\(source.path)' -ldl")
-    guard result.status == 0 else { throw CocoaError(.fileReadUnknown, userInfo: ["clang": result.error]) }
-    return library.path
   }
 }
