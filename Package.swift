@@ -35,7 +35,7 @@ let package = Package(
     .library(name: "Duplicates", targets: ["Duplicates"]),
     .library(name: "Rules", targets: ["Rules"]),
     // For the fuzz targets alone: not for others to build on.
-    .library(name: "_Inside", targets: ["Pipeline", "Reports", "ImportRequest"]),
+    .library(name: "_Inside", targets: ["Pipeline", "Reports", "ImportRequest", "Delivery"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

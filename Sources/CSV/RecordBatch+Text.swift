@@ -29,7 +29,8 @@ extension RecordBatch {
     while true {
       place += unsafe cscan_valid_utf8(kernel.raw, base + place, bytes.count - place)
       guard place < bytes.count else { return }
-      // Nothing more is said of the field; a sequence cannot reach beyond it, since what ends a field is ASCII.
+      // Nothing more is said of the field; a sequence cannot reach beyond it, since what ends a field is ASCII. It can go on behind an
+      // escape, which is not content.
       place = note(.invalidUTF8, at: place) ?? place + 1
     }
   }
@@ -39,7 +40,9 @@ extension RecordBatch {
   /// - Returns: The field's end, or `nil` when the place is in no field's content.
   private mutating func note(_ code: ReaderFinding.Code, at place: Int) -> Int? {
     let field = lastField(atOrBefore: UInt32(place))
-    guard place >= Int(starts[field] & ~Self.quotedFlag), place < Int(ends[field]) else { return nil }
+    let range = Int(starts[field] & ~Self.quotedFlag)..<Int(ends[field])
+    guard range.contains(place) else { return nil }
+    if code == .invalidUTF8, isTextWithoutDrops(field, in: range) { return range.upperBound }
     var low = 0
     var high = count
     while high - low > 1 {
@@ -54,7 +57,22 @@ extension RecordBatch {
       ReaderFinding(
         code: code, recordIndex: low, lineNumber: firstLine + line, columnIndex: field - Int(record.firstField),
         byteOffset: firstOffset + place))
-    return Int(ends[field])
+    return range.upperBound
+  }
+
+  /// Whether a field has bytes that are not content, and is UTF-8 without them.
+  private func isTextWithoutDrops(_ field: Int, in range: Range<Int>) -> Bool {
+    var (low, high) = (0, drops.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(drops[middle].field) < field { low = middle + 1 } else { high = middle }
+    }
+    guard low < drops.count, Int(drops[low].field) == field else { return false }
+    var content: [UInt8] = []
+    for place in range {
+      if low < drops.count, Int(drops[low].place) == place { low += 1 } else { content.append(bytes[place]) }
+    }
+    return String(validating: content, as: UTF8.self) != nil
   }
 
   private func endsLine(_ index: Int) -> Bool {

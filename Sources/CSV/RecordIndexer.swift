@@ -268,7 +268,8 @@ extension RecordBatch {
       while drop < shape.drops.count, shape.drops[drop] < field.end { drop += 1 }
       var end = field.end
       if field.end - field.start - (drop - firstDrop) > fieldLimit {
-        end = unsafe bytes.characterBoundary(atOrBefore: cut(field.start, fieldLimit, shape.drops[firstDrop..<drop]))
+        let skipped = shape.drops[firstDrop..<drop]
+        end = unsafe bytes.characterBoundary(atOrBefore: cut(field.start, fieldLimit, skipped), skipping: skipped)
         findings.append(
           ReaderFinding(
             code: .overlongField, recordIndex: count, lineNumber: firstLine + line, columnIndex: column,
@@ -290,10 +291,10 @@ extension RecordBatch {
     count += 1
   }
 
-  /// Where a field's content reaches its limit, the bytes to drop not counted.
+  /// The place of the first byte of a field's content that is beyond its limit, the bytes to drop not counted.
   private func cut(_ start: Int, _ limit: Int, _ drops: ArraySlice<Int>) -> Int {
     var end = start + limit
-    for drop in drops where drop < end { end += 1 }
+    for drop in drops where drop <= end { end += 1 }
     return end
   }
 }

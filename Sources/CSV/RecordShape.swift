@@ -40,14 +40,18 @@ struct RecordShape {
 
 extension UnsafeBufferPointer<UInt8> {
   /// A place, or the beginning of the character that it would cut. Bytes that are no character's are cut anywhere, so that what is left of
-  /// them is as ill-formed as they were. There are at least four bytes before the place.
-  func characterBoundary(atOrBefore place: Int) -> Int {
+  /// them is as ill-formed as they were. There are at least four bytes before the place, those to drop not counted.
+  ///
+  /// - Parameter drops: The bytes that are not content, ascending: a character goes on behind them. The place is none of them.
+  func characterBoundary(atOrBefore place: Int, skipping drops: ArraySlice<Int> = []) -> Int {
     guard place < count, unsafe self[place] & 0xC0 == 0x80 else { return place }
+    var start = place
     for steps in 1...3 {
-      let byte = unsafe self[place - steps]
+      repeat { start -= 1 } while drops.contains(start)
+      let byte = unsafe self[start]
       if byte & 0xC0 == 0x80 { continue }
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
-      return length > steps ? place - steps : place
+      return length > steps ? start : place
     }
     return place
   }

@@ -1,3 +1,5 @@
+internal import Pipeline
+
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
 #else
@@ -46,8 +48,7 @@ public enum Answer: Sendable, Equatable {
         self = .listing(listing)
       } else {
         // Not a listing: then what it says, or all of it.
-        let said = try? JSONDecoder().decode(Complaint.self, from: Data(body))
-        self = .message((said?.text ?? text).oneLine)
+        self = .message((JSONValue(parsing: text)?.words ?? text).oneLine)
       }
     case UInt8(ascii: "<"):
       self = .page(title: text.title.oneLine)
@@ -60,27 +61,21 @@ public enum Answer: Sendable, Equatable {
   }
 }
 
-/// The words of an error's body, under the names that they commonly have. The service documents none.
-private struct Complaint: Decodable {
-  let text: String?
-
-  private enum Key: String, CodingKey, CaseIterable {
-    case message, msg, error, errors, detail, description, title
+extension JSONValue {
+  /// The words of an error's body, under the names that they commonly have: the service documents none. Nil where there are none.
+  fileprivate var words: String? {
+    switch self {
+    case .string(let text): text
+    case .array(let elements): Self.first(elements)
+    case .object: Self.first(["message", "msg", "error", "errors", "detail", "description", "title"].compactMap { self[$0] })
+    case .null, .bool, .number: nil
+    }
   }
 
-  init(from decoder: any Decoder) throws {
-    if let list = try? decoder.singleValueContainer().decode([Complaint].self) {
-      text = list.lazy.compactMap(\.text).first
-    } else if let word = try? decoder.singleValueContainer().decode(String.self) {
-      text = word
-    } else {
-      let members = try decoder.container(keyedBy: Key.self)
-      text =
-        Key.allCases.lazy.compactMap { key in
-          // A member of another form says nothing that can be quoted.
-          (try? members.decode(Complaint.self, forKey: key))?.text
-        }.first
-    }
+  /// The first words among some values. Each is looked into once: a lazy sequence would do so twice, at every level of a nest.
+  private static func first(_ values: [JSONValue]) -> String? {
+    for value in values { if let words = value.words { return words } }
+    return nil
   }
 }
 

@@ -1,3 +1,4 @@
+internal import CSV
 internal import ImportRequest
 internal import Pipeline
 
@@ -16,10 +17,17 @@ struct AnswerFiles: Sendable {
     return "\(folder)/answer-\(digits)\(number == 1 ? "" : "-\(number)").json"
   }
 
+  /// Whether a file is there. One that cannot be asked for is not taken for one that is not: contacts that arrived would be missing.
+  private func exists(_ path: String) throws(DeliveryError) -> Bool {
+    if unsafe access(path, F_OK) == 0 { return true }
+    guard errno == ENOENT else { throw .unreadable(.cannotOpen(path: path, code: errno)) }
+    return false
+  }
+
   /// Keeps contacts that the service told of. They are durable when this returns.
   func keep(_ contacts: [ServerContact], batch: Int) throws(DeliveryError) {
     var number = 1
-    while unsafe access(name(batch, number), F_OK) == 0 { number += 1 }
+    while try exists(name(batch, number)) { number += 1 }
     do throws(OutputError) {
       var file = try AtomicFile(path: name(batch, number))
       // Texts always encode.
@@ -34,7 +42,7 @@ struct AnswerFiles: Sendable {
   func contacts(batch: Int) throws(DeliveryError) -> [ServerContact] {
     var contacts: [ServerContact] = []
     var number = 1
-    while unsafe access(name(batch, number), F_OK) == 0 {
+    while try exists(name(batch, number)) {
       let bytes = try LineFile.bytes(of: name(batch, number))
       guard let kept = ServerContact.contacts(inJSON: bytes) else { throw .altered(path: name(batch, number)) }
       contacts += kept

@@ -79,7 +79,8 @@ extension Delivery {
   }
 }
 
-/// The three files that say what became of each contact. They appear together when they are whole.
+/// The three files that say what became of each contact. They appear together when they are whole. People open them, and what the service
+/// tells is as little to be trusted as a list: cells are guarded against formulas.
 private struct ResultFiles: ~Copyable {
   private var acceptedFile: AtomicFile
   private var missingFile: AtomicFile
@@ -104,12 +105,16 @@ private struct ResultFiles: ~Copyable {
     writer.append(["number", "batch", "id", "column", "sent", "stored"], to: &changedBytes)
   }
 
-  mutating func accepted(_ row: [String], batch: Int, id: String) { writer.append(row + [String(batch), id], to: &acceptedBytes) }
+  mutating func accepted(_ row: [String], batch: Int, id: String) {
+    writer.append(guarding: row + [String(batch), id], to: &acceptedBytes)
+  }
 
-  mutating func missing(_ row: [String], batch: Int, why: String) { writer.append(row + [String(batch), why], to: &missingBytes) }
+  mutating func missing(_ row: [String], batch: Int, why: String) {
+    writer.append(guarding: row + [String(batch), why], to: &missingBytes)
+  }
 
   mutating func changed(_ number: String, batch: Int, id: String, _ change: (column: String, sent: String, stored: String)) {
-    writer.append([number, String(batch), id, change.column, change.sent, change.stored], to: &changedBytes)
+    writer.append(guarding: [number, String(batch), id, change.column, change.sent, change.stored], to: &changedBytes)
   }
 
   mutating func flush() throws(DeliveryError) {
@@ -135,4 +140,9 @@ private struct ResultFiles: ~Copyable {
       throw .unwritable(error)
     }
   }
+}
+
+extension RecordWriter {
+  /// Appends one record of texts, guarded against formulas.
+  fileprivate mutating func append(guarding row: [String], to bytes: inout [UInt8]) { append(row.map(FormulaGuard.guarded), to: &bytes) }
 }

@@ -1,6 +1,12 @@
 public import CSV
 public import Pipeline
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Why a delivery ended early. What was done until then stands in the journal, and the next run goes on from it.
 public enum DeliveryError: Error, Sendable, Equatable {
   /// The folder holds no request, or one that is not as it was written.
@@ -32,6 +38,8 @@ extension DeliveryError: CustomStringConvertible {
       "\(path) is not as it was written: put it back, or clean the list again with muster request into another folder"
     case .busy(let path): "\(path) is being sent by another process: wait for it"
     case .unreadable(.cannotOpen(let path, 2)): "\(path) does not exist: is the folder one that muster request wrote?"
+    case .unreadable(.cannotOpen(let path, let code)): "\(path) cannot be opened: \(systemReason(code))"
+    case .unreadable(.cannotRead(let path, let code, let offset)): "\(path) cannot be read past byte \(offset): \(systemReason(code))"
     case .unreadable(let error): "the request cannot be read: \(error)"
     case .unwritable(let error): "\(error.target) cannot be written: \(error.systemReason)"
     case .token(let error): error.description
@@ -43,6 +51,9 @@ extension DeliveryError: CustomStringConvertible {
     }
   }
 }
+
+/// The system's own words for an error's number.
+func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
 extension Duration {
   /// As a person says it: `45 s`, `3 min`, `2 h 5 min`.

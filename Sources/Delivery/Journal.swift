@@ -60,7 +60,9 @@ struct Journal: ~Copyable {
     path = "\(folder)/\(Self.fileName)"
     descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unwritable(OutputError(target: path, code: errno)) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .busy(path: folder) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw errno == EWOULDBLOCK ? .busy(path: folder) : .unwritable(OutputError(target: path, code: errno))
+    }
     var file = try LineFile(path: path)
     let decoder = JSONDecoder()
     var isEnded = true

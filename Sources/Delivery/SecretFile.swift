@@ -13,10 +13,10 @@ public enum SecretFile {
   /// What a file holds, which nobody but its owner may be able to read.
   public static func read(path: String) throws(TokenError) -> String {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, why: reason(errno)) }
+    guard descriptor >= 0 else { throw .unreadable(path: path, why: systemReason(errno)) }
     defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, why: reason(errno)) }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, why: systemReason(errno)) }
     // Asked of the open file and not of its name, which can come to mean another.
     guard status.st_mode & S_IFMT != S_IFREG || status.st_mode & 0o077 == 0 else {
       throw .exposed(path: path, mode: Int(status.st_mode & 0o777))
@@ -42,7 +42,7 @@ public enum SecretFile {
         #endif
       }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(path: name, why: reason(errno)) }
+      guard count >= 0 else { throw .unreadable(path: name, why: systemReason(errno)) }
       guard count > 0 else { break }
       bytes += piece[..<count]
       guard bytes.count <= longest else { throw .tooLong(path: name) }
@@ -50,6 +50,4 @@ public enum SecretFile {
     while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }

@@ -31,6 +31,8 @@ public struct Token: Sendable, Equatable {
       throw .notAToken
     }
     guard head.alg.lowercased() != "none", !parts[2].isEmpty else { throw .unsigned }
+    // What the signature says is the service's to judge; that it can stand in a header is not.
+    guard Self.base64URL(parts[2]) != nil else { throw .notAToken }
     self.text = text
     self.claims = claims
   }

@@ -1,5 +1,4 @@
 internal import CSV
-internal import Synchronization
 
 /// The end of an assembly line: who decides about records, and who takes the outcomes.
 struct Settlement<Outcomes: OutcomeSink & ~Copyable>: ~Copyable {
@@ -42,7 +41,7 @@ extension Cleaning {
 
 /// What the workers of a run share: the list at one end, which hands out tickets, and the outcomes at the other, in their order.
 ///
-/// A class, because threads share it. Each end is touched by one worker at a time: the list under its mutex, the settlement only by
+/// A class, because threads share it. Each end is touched by one worker at a time: the list under its lock, the settlement only by
 /// the worker that settles.
 private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: OutcomeSink & ~Copyable>: @unchecked Sendable {
   private struct Intake: ~Copyable {
@@ -51,7 +50,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     var hasEnded = false
   }
 
-  private let intakeLock = Mutex(())
+  private let intakeLock = Lock()
   private var intake: Intake
   private let handover: Handover<PartLoad>
   private var settlement: Settlement<Outcomes>?
@@ -86,7 +85,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
   /// Takes the next part of the list, and returns its ticket; nil when there is none. An error that is met takes a ticket like a part, so
   /// that what stands before it in the list is written first.
   private func take(into load: PartLoad) -> Int? {
-    intakeLock.withLock { _ in
+    intakeLock.withLock {
       guard !intake.hasEnded else { return nil }
       load.error = nil
       do throws(InputError) {
@@ -114,7 +113,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
         failure = error
       }
     }
-    if failure != nil || settlement?.settler.isDone == true { intakeLock.withLock { _ in intake.hasEnded = true } }
+    if failure != nil || settlement?.settler.isDone == true { intakeLock.withLock { intake.hasEnded = true } }
   }
 
   /// Hands the settlement back when every worker has gone home.

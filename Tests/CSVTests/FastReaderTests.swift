@@ -100,4 +100,21 @@ struct FastReaderTests {
       }
     }
   }
+
+  /// Found by fuzzing: a character that an escape goes through is text, and is kept or left out as a whole; so is one behind a doubled quote.
+  @Test(arguments: [
+    [0x59, 0x59, 0xFF, 0xFF, 0x5C, 0x90, 0x8A, 0xA6, 0x59, 0x59, 0x59],
+    [0x59, 0xF0, 0x5C, 0x9D, 0x84, 0x5C, 0x9E, 0xE6, 0x5C, 0xBC, 0xA2, 0x5C, 0xC3, 0xA9],
+    Array("\"a\"\"漢\"\"\"\"é\",b".utf8),
+  ])
+  func cutsBesideBytesToDrop(_ text: [UInt8]) throws {
+    for dialect in [Dialect(escape: UInt8(ascii: "\\")), .rfc4180] {
+      for fieldBytes in 4...12 {
+        let limits = ReaderLimits(fieldBytes: fieldBytes)
+        let plain = PlainReader(text, dialect: dialect, limits: limits)
+        let fast = try fastRecords(text, dialect: dialect, limits: limits)
+        #expect(difference(plain, fast.records, fast.findings, fast.blankLineCount) == nil, "\(fieldBytes)")
+      }
+    }
+  }
 }

@@ -85,6 +85,14 @@ func cleaningTwiceChangesNothing(_ list: RealList) throws {
   #expect(twice.output == once.output)
 }
 
+@Test("A number that is none in the given region is kept, and kept again when what came out is cleaned the same way")
+func keepsWhatIsNoNumber() throws {
+  let options = ["clean", "--rules", "contacts", "--region", "US"]
+  let once = try Program.run(options, input: "Name,Tel\nAsha Rao,106122 43210\nBen Rao,(202) 555-0123\n")
+  #expect(once.output == "Name,Tel\nAsha Rao,106122 43210\nBen Rao,+12025550123\n")
+  #expect(try Program.run(options, input: once.output).output == once.output)
+}
+
 private let messy = """
   First Name;Last Name;Phone;Country
   ANNA;o'brien;020 7946 0018;GB

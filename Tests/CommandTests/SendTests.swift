@@ -144,6 +144,12 @@ struct SendTests {
     #expect(try standIn.send().status == 0, "nothing of that keeps the batch from arriving")
   }
 
+  @Test("A terminal shows what a path or the service says, and does nothing of it")
+  func controls() throws {
+    let said = try Program.shell("muster send $(printf 'no\\033[2Jwhere') --host h.example --stream-id s --account-id a")
+    #expect(said.status == 3 && said.error.contains("no\\u{1b}[2Jwhere") && !said.error.contains("\u{1B}"), "\(said.error)")
+  }
+
   @Test("A dry run says what would be sent, and sends nothing")
   func dryRun() throws {
     let scratch = try scratchWithRequest(contacts: 7, batch: 3)

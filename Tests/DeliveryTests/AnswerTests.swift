@@ -49,6 +49,9 @@ private let asha = ServerContact(
     AnswerCase(body: #"{"message":"No"}"#, answer: .message("No"), reason: "an error with a message"),
     AnswerCase(body: #"{"errors":[{"msg":"bad\nstream","code":4002}]}"#, answer: .message("bad stream"), reason: "a list of errors"),
     AnswerCase(body: #"{"error":{"detail":"x"}}"#, answer: .message("x"), reason: "an error in an error"),
+    AnswerCase(
+      body: String(repeating: #"{"message":"#, count: 60) + #""x""# + String(repeating: "}", count: 60), answer: .message("x"),
+      reason: "an error in many errors, which is over at once"),
     AnswerCase(body: #"{"status":"queued"}"#, answer: .message(#"{"status":"queued"}"#), reason: "an object of another kind"),
     AnswerCase(body: #""done""#, answer: .message("done"), reason: "a JSON string"),
     AnswerCase(body: "{", answer: .message("{"), reason: "half an object"),

@@ -113,6 +113,17 @@ private func present() async throws {
   }
 }
 
+@Test("What the service tells is no formula where people open it")
+private func formulas() async throws {
+  let list = try StoredList(contacts: 2, batch: 2)
+  let service = SimulatedService(seed: 1)
+  service.add(ServerContact(id: "@SUM(1)", firstName: "=HYPERLINK(1)", phoneNumber: StoredList.number(1)))
+  let outcome = try await list.deliver(to: service)
+  #expect(outcome == DeliveryOutcome(sent: 2, accepted: 2, changed: 1))
+  #expect(try list.read("changed.csv").hasSuffix("\n+919876500001,1,'@SUM(1),firstName,Anna1,'=HYPERLINK(1)\n"))
+  #expect(try list.read("accepted.csv").hasSuffix("\nAnna1,Rao,Mrs,+919876500001,+91,+,1,'@SUM(1)\n"))
+}
+
 @Test("No more calls are made in any minute than the service takes, and a service that says how long to wait is obeyed")
 private func pace() async throws {
   let seed = UInt64.random(in: .min ... .max)
@@ -148,6 +159,19 @@ private func backoff() {
       #expect(wait >= .seconds(longest) / 2 && wait <= .seconds(longest), "attempt \(attempt)")
     }
   }
+}
+
+@Test("Answers that cannot be asked for are not taken for answers that never came")
+private func unreachableAnswers() throws {
+  let list = try StoredList(contacts: 1, batch: 1)
+  // A file where a folder should be: nothing in it can be reached.
+  let answers = AnswerFiles(folder: list.path + "/manifest.json")
+  let error = DeliveryError.unreadable(.cannotOpen(path: list.path + "/manifest.json/answer-0001.json", code: 20))
+  #expect(throws: error) { try answers.contacts(batch: 1) }
+  #expect(throws: error) { try answers.keep([], batch: 1) }
+  #expect(error.description == "\(list.path)/manifest.json/answer-0001.json cannot be opened: Not a directory")
+  #expect(
+    DeliveryError.unreadable(.cannotRead(path: "f", code: 5, offset: 7)).description == "f cannot be read past byte 7: Input/output error")
 }
 
 @Test("What is no whole request, was changed, or is being sent is named before anything goes out")

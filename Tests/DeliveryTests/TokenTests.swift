@@ -34,6 +34,9 @@ private struct TokenCase: Sendable, CustomTestStringConvertible {
     TokenCase(text: "  \n", error: .empty, reason: "nothing"),
     TokenCase(text: "secret", error: .notAToken, reason: "the secret instead of a token"),
     TokenCase(text: "a.b.c", error: .notAToken, reason: "three parts of nothing"),
+    TokenCase(
+      text: jwt(#"{"alg":"HS256"}"#, #"{"appId":"a"}"#, signature: "c2ln\r\nx-admin: 1"), error: .notAToken,
+      reason: "a signature that would end the header"),
     TokenCase(text: jwt(#"{"alg":"HS256"}"#, "[]"), error: .notAToken, reason: "claims that are no object"),
   ])
 private func tokens(token: TokenCase) {

@@ -6,8 +6,8 @@
   internal import Darwin
 #endif
 
-/// A file without a name: made in a directory of its own that only the owner may enter, and unlinked at once, so that
-/// whatever ends the program leaves nothing behind.
+/// A file without a name, so that whatever ends the program leaves nothing behind. Where the file system cannot make one, it is made in a
+/// directory of its own that only the owner may enter, and unlinked at once.
 public struct SystemFile: ~Copyable {
   static let diskFullCodes: [Int32] = [ENOSPC, EDQUOT, EFBIG]
 
@@ -16,12 +16,21 @@ public struct SystemFile: ~Copyable {
   /// How many bytes were written.
   public private(set) var size: Int64 = 0
 
-  /// - Parameter directory: where the file's own directory is made and removed again.
+  /// - Parameter directory: where the file is.
   public init(in directory: String) throws(SpillError) {
     self.init(descriptor: try Self.opened(in: directory), directory: directory)
   }
 
   private static func opened(in directory: String) throws(SpillError) -> Int32 {
+    #if os(Linux)
+      // O_TMPFILE, which the C library's header makes of two flags. With O_EXCL it can never be given a name.
+      let descriptor = unsafe open(directory, 0o20000000 | O_DIRECTORY | O_RDWR | O_EXCL | O_CLOEXEC, 0o600)
+      if descriptor >= 0 { return descriptor }
+    #endif
+    return try unlinked(in: directory)
+  }
+
+  private static func unlinked(in directory: String) throws(SpillError) -> Int32 {
     var template = Array("\(directory)/muster-XXXXXX".utf8CString)
     // mkdtemp makes the directory with mode 0700.
     let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
@@ -32,9 +41,19 @@ public struct SystemFile: ~Copyable {
     let path = folder + "/records"
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     let code = errno
-    unsafe unlink(path)
+    guard descriptor >= 0 else {
+      unsafe rmdir(folder)
+      throw SpillError(operation: .create, directory: directory, code: code)
+    }
+    guard unsafe unlink(path) == 0 else {
+      // It would stay behind: better not to write into it, and to try once more.
+      let code = errno
+      close(descriptor)
+      unsafe unlink(path)
+      unsafe rmdir(folder)
+      throw SpillError(operation: .create, directory: directory, code: code)
+    }
     unsafe rmdir(folder)
-    if descriptor < 0 { throw SpillError(operation: .create, directory: directory, code: code) }
     return descriptor
   }
 

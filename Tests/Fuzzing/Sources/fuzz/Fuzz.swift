@@ -9,7 +9,7 @@ struct FuzzTarget: Sendable {
 }
 
 private let targets = [
-  FuzzTarget.csvReader, .csvWriter, .csvDetector, .phones, .repair, .names, .salutations, .rules, .cleaning,
+  FuzzTarget.csvReader, .csvWriter, .csvDetector, .phones, .repair, .names, .salutations, .rules, .cleaning, .serverAnswers, .tokens,
 ]
 
 /// The target of this process; set once, before the loop begins, since libFuzzer's callback takes no context.
