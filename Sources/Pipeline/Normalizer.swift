@@ -82,10 +82,14 @@ public struct Normalizer: ~Copyable {
 
   private mutating func normalize(_ record: SourceRecord, into result: inout NormalizedBatch) {
     noteShape(of: record)
-    readPhones(of: record)
-    readNames(of: record)
-    fillColumns(of: record)
-    if steps.hasWork { runRules(on: record) }
+    if let column = overlongCell(of: record) {
+      refuse(column, of: record)
+    } else {
+      readPhones(of: record)
+      readNames(of: record)
+      fillColumns(of: record)
+      if steps.hasWork { runRules(on: record) }
+    }
     if contact.abortion != nil, result.abortion == nil { result.abortion = contact.abortion }
     if contact.isRejected, let reason = contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
@@ -159,6 +163,26 @@ public struct Normalizer: ~Copyable {
     } else if (expected..<found).contains(where: { !record.isBlank($0) }) {
       note(.tooManyFields, about: record, detail: "\(found) fields where the header has \(expected)")
     }
+  }
+
+  /// The most bytes of a cell that is read as a name, a number or a country. Folding, casing and repairing take many times a cell's size
+  /// in memory, and what is longer is neither.
+  private static var longestCell: Int { 4096 }
+
+  /// A column with a cell that is too long to be read.
+  @inline(__always)
+  private func overlongCell(of record: SourceRecord) -> Int? {
+    // No cell is longer than the record.
+    record.fields.byteCount > Self.longestCell ? steps.readColumns.first { record.cell($0).count > Self.longestCell } : nil
+  }
+
+  /// Refuses a record for a cell that is not read. Nothing else of it is: it is set aside as it stands.
+  @inline(never)
+  private mutating func refuse(_ column: Int, of record: SourceRecord) {
+    note(
+      .valueTooLong, about: record, column: column, value: record.string(ofColumn: column), detail: "\(record.cell(column).count) bytes")
+    fields.removeAll()
+    for _ in steps.columns { fields.append(Span()) }
   }
 
   private mutating func fillColumns(of record: SourceRecord) {

@@ -14,6 +14,12 @@ enum Console {
     try? sink.write(Array(text.utf8))
   }
 
+  /// Says something, in lines. Whatever stands in them from the service, a path or a request, a terminal is only to show it.
+  static func say(_ text: String) {
+    error(text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n"))
+  }
+
+  /// The same as it is, for what steers the terminal on purpose.
   static func error(_ text: String) {
     var sink = DescriptorSink(descriptor: STDERR_FILENO, target: "standard error")
     try? sink.write(Array(text.utf8))

@@ -67,7 +67,7 @@ struct MusterSend: AsyncParsableCommand {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch let failure as Failure {
-      if !failure.sentence.isEmpty { Console.error("muster: \(failure.sentence)\n") }
+      if !failure.sentence.isEmpty { Console.say("muster: \(failure.sentence)\n") }
       end(failure.status)
     } catch {
       let message = fullMessage(for: error) + "\n"
@@ -93,7 +93,7 @@ struct MusterSend: AsyncParsableCommand {
     do {
       let request = try StoredRequest(path: folder)
       let (address, service) = try target.service()
-      for warning in target.warnings where !quiet { Console.error("muster: \(warning)\n") }
+      for warning in target.warnings where !quiet { Console.say("muster: \(warning)\n") }
       if dryRun {
         Console.output(DryRun(request: request, address: address, service: service).text)
         return
@@ -117,7 +117,7 @@ struct MusterSend: AsyncParsableCommand {
       progress.end()
       await exchange.close()
       let outcome = try result.get()
-      if !quiet { Console.error(outcome.text(folder: folder, seconds: time.elapsed)) }
+      if !quiet { Console.say(outcome.text(folder: folder, seconds: time.elapsed)) }
       if !outcome.agrees { throw Failure(status: .disagreement, sentence: quiet ? "" : outcome.disagreement(folder: folder)) }
     } catch let error as DeliveryError {
       throw Failure(error)

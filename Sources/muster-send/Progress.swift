@@ -1,4 +1,5 @@
 internal import Delivery
+internal import Pipeline
 internal import Synchronization
 
 /// Tells a person how far a delivery is: a line that is written over on a terminal, and what is out of the ordinary as lines of their own.
@@ -18,10 +19,10 @@ final class Progress: Sendable {
     hasLine.withLock { hasLine in
       if case .progress = notice {
         guard isTerminal else { return }
-        Console.error("\r\u{1B}[K  \(notice.description)")
+        Console.error("\r\u{1B}[K  \(notice.description.visible)")
         hasLine = true
       } else {
-        Console.error("\(hasLine ? "\r\u{1B}[K" : "")muster: \(notice.description)\n")
+        Console.error("\(hasLine ? "\r\u{1B}[K" : "")muster: \(notice.description.visible)\n")
         hasLine = false
       }
     }
