@@ -113,6 +113,17 @@ private func present() async throws {
   }
 }
 
+@Test("What the service has a spreadsheet run is guarded in the files that people open")
+private func formulas() async throws {
+  let list = try StoredList(contacts: 3, batch: 2)
+  let service = SimulatedService(seed: 1, habits: .init(duplicates: .left))
+  service.add(ServerContact(id: "=1+1", firstName: "=HYPERLINK(\"http://x\")", phoneNumber: StoredList.number(1)))
+  let outcome = try await list.deliver(to: service)
+  #expect(outcome == DeliveryOutcome(sent: 3, accepted: 3, changed: 1))
+  #expect(try list.read("changed.csv").hasSuffix("+919876500001,1,'=1+1,firstName,Anna1,\"'=HYPERLINK(\"\"http://x\"\")\"\n"))
+  #expect(try list.read("accepted.csv").contains("Anna1,Rao,Mrs,+919876500001,+91,+,1,'=1+1\n"))
+}
+
 @Test("No more calls are made in any minute than the service takes, and a service that says how long to wait is obeyed")
 private func pace() async throws {
   let seed = UInt64.random(in: .min ... .max)
