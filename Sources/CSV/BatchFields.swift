@@ -42,6 +42,11 @@ public struct RecordFields: ~Escapable {
 
   @inlinable public var count: Int { ends.count }
 
+  /// The bytes from the first field's beginning to the last one's end: no field is longer. O(1).
+  @inlinable public var byteCount: Int {
+    ends.isEmpty ? 0 : Int(ends[ends.count - 1]) - Int(starts[0] & ~RecordBatch.quotedFlag)
+  }
+
   /// A field's content, unquoted and otherwise untouched.
   @inlinable public subscript(index: Int) -> Span<UInt8> {
     @_lifetime(copy self) @inline(__always) get { bytes.extracting(Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])) }

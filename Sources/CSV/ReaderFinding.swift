@@ -20,6 +20,8 @@ public struct ReaderFinding: Sendable, Hashable {
     case overlongField = "csv.overlong-field"
     /// A record was longer than `ReaderLimits.recordBytes`. It is cut there.
     case overlongRecord = "csv.overlong-record"
+    /// A record had more fields than `ReaderLimits.fieldCount`. The last is the rest of the record as it stands there.
+    case overwideRecord = "csv.overwide-record"
   }
 
   public var code: Code
@@ -47,13 +49,18 @@ public struct ReaderLimits: Sendable, Hashable {
   public let fieldBytes: Int
   /// The most bytes of one record as it stands in the input, without its line end. What is beyond becomes another record.
   public let recordBytes: Int
+  /// The most fields of one record. Where there are more, the last one is the rest of the record, as it stands in the input with its
+  /// delimiters and quotes.
+  public let fieldCount: Int
 
   /// Places in a batch are 32-bit numbers.
   private static let largest = 1 << 30
 
-  /// Both limits are held between four bytes, which hold any character, and 1 GiB; nothing is cut within a character.
-  public init(fieldBytes: Int = 24 << 20, recordBytes: Int = 24 << 20) {
+  /// The limits of size are held between four bytes, which hold any character, and 1 GiB; nothing is cut within a character. A record
+  /// has at least one field, and as many as a spreadsheet has columns (16,384) unless it is said otherwise.
+  public init(fieldBytes: Int = 24 << 20, recordBytes: Int = 24 << 20, fieldCount: Int = 1 << 14) {
     self.fieldBytes = max(4, min(fieldBytes, Self.largest))
     self.recordBytes = max(4, min(recordBytes, Self.largest))
+    self.fieldCount = max(1, fieldCount)
   }
 }

@@ -10,12 +10,14 @@ struct RecordIndexer: ~Copyable {
   private var shape = RecordShape()
   /// No record of the structural scan is longer: what a limit could stop is for the exact automaton.
   private let strictLimit: Int
+  private let fieldLimit: Int
 
   init(dialect: Dialect, limits: ReaderLimits, kernel: ScanKernel = .best) {
     scanner = RecordScanner(dialect: dialect, limits: limits)
     structure = dialect.structure
     self.kernel = kernel
     strictLimit = min(limits.fieldBytes, limits.recordBytes)
+    fieldLimit = limits.fieldCount
   }
 
   /// How far an index reaches.
@@ -40,6 +42,7 @@ struct RecordIndexer: ~Copyable {
     _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, lookahead: Int = 0, size: Int, maxRecords: Int, into batch: inout RecordBatch
   ) -> Reach {
     var reach = Reach()
+    shape.quotes = QuoteMemory()
     while reach.end < min(bytes.count - lookahead, size), batch.count < maxRecords {
       var step = Step.needsExact
       if let structure { step = unsafe indexStrict(bytes, structure, isFinal, size, maxRecords, &reach, &batch) }
@@ -78,6 +81,8 @@ struct RecordIndexer: ~Copyable {
     case cscan_stop_malformed: return .needsExact
     case cscan_stop_full:
       if reach.end == start {
+        // One record alone: what is beyond its limit makes no fields.
+        if scan.fields - batch.fieldTotal > fieldLimit { return .needsExact }
         lists.grow(after: scan)
         if batch.starts.count - scan.fields < 2 * slack { batch.reserveFields(batch.starts.count) }
       }
@@ -104,7 +109,7 @@ struct RecordIndexer: ~Copyable {
     var innerLine = 0
     var end = reach.end
     var lines = reach.lines
-    let limit = strictLimit
+    let (limit, fieldLimit) = (strictLimit, fieldLimit)
     var records: [RecordBatch.Record] = []
     swap(&records, &batch.records)
     unsafe batch.starts.withUnsafeBufferPointer { starts in
@@ -120,7 +125,7 @@ struct RecordIndexer: ~Copyable {
               contentEnd -= 1
               unsafe ends[next - 1] = UInt32(truncatingIfNeeded: contentEnd)
             }
-            if contentEnd - start > limit {
+            if contentEnd - start > limit || next - field > fieldLimit {
               isStopped = true
               break
             }

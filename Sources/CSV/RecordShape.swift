@@ -27,6 +27,8 @@ struct RecordShape {
   var end = 0
   /// The line ends up to there.
   var lines = 0
+  /// Kept from record to record of one run of bytes.
+  var quotes = QuoteMemory()
 
   mutating func removeAll() {
     fields.removeAll(keepingCapacity: true)

@@ -30,6 +30,7 @@ struct RecordSplitter: ~Copyable {
   /// - Parameter size: About how many bytes to go for, where there are more.
   mutating func split(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, size: Int) -> Split {
     var split = Split()
+    shape.quotes = QuoteMemory()
     while split.reach.end < min(bytes.count, size) {
       var step = Step.needsExact
       if let structure { step = unsafe passStrict(bytes, structure, isFinal, size, &split) }

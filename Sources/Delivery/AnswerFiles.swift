@@ -29,7 +29,7 @@ struct AnswerFiles: Sendable {
     var number = 1
     while try exists(name(batch, number)) { number += 1 }
     do throws(OutputError) {
-      var file = try AtomicFile(path: name(batch, number))
+      var file = try AtomicFile(path: name(batch, number), isPrivate: true)
       // Texts always encode.
       try file.write((try? ServerContact.json(contacts)) ?? Array("[]".utf8))
       try file.commit()

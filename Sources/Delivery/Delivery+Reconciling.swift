@@ -79,20 +79,20 @@ extension Delivery {
   }
 }
 
-/// The three files that say what became of each contact. They appear together when they are whole. People open them, and what the service
-/// tells is as little to be trusted as a list: cells are guarded against formulas.
+/// The three files that say what became of each contact. They appear together when they are whole. People open them, and no program reads
+/// them: what a spreadsheet would run is guarded.
 private struct ResultFiles: ~Copyable {
   private var acceptedFile: AtomicFile
   private var missingFile: AtomicFile
   private var changedFile: AtomicFile
-  private var writer = RecordWriter(lineEnd: .lf)
+  private var writer = GuardingWriter(RecordWriter(lineEnd: .lf))
   private var acceptedBytes: [UInt8] = []
   private var missingBytes: [UInt8] = []
   private var changedBytes: [UInt8] = []
 
   init(folder: String, columns: [String]) throws(DeliveryError) {
     func file(_ name: String) throws(DeliveryError) -> AtomicFile {
-      do { return try AtomicFile(path: "\(folder)/\(name)") } catch { throw .unwritable(error) }
+      do { return try AtomicFile(path: "\(folder)/\(name)", isPrivate: true) } catch { throw .unwritable(error) }
     }
     let accepted = try file("accepted.csv")
     let missing = try file("missing.csv")
@@ -100,21 +100,17 @@ private struct ResultFiles: ~Copyable {
     acceptedFile = accepted
     missingFile = missing
     changedFile = changed
-    writer.append(columns + ["batch", "id"], to: &acceptedBytes)
-    writer.append(columns + ["batch", "reason"], to: &missingBytes)
-    writer.append(["number", "batch", "id", "column", "sent", "stored"], to: &changedBytes)
+    writer.append(record: columns + ["batch", "id"], to: &acceptedBytes)
+    writer.append(record: columns + ["batch", "reason"], to: &missingBytes)
+    writer.append(record: ["number", "batch", "id", "column", "sent", "stored"], to: &changedBytes)
   }
 
-  mutating func accepted(_ row: [String], batch: Int, id: String) {
-    writer.append(guarding: row + [String(batch), id], to: &acceptedBytes)
-  }
+  mutating func accepted(_ row: [String], batch: Int, id: String) { writer.append(record: row + [String(batch), id], to: &acceptedBytes) }
 
-  mutating func missing(_ row: [String], batch: Int, why: String) {
-    writer.append(guarding: row + [String(batch), why], to: &missingBytes)
-  }
+  mutating func missing(_ row: [String], batch: Int, why: String) { writer.append(record: row + [String(batch), why], to: &missingBytes) }
 
   mutating func changed(_ number: String, batch: Int, id: String, _ change: (column: String, sent: String, stored: String)) {
-    writer.append(guarding: [number, String(batch), id, change.column, change.sent, change.stored], to: &changedBytes)
+    writer.append(record: [number, String(batch), id, change.column, change.sent, change.stored], to: &changedBytes)
   }
 
   mutating func flush() throws(DeliveryError) {
@@ -140,9 +136,4 @@ private struct ResultFiles: ~Copyable {
       throw .unwritable(error)
     }
   }
-}
-
-extension RecordWriter {
-  /// Appends one record of texts, guarded against formulas.
-  fileprivate mutating func append(guarding row: [String], to bytes: inout [UInt8]) { append(row.map(FormulaGuard.guarded), to: &bytes) }
 }

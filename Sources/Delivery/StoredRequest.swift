@@ -60,7 +60,7 @@ public struct StoredRequest: Sendable {
     var lines = try LineFile(path: name)
     var index = 0
     do throws(OutputError) {
-      var file = try AtomicFile(path: name)
+      var file = try AtomicFile(path: name, isPrivate: true)
       while let line = try nextLine(&lines) {
         var text = line
         if line.isBatch {

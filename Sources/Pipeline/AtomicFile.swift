@@ -40,6 +40,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
     let target = resolved(path)
     var existing = stat()
     let exists = unsafe stat(target, &existing) == 0
+    if !exists, errno == ELOOP { throw OutputError(target: path, code: ELOOP) }
     if exists, existing.st_mode & S_IFMT == S_IFDIR { throw OutputError(target: path, code: EISDIR) }
     if exists, existing.st_mode & S_IFMT != S_IFREG {
       let descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC)
@@ -144,9 +145,26 @@ private func folder(of path: String) -> String {
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }
 
-/// The path with symbolic links followed, or as it is when it does not exist yet.
+/// The path with symbolic links followed. What does not exist yet is where its link says that it is to be, or where it says itself.
 private func resolved(_ path: String) -> String {
-  guard let real = unsafe realpath(path, nil) else { return path }
-  defer { unsafe free(real) }
-  return unsafe String(cString: real)
+  var path = path
+  // As many links as the system follows itself.
+  for _ in 0..<40 {
+    if let real = unsafe realpath(path, nil) {
+      defer { unsafe free(real) }
+      return unsafe String(cString: real)
+    }
+    guard let target = linkTarget(path) else { return path }
+    path = target.hasPrefix("/") ? target : "\(folder(of: path))/\(target)"
+  }
+  return path
+}
+
+/// What a symbolic link says; nil for anything else.
+private func linkTarget(_ path: String) -> String? {
+  var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+  let count = unsafe bytes.withUnsafeMutableBytes { bytes in
+    unsafe bytes.bindMemory(to: CChar.self).baseAddress.map { unsafe readlink(path, $0, bytes.count) } ?? -1
+  }
+  return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
 }

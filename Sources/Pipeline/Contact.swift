@@ -20,6 +20,8 @@ struct Contact {
   /// Why the run has to end, where a rule says so. Means something only where `isAborting` says so.
   private(set) var abortion: Finding?
   private(set) var isAborting = false
+  /// Whether the record is refused before anything in it is read.
+  var isUnread = false
 
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
@@ -49,6 +51,7 @@ struct Contact {
     region = nil
     isRejected = false
     isAborting = false
+    isUnread = false
   }
 
   mutating func reject(_ reason: Finding) {

@@ -13,6 +13,7 @@ extension FindingCode {
       case .invalidUTF8: .invalidText
       case .overlongField: .fieldTooLong
       case .overlongRecord: .recordTooLong
+      case .overwideRecord: .recordTooWide
       }
   }
 }

@@ -9,6 +9,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
   case invalidText
   case fieldTooLong
   case recordTooLong
+  case recordTooWide
   case tooFewFields
   case tooManyFields
 
@@ -67,6 +68,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
 
   // A column of the target that has no kind of its own.
   case valueMissing
+  case valueTooLong
   case checkFailed
 
   // The other records.
@@ -83,7 +85,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     switch self {
     case .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .phoneAmbiguous, .countryMissing, .nameMissing, .recordTooLong,
-      .fieldTooLong, .tooManyFields, .sharedNumber:
+      .recordTooWide, .fieldTooLong, .tooManyFields, .valueTooLong, .sharedNumber:
       .error
     case .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .tooFewFields, .phoneOtherReading,
       .phoneOtherNumber,
@@ -110,6 +112,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .invalidText: "csv.invalid-utf8"
     case .fieldTooLong: "csv.overlong-field"
     case .recordTooLong: "csv.overlong-record"
+    case .recordTooWide: "csv.overwide-record"
     case .tooFewFields: "csv.too-few-fields"
     case .tooManyFields: "csv.too-many-fields"
     case .phoneMissing: "phone.missing"
@@ -156,6 +159,7 @@ public enum FindingCode: UInt8, Sendable, Hashable, CaseIterable {
     case .salutationUnknown: "salutation.unknown"
     case .extensionInvalid: "extension.invalid"
     case .valueMissing: "value.missing"
+    case .valueTooLong: "value.too-long"
     case .checkFailed: "rule.failed"
     case .sameNumber: "duplicate.same-number"
     case .sameValues: "duplicate.same-values"

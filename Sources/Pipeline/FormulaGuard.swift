@@ -1,4 +1,4 @@
-internal import CSV
+public import CSV
 
 /// Keeps spreadsheets from running what stands in a cell: in files that people open, a cell that would be taken for a formula gets an
 /// apostrophe in front (OWASP, CSV Injection).
@@ -80,11 +80,11 @@ public enum FormulaGuard {
 }
 
 /// Writes records for people to open: like a `RecordWriter`, with guards against formulas.
-struct GuardingWriter {
+public struct GuardingWriter: Sendable {
   private var writer: RecordWriter
   private var guarded: [UInt8] = []
 
-  init(_ writer: RecordWriter) { self.writer = writer }
+  public init(_ writer: RecordWriter) { self.writer = writer }
 
   mutating func append(field: Span<UInt8>, to buffer: inout [UInt8]) {
     guard FormulaGuard.applies(to: field) else { return writer.append(field: field, to: &buffer) }
@@ -108,8 +108,8 @@ struct GuardingWriter {
 
   mutating func append(_ text: String, to buffer: inout [UInt8]) { append(field: text.utf8.span, to: &buffer) }
 
-  /// Appends a whole record of texts.
-  mutating func append(record texts: [String], to buffer: inout [UInt8]) {
+  /// Appends a whole record of texts, its line end included.
+  public mutating func append(record texts: [String], to buffer: inout [UInt8]) {
     for text in texts { append(text, to: &buffer) }
     endRecord(in: &buffer)
   }

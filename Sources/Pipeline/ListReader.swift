@@ -45,6 +45,10 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     byteCount = source.byteCount
     var chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
     guard let detection, !sample.isEmpty else { throw .empty }
+    // What columns stand for cannot be told where there are more than are read.
+    if sample.findings.contains(where: { $0.code == .overwideRecord && $0.recordIndex == 0 }) {
+      throw .tooManyColumns(limit: ReaderLimits().fieldCount)
+    }
     let removesGuards = !options.keepsGuards && ReasonColumn.isSetAside(sample.strings(ofRecord: 0))
     if removesGuards { sample.removeGuards() }
     let first = sample.strings(ofRecord: 0)
@@ -232,4 +236,6 @@ public enum InputError: Error, Sendable, Equatable {
   case empty
   /// The list begins with other names of columns than those that were decided about.
   case otherHeader([String], expected: [String])
+  /// The list has more columns than are read of any.
+  case tooManyColumns(limit: Int)
 }

@@ -82,11 +82,11 @@ public struct Normalizer: ~Copyable {
           nextReaderFinding += 1
         }
         noteShape(of: record)
-        readPhones(of: record)
+        if let column = overlongCell(of: record) { refuse(column, of: record) } else { readPhones(of: record) }
       }
       for index in start..<end {
         window.move(to: index - start)
-        readNames(of: sourceRecord(index, of: batch, view, records, firstRowNumber))
+        if !contact.isUnread { readNames(of: sourceRecord(index, of: batch, view, records, firstRowNumber)) }
       }
       for index in start..<end {
         window.move(to: index - start)
@@ -114,8 +114,13 @@ public struct Normalizer: ~Copyable {
 
   /// Writes a record down whose contact is clean.
   private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
-    fillColumns(of: record)
-    if steps.hasWork { runRules(on: record) }
+    fields.removeAll()
+    if contact.isUnread {
+      for _ in steps.columns { fields.append(Span()) }
+    } else {
+      fillColumns(of: record)
+      if steps.hasWork { runRules(on: record) }
+    }
     if contact.isAborting, result.abortion == nil { result.abortion = contact.abortion }
     if contact.isRejected, let reason = contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
@@ -191,8 +196,26 @@ public struct Normalizer: ~Copyable {
     }
   }
 
+  /// The most bytes of a cell that is read as a name, a number or a country. Folding, casing and repairing take many times a cell's size
+  /// in memory, and what is longer is neither.
+  private static var longestCell: Int { 4096 }
+
+  /// A column with a cell that is too long to be read.
+  @inline(__always)
+  private func overlongCell(of record: SourceRecord) -> Int? {
+    // No cell is longer than the record.
+    record.fields.byteCount > Self.longestCell ? steps.readColumns.first { record.cell($0).count > Self.longestCell } : nil
+  }
+
+  /// Refuses a record for a cell that is not read. Nothing else of it is: it is set aside as it stands.
+  @inline(never)
+  private mutating func refuse(_ column: Int, of record: SourceRecord) {
+    note(
+      .valueTooLong, about: record, column: column, value: record.string(ofColumn: column), detail: "\(record.cell(column).count) bytes")
+    contact.isUnread = true
+  }
+
   private mutating func fillColumns(of record: SourceRecord) {
-    fields.removeAll()
     for index in steps.columns.indices {
       let content = steps.columns[index].content
       if case .copy(let source) = content {

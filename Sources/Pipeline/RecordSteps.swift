@@ -28,6 +28,8 @@ struct RecordSteps: Sendable {
   let phones: [Phone]
   /// The source columns of all phones, phone after phone.
   let numberColumns: [Int]
+  /// The source columns that are read as names, numbers or countries, and not copied.
+  let readColumns: [Int]
   /// The region of a number that nobody says is of elsewhere; nil where that would be a guess.
   let trustedRegion: Region?
   /// How many fields a record of the source should have.
@@ -63,6 +65,11 @@ struct RecordSteps: Sendable {
     }
     self.columns = columns
     self.numberColumns = numberColumns
+    let name = plan.name
+    let others =
+      [name.first, name.last, name.full, name.salutation, plan.country] + plan.phones.flatMap { [$0.callingCode, $0.extension] }
+    let inPlace = plan.columns.compactMap { column in if case .name(let source, _) = column.content { source } else { nil } }
+    readColumns = Set(numberColumns + inPlace + others.compactMap(\.self)).sorted()
     trustedRegion = plan.trustsRegion ? plan.region : nil
     fieldCount = plan.header.count
     switch plan.identity {

@@ -25,8 +25,14 @@ struct SourceRecord: ~Escapable {
     column < fields.count ? fields[column] : Span()
   }
 
-  /// A field as text. Allocates: for findings, not for the hot path.
-  func string(ofColumn column: Int) -> String { String(decoding: cell(column)) }
+  /// A field as text, at most about its first thousand bytes. Allocates: for findings, not for the hot path.
+  func string(ofColumn column: Int) -> String {
+    let cell = cell(column)
+    guard cell.count > 1000 else { return String(decoding: cell) }
+    var end = 1000
+    while end > 0, cell[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: cell.extracting(0..<end)) + "…"
+  }
 
   /// Whether a field is missing, empty or nothing but ASCII white space.
   func isBlank(_ column: Int) -> Bool {

@@ -40,6 +40,12 @@ extension FindingCode {
       A field or record is longer than any contact has; a quote that is never closed does that. What was beyond the limit was cut off.
       Look for a single double quote at the beginning of the record.
       """
+    case .recordTooWide:
+      """
+      The record has more fields than a spreadsheet has columns (16,384), and no contact has so much to say. It was rejected; in the \
+      list of rejects, what is beyond is one field as it stands in the list.
+      Most often another character is the delimiter: name it with --delimiter.
+      """
     case .tooFewFields:
       """
       The record has fewer fields than the header. The missing ones at its end were read as empty.
@@ -240,6 +246,12 @@ extension FindingCode {
     case .extensionInvalid:
       """
       The extension column holds something other than digits. It was not used.
+      """
+    case .valueTooLong:
+      """
+      Where a name, a number or a country belongs there is a text of more than 4,096 bytes. It was not read, and the record was rejected.
+      Look for a single double quote where the text begins: it takes the lines behind it in. If the column holds other texts, say with \
+      --columns what it is.
       """
     case .valueMissing:
       """

@@ -16,6 +16,7 @@ extension Finding {
     case .fieldTooLong: "A field is longer than the limit, probably because a quote is never closed."
     case .recordTooLong: "The record is longer than the limit, probably because a quote is never closed."
     case .tooFewFields: "The record has \(visible(detail)); the missing ones were read as empty."
+    case .recordTooWide: "The record has more fields than a spreadsheet has columns; those beyond are one field."
     case .tooManyFields: "The record has \(visible(detail)), so its columns have slipped."
 
     case .phoneMissing: "There is no telephone number, and the import needs one."
@@ -66,6 +67,7 @@ extension Finding {
     case .salutationUnknown: "The salutation has no equal among those of the import; it was written empty."
     case .extensionInvalid: "This is not an extension, which has digits only; it was not used."
 
+    case .valueTooLong: "The value is longer than any name or number (\(visible(detail)))."
     case .valueMissing: "There is no value for \(visible(detail))."
     case .checkFailed: "The \(value.isEmpty ? "record" : "value") breaks a rule: \(visible(detail))."
 
@@ -99,6 +101,7 @@ extension FindingCode {
     case .nul: "If the file is UTF-16, say so with --encoding UTF-16LE."
     case .invalidText: "Name the right encoding with --encoding, often windows-1252."
     case .fieldTooLong, .recordTooLong: "Look for a missing \" where the record begins."
+    case .recordTooWide: "Name the right delimiter with --delimiter, or leave out columns that nobody needs."
     case .tooFewFields: "If a field in the middle is missing, put its delimiter back."
     case .tooManyFields: "Put a value that holds the delimiter in quotes."
     case .phoneMissing: "Fill in the number, or name its column with --columns \"NAME=cellPhoneNumber\"."
@@ -121,6 +124,7 @@ extension FindingCode {
     case .salutationMissing: "Fill it in if the import needs it; it is never guessed."
     case .salutationUnknown: "Write Mr or Mrs if one of them is right."
     case .extensionInvalid: "Write its digits alone."
+    case .valueTooLong: "Look for a missing \" where it begins."
     case .valueMissing: "Fill it in, or give the column a default in the rules file."
     case .checkFailed: "Correct the value, or the check in the rules file."
     case .phoneOtherReading: "If that one is right, put the + before it."

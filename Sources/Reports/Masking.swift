@@ -27,8 +27,8 @@ extension Finding {
       .repairedZeroInParentheses, .repairedNationalPrefixKept, .repairedLostLeadingZero, .repairedRenumbered, .nameRecased, .nameCleaned:
       true
     case .phoneByLabel, .bareQuote, .unescapedQuote, .textAfterQuote, .unclosedQuote, .nul, .invalidText, .fieldTooLong, .recordTooLong,
-      .tooFewFields,
-      .tooManyFields, .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong, .phoneUnknownCallingCode, .phoneLocalOnly,
+      .recordTooWide, .tooFewFields, .tooManyFields, .valueTooLong, .phoneMissing, .phoneNotANumber, .phoneTooShort, .phoneTooLong,
+      .phoneUnknownCallingCode, .phoneLocalOnly,
       .phoneInvalidLength, .phoneInvalid, .phoneDigitsLost, .countryMissing, .countryGiven, .countryAssumed, .countryUnknown,
       .countryConflict, .nameMissing, .firstNameMissing, .lastNameMissing, .nameSuspicious, .salutationMissing, .salutationUnknown,
       .extensionInvalid, .valueMissing, .checkFailed, .sameNumber, .sameValues, .sharedNumber, .blankFilled, .valueLeft, .samePerson,

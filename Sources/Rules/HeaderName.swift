@@ -3,7 +3,14 @@ struct HeaderName: Sendable {
   /// Its words, folded, in order: "Mobile No." is ["mobile", "no"]. Cut at punctuation and spaces, between camelCase's parts, around digits.
   let words: [[UInt8]]
 
+  /// Nobody names a column with more bytes: it is a text that took the header's place, and has no words.
+  private static let longest = 1000
+
   init(_ name: String, folding: Folding) {
+    guard name.utf8.count <= Self.longest else {
+      words = []
+      return
+    }
     var words: [[UInt8]] = []
     var cutter = WordCutter(folding: folding)
     for scalar in name.unicodeScalars { cutter.take(scalar) { words.append($0) } }

@@ -14,7 +14,7 @@ enum Console {
     try? sink.write(Array(text.utf8))
   }
 
-  /// Says something, in lines. Whatever stands in them from a path or from the service, a terminal is only to show it.
+  /// Says something, in lines. Whatever stands in them from the service, a path or a request, a terminal is only to show it.
   static func say(_ text: String) {
     error(text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n"))
   }

@@ -26,6 +26,11 @@ extension Failure {
     switch error {
     case .empty:
       self.init(status: .unreadable, sentence: "\(source) is empty: expected a header line and records below it")
+    case .tooManyColumns(let limit):
+      self.init(
+        status: .unreadable,
+        sentence: "\(source) has more columns than a spreadsheet (\(grouped(limit))): name the right delimiter with --delimiter, or leave "
+          + "out columns that nobody needs")
     case .otherHeader(let found, let expected):
       self.init(
         status: .unreadable,

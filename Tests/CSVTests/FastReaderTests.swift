@@ -64,7 +64,9 @@ struct FastReaderTests {
       let limits =
         Int.random(in: 0...9, using: &random) > 0
         ? ReaderLimits()
-        : ReaderLimits(fieldBytes: Int.random(in: 1...60, using: &random), recordBytes: Int.random(in: 1...200, using: &random))
+        : ReaderLimits(
+          fieldBytes: Int.random(in: 1...60, using: &random), recordBytes: Int.random(in: 1...200, using: &random),
+          fieldCount: Int.random(in: 1...8, using: &random))
       let kernel = ScanKernel.supported.randomElement(using: &random) ?? .best
       let pieceSize = Int.random(in: 1...300, using: &random)
       let maxRecords = Int.random(in: 1...20, using: &random)

@@ -85,10 +85,18 @@ struct PlainReader {
     let cut = characterBoundary(atOrBefore: start + limits.recordBytes, in: bytes)
     var record = Record(lineNumber: lineNumber)
     var lines = 0
+    var starts: [Int] = []
     while true {
+      if record.fields.count == limits.fieldCount {
+        record.fields.removeLast()
+        record.quoted.removeLast()
+        note(.overwideRecord, column: record.fields.count, lines: lines, place: starts[record.fields.count])
+      }
       if dialect.skipsInitialSpace { while index < cut, at(index) == 0x20 { index += 1 } }
       let fieldStart = index
-      let (content, isQuoted) = readField(cut: cut, column: record.fields.count, lines: &lines)
+      if starts.count == record.fields.count { starts.append(index) }
+      var (content, isQuoted) = readField(cut: cut, column: record.fields.count, lines: &lines)
+      if starts[record.fields.count] < fieldStart { (content, isQuoted) = (Array(bytes[starts[record.fields.count]..<index]), false) }
       if content.count > limits.fieldBytes {
         // Where exactly it was cut is not the oracle's to say.
         note(.overlongField, column: record.fields.count, lines: 0, place: fieldStart)

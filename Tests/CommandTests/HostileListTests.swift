@@ -111,6 +111,9 @@ func links() throws {
     muster missing.csv -o out.csv --quiet; cmp elsewhere/target.csv out.csv && echo same
     ln -s in.csv self.csv; muster in.csv -o self.csv --quiet; echo $?
     ln -s loop.csv loop.csv; muster in.csv -o loop.csv --quiet --rejects r.csv --duplicates d.csv; echo $?
+    ln -s next.csv middle.csv; ln -s elsewhere/new.csv next.csv
+    muster in.csv -o middle.csv --quiet --rejects r.csv --duplicates d.csv; readlink middle.csv next.csv; cmp elsewhere/new.csv out.csv && echo same
+    ln -s nowhere/new.csv lost.csv; muster in.csv -o lost.csv --quiet --rejects r.csv --duplicates d.csv; echo $?; readlink lost.csv
     ls -A elsewhere
     """
   let result = try Program.shell(line, in: scratch.folder)
@@ -121,10 +124,17 @@ func links() throws {
       earlier
       same
       2
-      0
+      8
+      next.csv
+      elsewhere/new.csv
+      same
+      8
+      nowhere/new.csv
+      new.csv
       target.csv
 
       """, "\(result.error)")
+  #expect(result.error.contains("loop.csv cannot be written: Too many levels of symbolic links"), "\(result.error)")
   #expect(try scratch.read("in.csv") == mixed)
 }
 

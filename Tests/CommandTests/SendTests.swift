@@ -112,6 +112,40 @@ struct SendTests {
         && sent.error.contains("the token goes nowhere but to the host it was meant for"), "\(sent.error)")
   }
 
+  @Test("What a service says cannot steer the terminal")
+  func hostileWords() throws {
+    let scratch = try scratchWithRequest(contacts: 3, batch: 3)
+    _ = try scratch.write(Self.talker, to: "talker.py")
+    let token = try scratch.write("eyJhbGciOiJIUzI1NiJ9.eyJhcHBJZCI6ImEifQ.c2ln", to: "token")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: token)
+    let sent = try Program.shell(
+      """
+      python3 talker.py & talker=$!
+      until [ -s port ]; do sleep 0.05; done
+      muster send import --host http://127.0.0.1:$(cat port) --stream-id \(StandInProcess.streamId) --account-id a --token-file token
+      status=$?; kill $talker; exit $status
+      """, in: scratch.folder)
+    #expect(sent.status == 5, "\(sent.error)")
+    #expect(sent.error.contains("no\\u{202e}thing\\u{200b}"), "\(sent.error)")
+    #expect(sent.error.unicodeScalars.allSatisfy { $0 == "\n" || !$0.properties.isBidiControl && $0.properties.generalCategory != .control })
+  }
+
+  /// A service that refuses everything in words that are made to be read as others.
+  private static let talker = """
+    import http.server
+    class Talker(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(403)
+            self.end_headers()
+            self.wfile.write('{"message": "no\\u202ething\\u200b"}'.encode())
+        do_GET = do_POST
+        def log_message(self, *_): pass
+    server = http.server.HTTPServer(("127.0.0.1", 0), Talker)
+    open("port", "w").write(str(server.server_port))
+    server.serve_forever()
+    """
+
   @Test("A certificate that nobody vouches for ends the run before a byte of the request is sent")
   func untrusted() throws {
     let standIn = try StandInProcess(in: scratchWithRequest(contacts: 3, batch: 3))

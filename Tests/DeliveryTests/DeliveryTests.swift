@@ -113,15 +113,15 @@ private func present() async throws {
   }
 }
 
-@Test("What the service tells is no formula where people open it")
+@Test("What the service has a spreadsheet run is guarded in the files that people open")
 private func formulas() async throws {
-  let list = try StoredList(contacts: 2, batch: 2)
-  let service = SimulatedService(seed: 1)
-  service.add(ServerContact(id: "@SUM(1)", firstName: "=HYPERLINK(1)", phoneNumber: StoredList.number(1)))
+  let list = try StoredList(contacts: 3, batch: 2)
+  let service = SimulatedService(seed: 1, habits: .init(duplicates: .left))
+  service.add(ServerContact(id: "=1+1", firstName: "=HYPERLINK(\"http://x\")", phoneNumber: StoredList.number(1)))
   let outcome = try await list.deliver(to: service)
-  #expect(outcome == DeliveryOutcome(sent: 2, accepted: 2, changed: 1))
-  #expect(try list.read("changed.csv").hasSuffix("\n+919876500001,1,'@SUM(1),firstName,Anna1,'=HYPERLINK(1)\n"))
-  #expect(try list.read("accepted.csv").hasSuffix("\nAnna1,Rao,Mrs,+919876500001,+91,+,1,'@SUM(1)\n"))
+  #expect(outcome == DeliveryOutcome(sent: 3, accepted: 3, changed: 1))
+  #expect(try list.read("changed.csv").hasSuffix("+919876500001,1,'=1+1,firstName,Anna1,\"'=HYPERLINK(\"\"http://x\"\")\"\n"))
+  #expect(try list.read("accepted.csv").contains("Anna1,Rao,Mrs,+919876500001,+91,+,1,'=1+1\n"))
 }
 
 @Test("No more calls are made in any minute than the service takes, and a service that says how long to wait is obeyed")

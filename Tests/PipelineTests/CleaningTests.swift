@@ -114,6 +114,15 @@ struct CleaningCase: Sendable, CustomTestStringConvertible {
       header: "Phone,First,Last", record: "+14155552671,Ann", cleaned: "Ann,,,+14155552671,+1,+", code: .tooFewFields,
       why: "missing fields are empty"),
     CleaningCase(
+      header: "First,Last,Phone", record: "Ann,\(String(repeating: "Lee ", count: 1025)),+14155552671", cleaned: nil, code: .valueTooLong,
+      why: "nobody's name has four thousand letters"),
+    CleaningCase(
+      header: "First,Last,Phone", record: "Ann,Lee,\(String(repeating: "0", count: 4097))", cleaned: nil, code: .valueTooLong,
+      why: "nor any number as many digits"),
+    CleaningCase(
+      header: "First,Last,Phone,Notes", record: "Ann,Lee,+14155552671,\(String(repeating: "word ", count: 1000))",
+      cleaned: "Ann,Lee,,+14155552671,+1,+", why: "what is not read may be as long as it likes"),
+    CleaningCase(
       header: "First,Last,Title,Phone", record: "Ann,Lee,Ms.,+14155552671", cleaned: "Ann,Lee,,+14155552671,+1,+",
       code: .salutationUnknown, why: "the target has no Ms, and nothing is guessed"),
     CleaningCase(
@@ -129,6 +138,25 @@ func oneRecord(_ row: CleaningCase) throws {
     #expect(result.tally.findings[code] == 1)
     if row.cleaned == nil { #expect(result.tally.reasons[code] == 1) }
   }
+}
+
+@Test("A record with more fields than are read is one record, and its rejects line holds every byte of it")
+func widestRecord() throws {
+  let fields = String(repeating: "x,\"y\",", count: 10_000)
+  let result = try clean("First,Last,Phone\nAnn,Lee,\(fields)\nBob,May,+14155552671\n")
+  #expect(result.tally.read == 2 && result.tally.written == 1 && result.tally.reasons[.recordTooWide] == 1)
+  let whole = result.rejects.split(separator: "\n")[1].split(separator: ",", maxSplits: 4)[4]
+  let rest = 2 + (1 << 14) - 3
+  let expected =
+    "Ann,Lee," + (0..<(rest - 2)).map { $0 % 2 == 0 ? "x," : "y," }.joined()
+  #expect(whole.hasPrefix(expected))
+  #expect(whole.dropFirst(expected.count).replacing("\"\"", with: "\"").filter { $0 == "y" }.count == 10_000 - (rest - 2) / 2)
+}
+
+@Test("A list with more columns than are read is refused with that reason")
+func widestHeader() throws {
+  let header = "First,Last,Phone" + String(repeating: ",x", count: 1 << 14)
+  #expect(throws: InputError.tooManyColumns(limit: 1 << 14)) { try clean("\(header)\nAnn,Lee,+14155552671\n") }
 }
 
 @Test("A first holder of a number stands for the later ones of the same name, however they write it")

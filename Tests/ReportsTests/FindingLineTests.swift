@@ -47,6 +47,14 @@ private let cases: [LineCase] = [
       "csv.overlong-record: The record is longer than the limit, probably because a quote is never closed. Look for a missing \" where the record begins."
   ),
   LineCase(
+    code: .recordTooWide,
+    line:
+      "csv.overwide-record: The record has more fields than a spreadsheet has columns; those beyond are one field. Name the right delimiter with --delimiter, or leave out columns that nobody needs."
+  ),
+  LineCase(
+    code: .valueTooLong, detail: "5000 bytes",
+    line: "value.too-long: The value is longer than any name or number (5000 bytes). Look for a missing \" where it begins."),
+  LineCase(
     code: .tooFewFields, detail: "3 of 5 fields",
     line:
       "csv.too-few-fields: The record has 3 of 5 fields; the missing ones were read as empty. If a field in the middle is missing, put its delimiter back."
