@@ -94,7 +94,7 @@ extension ListReader where Source: ~Copyable {
     let known = match.sources.count { $0.isKnownByName }
     return Inspection(
       form: detection.form + [headerAnswer(knownNames: known)] + detection.surroundings,
-      doubtfulHeaderLine: hasHeader && detection.hasHeader == nil && known == 0 ? sample.lineNumber(ofRecord: 0) : nil,
+      doubtfulHeaderLine: hasHeader && detection.hasHeader == nil && known == 0 ? headerLine : nil,
       columns: header.indices.map { words.column($0, content: contents[$0]) },
       keepsEveryColumn: rules.output.layout == .source,
       ambiguities: match.ambiguities.map { ambiguity in
@@ -110,7 +110,9 @@ extension ListReader where Source: ~Copyable {
       return Inspection.Answer(
         "header", "none", looksLikeData ? "the first record is data like the others" : "as it was said")
     }
-    let place = "line \(sample.lineNumber(ofRecord: 0))"
+    // A plan says where the header was, and the list's first records are not looked at again.
+    guard let headerLine else { return Inspection.Answer("header", "\(counted(header.count, "column"))", "as the plan says") }
+    let place = "line \(headerLine)"
     if knownNames > 0 {
       return Inspection.Answer(
         "header", place,

@@ -118,16 +118,18 @@ struct SendTests {
     _ = try scratch.write(Self.talker, to: "talker.py")
     let token = try scratch.write("eyJhbGciOiJIUzI1NiJ9.eyJhcHBJZCI6ImEifQ.c2ln", to: "token")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: token)
+    // Programs that a test starts may have signals blocked; only SIGKILL ends the service for sure.
     let sent = try Program.shell(
       """
       python3 talker.py & talker=$!
       until [ -s port ]; do sleep 0.05; done
       muster send import --host http://127.0.0.1:$(cat port) --stream-id \(StandInProcess.streamId) --account-id a --token-file token
-      status=$?; kill $talker; exit $status
+      status=$?; kill -KILL $talker; exit $status
       """, in: scratch.folder)
     #expect(sent.status == 5, "\(sent.error)")
     #expect(sent.error.contains("no\\u{202e}thing\\u{200b}"), "\(sent.error)")
-    #expect(sent.error.unicodeScalars.allSatisfy { $0 == "\n" || !$0.properties.isBidiControl && $0.properties.generalCategory != .control })
+    #expect(
+      sent.error.unicodeScalars.allSatisfy { $0 == "\n" || !$0.properties.isBidiControl && $0.properties.generalCategory != .control })
   }
 
   /// A service that refuses everything in words that are made to be read as others.

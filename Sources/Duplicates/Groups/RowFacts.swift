@@ -53,7 +53,7 @@ public struct RowFactsBuffer: Sendable {
         unsafe target[written] = UInt8(count)
         unsafe field.withUnsafeBufferPointer { field in
           // Neither is empty, so both have an address.
-          guard let source = field.baseAddress, let start = unsafe target.baseAddress else { return }
+          guard let source = field.baseAddress, let start = target.baseAddress else { return }
           unsafe (start + written + 1).update(from: source, count: count)
         }
         written += count + 1

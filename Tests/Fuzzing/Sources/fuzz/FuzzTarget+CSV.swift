@@ -12,7 +12,9 @@ extension FuzzTarget {
     var choices = Choices(input)
     let dialect = choices.one(of: dialects)
     let fieldBytes = choices.number(below: 64)
-    let limits = fieldBytes == 0 ? ReaderLimits() : ReaderLimits(fieldBytes: fieldBytes, recordBytes: 3 * fieldBytes, fieldCount: 1 + fieldBytes / 4)
+    let limits =
+      fieldBytes == 0
+      ? ReaderLimits() : ReaderLimits(fieldBytes: fieldBytes, recordBytes: 3 * fieldBytes, fieldCount: 1 + fieldBytes / 4)
     let kernel = choices.one(of: ScanKernel.supported)
     let size = 1 + choices.number(below: 255)
     let isChunked = choices.number(below: 2) == 1
