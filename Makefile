@@ -65,8 +65,9 @@ sbom: setup
 	packaging/make-sbom > .build/muster.spdx.json
 
 # The package on a machine without Swift, the completions in their shells, the manual's pages. Installs what it needs for that.
-check-package: deb
+check-package:
 	@.ci/install-needs packaging
+	$(MAKE) deb
 	packaging/check-shells .build/deb/usr
 	packaging/check-deb .build/muster_*.deb
 
