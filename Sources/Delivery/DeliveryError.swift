@@ -1,12 +1,6 @@
 public import CSV
 public import Pipeline
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// Why a delivery ended early. What was done until then stands in the journal, and the next run goes on from it.
 public enum DeliveryError: Error, Sendable, Equatable {
   /// The folder holds no request, or one that is not as it was written.
@@ -51,9 +45,6 @@ extension DeliveryError: CustomStringConvertible {
     }
   }
 }
-
-/// The system's own words for an error's number.
-func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
 extension Duration {
   /// As a person says it: `45 s`, `3 min`, `2 h 5 min`.

@@ -28,7 +28,7 @@ public struct OutputError: Error, Sendable, Equatable {
   public var isClosedPipe: Bool { code == EPIPE }
 
   /// The system's words for the error number.
-  public var systemReason: String { unsafe String(cString: strerror(code)) }
+  public var systemReason: String { Pipeline.systemReason(code) }
 }
 
 /// Writes to a file descriptor that somebody else owns, such as standard output.
@@ -84,3 +84,6 @@ public final class MemorySink: ByteSink {
   public func write(_ more: [UInt8]) throws(OutputError) { bytes += more }
   public func commit() throws(OutputError) { isCommitted = true }
 }
+
+/// The system's own words for an error's number (`errno`).
+public func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

@@ -112,8 +112,6 @@ extension Failure {
   }
 }
 
-private func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
-
 /// Names in quotes, as many and as much of each as a sentence can hold.
 func listed(_ names: [String]) -> String {
   let shown = names.prefix(30).map { $0.count > 60 ? "\"\($0.prefix(60))…\"" : "\"\($0)\"" }
