@@ -42,9 +42,9 @@ public struct ExactSet: Sendable {
     storage.partitions.enter(keys, firstRowNumber) { results.append($0.row == 0 ? nil : $0.row) }
   }
 
-  /// The same for a set that keeps notes.
+  /// The same, with what is known of each holder.
   ///
-  /// - Parameter notes: what is noted of each record.
+  /// - Parameter notes: what is noted of each record; nothing for a set that keeps no notes.
   mutating func enter(_ keys: Span<IdentityKey?>, notes: Span<UInt64>, firstRowNumber: Int, results: inout [KeyTable.Holder]) {
     makeUnique()
     results.removeAll(keepingCapacity: true)

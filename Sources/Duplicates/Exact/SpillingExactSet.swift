@@ -80,12 +80,10 @@ public struct SpillingExactSet: ~Copyable {
   ) throws(SpillError) {
     answers.removeAll(keepingCapacity: true)
     if !hasSpilled {
-      if notes.isEmpty {
-        held.enter(keys, firstRowNumber: firstRowNumber, results: &holders)
-        for holder in holders { answers.append(holder.map { .duplicate(of: $0) } ?? .first) }
-      } else {
-        held.enter(keys, notes: notes, firstRowNumber: firstRowNumber, results: &noted)
-        for holder in noted { answers.append(holder.row == 0 ? .first : holder.isAlike ? .alike(holder.row) : .duplicate(of: holder.row)) }
+      held.enter(keys, notes: notes, firstRowNumber: firstRowNumber, results: &noted)
+      for holder in noted {
+        let isAlike = holder.isAlike && !notes.isEmpty
+        answers.append(holder.row == 0 ? .first : isAlike ? .alike(holder.row) : .duplicate(of: holder.row))
       }
       if held.byteCount > budget { try beginSpilling() }
       return

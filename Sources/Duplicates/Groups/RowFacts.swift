@@ -42,23 +42,8 @@ public struct RowFactsBuffer: Sendable {
 
   /// A field of the record, for merging. Columns follow one another.
   public mutating func append(field: Span<UInt8>) {
-    let count = field.count
-    guard count > 0, count < 0x80 else {
-      VariableLength.append(UInt64(count), to: &bytes)
-      unsafe field.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-      return
-    }
-    bytes.append(addingCapacity: count + 1) { output in
-      unsafe output.withUnsafeMutableBufferPointer { target, written in
-        unsafe target[written] = UInt8(count)
-        unsafe field.withUnsafeBufferPointer { field in
-          // Neither is empty, so both have an address.
-          guard let source = field.baseAddress, let start = target.baseAddress else { return }
-          unsafe (start + written + 1).update(from: source, count: count)
-        }
-        written += count + 1
-      }
-    }
+    VariableLength.append(UInt64(field.count), to: &bytes)
+    unsafe field.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// The same from an array.

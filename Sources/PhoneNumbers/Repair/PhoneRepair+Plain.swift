@@ -63,7 +63,7 @@ extension PhoneRepair {
       case 0x2B, 0x2D, 0x29: break
       case 0x20: blanks += 1
       case 0x28:
-        if index + 2 < cell.count, cell[index + 1] == 0x30, cell[index + 2] == 0x29 { return .other }
+        if cell.isTrunkZero(at: index) { return .other }
       case 0x2E: dots += 1
       case 0x2C, 0x45, 0x58, 0x65, 0x78:
         // Behind fewer digits a word is no extension to the repair layer.
@@ -166,11 +166,13 @@ extension NationalDigits {
 extension Span<UInt8> {
   /// Whether `(0)` stands in a number.
   fileprivate var holdsTrunkZero: Bool {
-    var index = 0
-    while index + 2 < count {
-      if self[index] == 0x28, self[index + 1] == 0x30, self[index + 2] == 0x29 { return true }
-      index += 1
-    }
+    for index in indices where isTrunkZero(at: index) { return true }
     return false
+  }
+
+  /// Whether `(0)` stands at a place.
+  @inline(__always)
+  fileprivate func isTrunkZero(at index: Int) -> Bool {
+    index + 2 < count && self[index] == 0x28 && self[index + 1] == 0x30 && self[index + 2] == 0x29
   }
 }
