@@ -6,23 +6,29 @@ internal import Duplicates
 ///
 /// Writes a `RecordLine` for every record, in their order: its number, its line, the code and the sentence of what keeps it from going
 /// out (both empty when nothing does), its key as 32 hexadecimal digits (empty when it has none, and is nobody's duplicate), what deciding
-/// asks of it, for `KeyedSettling` alone; then the cells of the cleaned record, unless something keeps it from going out, and those of
-/// the source. The last line has 0 for the record's number, `sums` for the code and the part's `Tally` as JSON for the sentence; where it
+/// asks of it, for `KeyedSettling` alone, and where it may go out and people are sought what tells them apart (`PersonCell`); then the
+/// cells of the cleaned record, unless something keeps it from going out, and those of the source. The last line has 0 for the record's number, `sums` for the code and the part's `Tally` as JSON for the sentence; where it
 /// is missing, the part is not whole.
 public struct KeyedCleaning: Sendable {
   private let plan: Plan
   private let maxRejects: Int?
   private let present: PresentContacts
+  private let people: PersonColumns?
   private let phrase: @Sendable (Finding) -> String
 
   /// - Parameters:
   ///   - maxRejects: More rejected records than this end the run; nil for no limit.
   ///   - present: contacts that the target has already.
+  ///   - people: what tells people apart, where they are sought among the records of all parts.
   ///   - phrase: turns a reason into a sentence.
-  public init(plan: Plan, maxRejects: Int?, present: PresentContacts, phrase: @escaping @Sendable (Finding) -> String) {
+  public init(
+    plan: Plan, maxRejects: Int?, present: PresentContacts, people: PersonColumns? = nil,
+    phrase: @escaping @Sendable (Finding) -> String
+  ) {
     self.plan = plan
     self.maxRejects = maxRejects
     self.present = present
+    self.people = people
     self.phrase = phrase
   }
 
@@ -38,7 +44,7 @@ public struct KeyedCleaning: Sendable {
   ) throws(RunError) -> Tally {
     var reading = ListPass(dialect: list.detection.dialect)
     var normalizer = Normalizer(
-      plan: plan, encoder: LineEncoder(columns: plan.columns.map(\.name)), keepsFindings: false)
+      plan: plan, encoder: LineEncoder(columns: plan.columns.map(\.name)), keepsFindings: false, people: people)
     var normalized = NormalizedBatch()
     var tally = Tally()
     var lines: [UInt8] = []
@@ -89,8 +95,7 @@ public struct KeyedCleaning: Sendable {
     line.append(reason.place.lineNumber, to: &lines)
     line.append(reason.code.name, to: &lines)
     line.append(phrase(reason), to: &lines)
-    line.append("", to: &lines)
-    line.append("", to: &lines)
+    for _ in 0..<3 { line.append("", to: &lines) }
     append(record, of: batch, from: firstCell, to: &lines, in: &line)
   }
 
@@ -122,9 +127,17 @@ public struct KeyedCleaning: Sendable {
     if let key { line.append(key, to: &lines) } else { line.append("", to: &lines) }
     let facts = plan.needsFacts && key != nil ? normalized.facts.encoded(index) : []
     line.append(facts.span, to: &lines)
+    let person = people == nil ? [] : PersonCell.bytes(of: index, in: normalized.people, date: date(of: record, in: batch))
+    line.append(person.span, to: &lines)
     line.append(cells: normalized.output[normalized.outputRange(ofRecord: index).dropLast()], to: &lines)
     append(record, of: batch, from: firstCell, to: &lines, in: &line)
     return .written
+  }
+
+  /// The date by which the newest record is found, where that is the one to stay.
+  private func date(of record: Int, in batch: RecordBatch) -> Int? {
+    guard let column = plan.choice.newestColumn, column < batch.fieldCount(ofRecord: record) else { return nil }
+    return DateReading.seconds(of: batch.string(ofField: column, inRecord: record), order: plan.dateOrder)
   }
 
   private func appendSums(_ tally: Tally, to lines: inout [UInt8]) {
@@ -133,8 +146,7 @@ public struct KeyedCleaning: Sendable {
     line.append(0, to: &lines)
     line.append("sums", to: &lines)
     line.append(tally.json, to: &lines)
-    line.append("", to: &lines)
-    line.append("", to: &lines)
+    for _ in 0..<3 { line.append("", to: &lines) }
     line.end(in: &lines)
   }
 }

@@ -38,23 +38,24 @@ public struct LineJoining<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Copya
   /// Takes a line without its line feed.
   public mutating func add(_ line: ArraySlice<UInt8>) throws(JoiningProblem) {
     let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
-    guard cells.count >= 5, let number = Int(String(decoding: cells[0], as: UTF8.self)) else { throw .noLine }
+    guard cells.count >= 6, let number = Int(String(decoding: cells[0], as: UTF8.self)) else { throw .noLine }
     let code = String(decoding: cells[2], as: UTF8.self)
     if number == 0, code == "sums" { return try take(sums: RecordLine.unescaped(cells[3])) }
     guard number > lastNumber else { throw .notInOrder(after: lastNumber) }
     lastNumber = number
-    let rest = cells[5...].map(RecordLine.unescaped)
+    let rest = cells[6...].map(RecordLine.unescaped)
     if code.isEmpty {
-      guard rest.count == columnCount else { throw .noLine }
+      // The list's own cells follow where people were sought.
+      guard rest.count == columnCount || !cells[5].isEmpty && rest.count > columnCount else { throw .noLine }
       fields.removeAll()
-      for field in rest { fields.append(field) }
+      for field in rest[..<columnCount] { fields.append(field) }
       encoder.append(fields, to: &written)
       tally.count(.written)
     } else {
       guard let finding = codes[code] else { throw .noLine }
       let record = [Array(cells[0]), Array(cells[1]), Array(cells[2]), RecordLine.unescaped(cells[3])] + rest
       switch finding {
-      case .sameNumber, .sameValues, .alreadyThere:
+      case .sameNumber, .sameValues, .samePerson, .alreadyThere:
         tally.count(finding == .alreadyThere ? .alreadyThere : .duplicate(of: 0), reason: finding)
         duplicates?.append(record)
       default:

@@ -16,15 +16,7 @@ extension Review {
       try put(file.bytes)
       file.removeAll()
     }
-    for crowd in crowds {
-      // In the columns of a pair without a second record, so that a filter by kind shows them alone.
-      var cells = [String](repeating: "", count: ReviewColumns.names.count)
-      cells[1] = "note"
-      cells[10] = String(crowd.rowNumber)
-      cells[15] =
-        "\(grouped(crowd.count)) records share \(crowd.subject) with this one, too many to compare each with each: pairs may be missing"
-      file.append(cells)
-    }
+    for crowd in crowds { file.append(crowd.cells) }
     try put(file.bytes)
   }
 
@@ -48,8 +40,20 @@ extension Review {
   }
 }
 
+extension Review.Crowd {
+  /// What stands in a review file: in the columns of a pair without a second record, so that a filter by kind shows them alone.
+  public var cells: [String] {
+    var cells = [String](repeating: "", count: ReviewColumns.names.count)
+    cells[1] = "note"
+    cells[10] = String(rowNumber)
+    cells[15] = "\(grouped(count)) records share \(subject) with this one, too many to compare each with each: pairs may be missing"
+    return cells
+  }
+}
+
 extension Review.Pair {
-  fileprivate var cells: [String] {
+  /// What stands in a review file, in the order of `ReviewColumns`.
+  public var cells: [String] {
     [
       mark?.rawValue ?? "", standing.rawValue, group.map(String.init) ?? "", score.map(bits) ?? "", first.name, second.name,
       first.phoneForPeople, second.phoneForPeople, first.email, second.email, String(first.rowNumber), String(second.rowNumber),

@@ -16,10 +16,16 @@ struct LineOptions: ParsableArguments {
     help: ArgumentHelp(
       "For a worker that has a part of a list: write such a line for every record, whatever becomes of it, and leave the duplicates to "
         + "muster settle, which is given all the lines. Before the cells stand the record's number, its line, the code and the reason "
-        + "of a rejection, the key that it shares with its duplicates, and what deciding among them asks of it; then come the cleaned "
-        + "cells, unless it is rejected, and the list's own. The last line, record 0, has the sums; where it is missing, the part is not "
-        + "whole. The exit status is 0 though records are rejected."))
+        + "of a rejection, the key that it shares with its duplicates, what deciding among them asks of it, and what --people adds; then "
+        + "come the cleaned cells, unless it is rejected, and the list's own. The last line, record 0, has the sums; where it is missing, "
+        + "the part is not whole. The exit status is 0 though records are rejected."))
   var keys = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "With --keys: say with each record what tells people apart, for muster match, which finds those who stand in the list under several "
+        + "numbers and spellings, whatever part they are in."))
+  var people = false
 
   @Flag(help: "Write no header, not even to the rejects: for a part that is put behind others.")
   var noOutputHeader = false
@@ -28,10 +34,12 @@ struct LineOptions: ParsableArguments {
 extension Clean {
   /// A worker's run. Its rejected records are among the lines, so that it ends well when there are some.
   func writeKeys(
-    _ list: consuming ListReader<FileSource>, plan: Plan, rules: RulesFile, present: PresentContacts, to destination: Destination,
-    source: ListSource
+    _ list: consuming ListReader<FileSource>, match: HeaderMatch, plan: Plan, understanding: Understanding, present: PresentContacts,
+    to destination: Destination, source: ListSource
   ) throws {
-    let cleaning = KeyedCleaning(plan: plan, maxRejects: rules.limits.maxRejects, present: present, phrase: \.sentence)
+    let people = lines.people ? PersonColumns(header: list.header, match: match, matcher: understanding.matcher) : nil
+    let cleaning = KeyedCleaning(
+      plan: plan, maxRejects: understanding.rules.limits.maxRejects, present: present, people: people, phrase: \.sentence)
     if let column = cleaning.unanswerableColumns.first {
       throw Failure(
         status: .usage,

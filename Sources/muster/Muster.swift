@@ -25,7 +25,7 @@ struct Muster: ParsableCommand {
     version: version,
     subcommands: [
       Clean.self, Request.self, Send.self, StandIn.self, Check.self, Undo.self, Inspect.self, Explain.self, Dedup.self, Split.self,
-      Settle.self, Join.self, ReportCommand.self, Phone.self, Name.self, Records.self, ShowRules.self,
+      Settle.self, Match.self, Join.self, ReportCommand.self, Phone.self, Name.self, Records.self, ShowRules.self,
     ],
     defaultSubcommand: Clean.self
   )

@@ -31,7 +31,9 @@ struct ReviewOptions: ParsableArguments {
   /// Whether records may be left out, so that the list has to be read before the first one is written.
   var mayMerge: Bool { mergeAbove != nil || !decisions.isEmpty }
 
-  func validate() throws {
+  func validate() throws { try Self.validate(mergeAbove: mergeAbove) }
+
+  static func validate(mergeAbove: Double?) throws {
     if let mergeAbove, !(mergeAbove > 3) {
       throw ValidationError("--merge-above \(mergeAbove): expected a score above 3, below which no pair is listed; 10 is a careful one.")
     }
@@ -83,7 +85,7 @@ struct ReviewOptions: ParsableArguments {
     do throws(PersonSearchError) {
       return try PersonSearch(columns: columns, mergeAbove: mergeAbove, decisions: marks)
     } catch {
-      throw Failure(status: .unreadable, sentence: "names cannot be compared: ICU's transliterator does not open (code \(error.code))")
+      throw Failure(error)
     }
   }
 }
@@ -121,6 +123,10 @@ extension ListSource {
 }
 
 extension Failure {
+  init(_ error: PersonSearchError) {
+    self.init(status: .unreadable, sentence: "names cannot be compared: ICU's transliterator does not open (code \(error.code))")
+  }
+
   fileprivate init(_ error: ReviewError, path: String) {
     switch error {
     case .input(let error): self.init(error, source: path)

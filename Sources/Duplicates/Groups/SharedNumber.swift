@@ -105,7 +105,7 @@ public struct NumberGroups: ~Copyable {
       record.removeAll()
       if !bySurnameAlone { record.append(member.givenName, as: .givenName) }
       record.append(member.surname, as: .surname)
-      index.append(record, rowNumber: member.rowNumber, counted: false)
+      index.append(record, rowNumber: member.rowNumber)
     }
   }
 

@@ -23,6 +23,16 @@ struct AcceptedPairs {
 
   init(threshold: Double) { self.threshold = threshold }
 
+  mutating func removeAll() {
+    pairs.removeAll(keepingCapacity: true)
+    households.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a pair that was accepted elsewhere.
+  mutating func append(_ first: Int, _ second: Int, _ evidence: Evidence, _ model: WeightModel) {
+    pairs.append(Pair(first: first, second: second, score: evidence.total + model.prior, evidence: evidence))
+  }
+
   mutating func consider(
     _ first: Int, _ second: Int, _ index: borrowing ContactIndex, _ model: WeightModel, _ decisions: PairDecisions
   ) {

@@ -1,10 +1,5 @@
 /// The pairs worth comparing, each once, ordered by first and second record.
 struct Blocking {
-  /// A block of more records is compared within equal names only.
-  static let largestBlock = 48
-  /// How many followers a record is compared with where even those are too many.
-  static let window = 4
-
   /// The upper half of a key and a record, in one word. Two keys that meet in 32 bits cost a few comparisons, and no more.
   private struct Entry: Comparable {
     let packed: UInt64
@@ -46,19 +41,18 @@ struct Blocking {
       }
     }
     sortEntries()
-    // A key as common as a birth date makes many small blocks, and too many pairs in sum: then all blocks are parted.
     var total = 0
-    forEachBlock { block in if block.count <= Self.largestBlock { total += block.count * (block.count - 1) / 2 } }
-    let partsAll = total > (pass.isContactPoint ? 4 : 1) * index.contacts.count + 50_000
+    forEachBlock { block in total += BlockRule.pairs(inBlockOf: block.count) }
+    let rule = BlockRule(pass, pairs: total, records: index.contacts.count)
     var start = 0
     while start < sorted.count {
       var end = start + 1
       while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
       if end - start > 1 {
-        if end - start <= (partsAll ? 4 : Self.largestBlock) {
+        if end - start <= rule.largestWhole {
           emitAll(start..<end)
         } else {
-          emitRefined(start..<end, pass, index)
+          emitRefined(start..<end, rule, index)
         }
       }
       start = end
@@ -81,26 +75,20 @@ struct Blocking {
     }
   }
 
-  private mutating func emitRefined(_ block: Range<Int>, _ pass: BlockingKey, _ index: borrowing ContactIndex) {
+  private mutating func emitRefined(_ block: Range<Int>, _ rule: BlockRule, _ index: borrowing ContactIndex) {
     var refined: [Entry] = []
     for position in block {
       let record = sorted[position].index
-      refined.append(Entry(key: index.refinement(pass, Int(record)), index: record))
+      refined.append(Entry(key: index.refinement(rule.pass, Int(record)), index: record))
     }
     refined.sort()
-    if block.count > Self.largestBlock {
+    if block.count > BlockRule.largestBlock {
       let first = index.rowNumbers[Int(sorted[block.lowerBound].index)]
-      capped.append(CappedBlock(key: pass, size: block.count, rowNumber: first))
+      capped.append(CappedBlock(key: rule.pass, size: block.count, rowNumber: first))
     }
-    let window = pass.isContactPoint ? Self.window : 0
     for first in refined.indices {
       var second = first + 1
-      while second < refined.count, refined[second].key == refined[first].key, second - first <= Self.largestBlock / 2 {
-        emit(refined[first].index, refined[second].index)
-        second += 1
-      }
-      // Whoever shares a contact point is compared with some neighbours whatever the names: a misspelt one may stand there.
-      while second < refined.count, second - first <= window {
+      while second < refined.count, rule.compares(at: second - first, haveOneName: refined[second].key == refined[first].key) {
         emit(refined[first].index, refined[second].index)
         second += 1
       }

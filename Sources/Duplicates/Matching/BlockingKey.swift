@@ -31,7 +31,8 @@ public struct CappedBlock: Sendable, Equatable {
 }
 
 extension ContactIndex {
-  /// The keys of one record in one pass, handed to `body`; none where the record lacks what the key is made of.
+  /// The keys of one record in one pass, handed to `body`; none where the record lacks what the key is made of. Hashes of what the record
+  /// says, so that they are the same in every part of a list.
   func forEachKey(_ pass: BlockingKey, _ index: Int, _ body: (UInt64) -> Void) {
     let contact = contacts[index]
     let given = UInt64(names.skeletons[Int(contact.given)])
@@ -42,24 +43,24 @@ extension ContactIndex {
       if surname != 0, surname != given { body(mixed(mixed(pass, surname), value)) }
     }
     switch pass {
-    case .phone: for i in contact.phones.indices { body(mixed(1, UInt64(contact.phones[i]))) }
-    case .email: for i in contact.emails.indices { body(mixed(2, UInt64(contact.emails[i]))) }
-    case .identifier: if contact.identifier != 0 { body(mixed(3, UInt64(contact.identifier))) }
+    case .phone: for i in contact.phones.indices { body(mixed(1, phones.hash(of: contact.phones[i]))) }
+    case .email: for i in contact.emails.indices { body(mixed(2, emails.addresses.hash(of: contact.emails[i]))) }
+    case .identifier: if contact.identifier != 0 { body(mixed(3, identifiers.hash(of: contact.identifier))) }
     case .name: if given != 0, surname != 0 { body(mixed(min(given, surname), max(given, surname))) }
-    case .wordAndPostcode: either(10, UInt64(contact.postcode))
-    case .wordAndCity: either(11, UInt64(contact.city))
-    case .wordAndCompany: either(12, UInt64(contact.company))
+    case .wordAndPostcode: either(10, contact.postcode == 0 ? 0 : places.hash(of: contact.postcode))
+    case .wordAndCity: either(11, contact.city == 0 ? 0 : places.hash(of: contact.city))
+    case .wordAndCompany: either(12, contact.company == 0 ? 0 : companies.names.hash(of: contact.company))
     case .wordAndBirthday: either(13, contact.birthDate == 0 ? 0 : UInt64(contact.birthDate % 10_000) + 1)
     case .wordAndBirthYear: either(14, UInt64(contact.birthDate / 10_000))
     case .birthDate: if contact.birthDate != 0 { body(mixed(4, UInt64(contact.birthDate))) }
     case .address:
       if contact.street != 0, contact.houseNumber != 0 {
-        body(mixed(mixed(9, UInt64(contact.street)), UInt64(contact.houseNumber)))
+        body(mixed(mixed(9, places.hash(of: contact.street)), places.hash(of: contact.houseNumber)))
       }
     case .emailLocalPart:
-      for i in contact.emails.indices { body(mixed(5, UInt64(emails.local[Int(contact.emails[i])]))) }
+      for i in contact.emails.indices { body(mixed(5, emails.localParts.hash(of: emails.local[Int(contact.emails[i])]))) }
     case .emailDomain: for i in contact.emails.indices { body(mixed(8, emails.domainHash(contact.emails[i]))) }
-    case .company: if contact.company != 0, !contact.hasPersonName { body(mixed(6, UInt64(contact.company))) }
+    case .company: if contact.company != 0, !contact.hasPersonName { body(mixed(6, companies.names.hash(of: contact.company))) }
     }
   }
 
@@ -67,7 +68,7 @@ extension ContactIndex {
   func refinement(_ pass: BlockingKey, _ index: Int) -> UInt64 {
     let contact = contacts[index]
     switch pass {
-    case .name: return mixed(7, UInt64(contact.postcode == 0 ? contact.city : contact.postcode))
+    case .name: return mixed(7, places.hash(of: contact.postcode == 0 ? contact.city : contact.postcode))
     default:
       let given = UInt64(names.skeletons[Int(contact.given)])
       let surname = UInt64(names.skeletons[Int(contact.surname)])

@@ -1,7 +1,7 @@
 /// Company names as sets of words, weighed by how rare a word is in the list: `Inc` says little, `Ellington` much.
 struct CompanyTable: Sendable {
-  private(set) var names = TextInterner()
-  private(set) var words = TextInterner()
+  var names = TextInterner()
+  var words = TextInterner()
   private var wordsOf: [UInt32] = []
   private var ends: [UInt32] = [0]
 
@@ -12,10 +12,18 @@ struct CompanyTable: Sendable {
       if Int(id) == ends.count { wordsOf.append(word) }
     }
     if Int(id) == ends.count {
-      wordsOf[Int(ends[ends.count - 1])...].sort()
+      // By what the words are, not by which came first: sums of weights are the same then wherever a name is met.
+      let start = Int(ends[ends.count - 1])
+      let sorted = wordsOf[start...].sorted { isBefore($0, $1) }
+      wordsOf.replaceSubrange(start..., with: sorted)
       ends.append(UInt32(wordsOf.count))
     }
     return id
+  }
+
+  private func isBefore(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (hashA, hashB) = (words.hash(of: a), words.hash(of: b))
+    return hashA != hashB ? hashA < hashB : a < b
   }
 
   func words(of id: UInt32) -> ArraySlice<UInt32> {
@@ -31,13 +39,14 @@ struct CompanyTable: Sendable {
     var i = wordsA.startIndex
     var j = wordsB.startIndex
     while i < wordsA.endIndex || j < wordsB.endIndex {
-      let inA = i < wordsA.endIndex ? wordsA[i] : UInt32.max
-      let inB = j < wordsB.endIndex ? wordsB[j] : UInt32.max
-      let weight = bits(records / Double(words.uses(of: min(inA, inB)))) + 0.5
+      let isShared = i < wordsA.endIndex && j < wordsB.endIndex && wordsA[i] == wordsB[j]
+      let takesA = i < wordsA.endIndex && (j == wordsB.endIndex || isShared || isBefore(wordsA[i], wordsB[j]))
+      let word = takesA ? wordsA[i] : wordsB[j]
+      let weight = bits(records / Double(max(words.uses(of: word), 1))) + 0.5
       all += weight
-      if inA == inB { shared += weight }
-      if inA <= inB { i += 1 }
-      if inB <= inA { j += 1 }
+      if isShared { shared += weight }
+      if takesA { i += 1 }
+      if isShared || !takesA { j += 1 }
     }
     return all > 0 ? shared / all : 0
   }

@@ -5,20 +5,29 @@ internal import ICU
 struct ContactIndex: ~Copyable {
   private(set) var contacts: [ContactFeatures] = []
   private(set) var rowNumbers: [Int] = []
-  private(set) var names = NameLexicon()
-  private(set) var phones = TextInterner()
-  private(set) var emails = EmailTable()
-  private(set) var identifiers = TextInterner()
+  var names = NameLexicon()
+  var phones = TextInterner()
+  var emails = EmailTable()
+  var identifiers = TextInterner()
   /// Streets, house numbers, quarters, cities, postcodes, regions and web sites, each with its own letter before it.
-  private(set) var places = TextInterner()
-  private(set) var companies = CompanyTable()
-  private(set) var birthDates: [UInt32: UInt32] = [:]
+  var places = TextInterner()
+  var companies = CompanyTable()
+  /// How many records have a birth date.
+  var birthDates: [UInt32: UInt32] = [:]
   private var folder: TextFolder
   private var parts: [Range<Int>] = []
   private var scratch: [UInt8] = []
   private var waiting = WaitingTexts()
+  private let countsValues: Bool
+  private var uncounted = 0
+  private var values: [CountedValue] = []
 
-  init() throws(ICUError) { folder = try TextFolder() }
+  /// - Parameter countsValues: whether every record counts for the values that it has; false where somebody else says how often these
+  ///   stand in the list, or nothing hangs on it.
+  init(countsValues: Bool = true) throws(ICUError) {
+    self.countsValues = countsValues
+    folder = try TextFolder()
+  }
 
   /// Asks for a record's cache lines ahead of their use. Only an address is made of the index, and nothing is read.
   @inline(__always)
@@ -35,23 +44,17 @@ struct ContactIndex: ~Copyable {
     contacts.removeAll(keepingCapacity: true)
     waiting.removeAll()
     rowNumbers.removeAll(keepingCapacity: true)
+    uncounted = 0
   }
 
-  /// Reads a record. `rowNumber` is 1-based and only handed back in results.
-  ///
-  /// - Parameter counted: whether its names count as in use in the list.
-  mutating func append(_ record: ContactRecord, rowNumber: Int, counted: Bool = true) {
+  /// Reads a record. `rowNumber` is 1-based.
+  mutating func append(_ record: ContactRecord, rowNumber: Int) {
     var features = ContactFeatures()
     let bytes = record.bytes.span
     for field in record.fields where field.role != .fullName { read(field.role, bytes, field.range, into: &features) }
     if !features.hasPersonName {
       for field in record.fields where field.role == .fullName { readFullName(bytes, field.range, into: &features) }
     }
-    if counted {
-      names.countGiven(features.given)
-      names.countSurname(features.surname)
-    }
-    if features.birthDate != 0 { birthDates[features.birthDate, default: 0] += 1 }
     contacts.makeRoom(1)
     contacts.append(features)
     rowNumbers.makeRoom(1)
@@ -67,6 +70,16 @@ struct ContactIndex: ~Copyable {
     number(waiting)
     waiting.removeAll()
     swap(&waiting, &self.waiting)
+    guard countsValues else { return }
+    var values: [CountedValue] = []
+    swap(&values, &self.values)
+    for record in uncounted..<contacts.count {
+      values.removeAll(keepingCapacity: true)
+      appendValues(of: record, to: &values)
+      for value in values { count(value) }
+    }
+    uncounted = contacts.count
+    swap(&values, &self.values)
   }
 
   private mutating func number(_ waiting: WaitingTexts) {

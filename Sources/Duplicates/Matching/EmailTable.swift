@@ -1,7 +1,7 @@
 /// E-mail addresses in the form that one mailbox has, and their local parts.
 struct EmailTable: Sendable {
-  private(set) var addresses = TextInterner()
-  private(set) var localParts = TextInterner()
+  var addresses = TextInterner()
+  var localParts = TextInterner()
   /// By address: its local part, and how long that is in the address.
   private(set) var local: [UInt32] = [0]
   private(set) var localCount: [UInt16] = [0]

@@ -62,6 +62,28 @@ public struct Evidence: Sendable {
   }
 }
 
+extension Evidence {
+  /// The evidence as 36 bytes, which `init(encoded:)` takes.
+  public var encoded: [UInt8] {
+    var bytes: [UInt8] = []
+    for index in agreements.indices { bytes.append(agreements[index]) }
+    for index in weights.indices {
+      let weight = UInt16(bitPattern: weights[index])
+      bytes += [UInt8(weight >> 8), UInt8(weight & 0xFF)]
+    }
+    return bytes
+  }
+
+  /// - Returns: nil for what no evidence is encoded as.
+  public init?(encoded bytes: [UInt8]) {
+    guard bytes.count == 36, bytes[..<12].allSatisfy({ Agreement(rawValue: $0) != nil }) else { return nil }
+    for index in agreements.indices {
+      agreements[index] = bytes[index]
+      weights[index] = Int16(bitPattern: UInt16(bytes[12 + 2 * index]) << 8 | UInt16(bytes[13 + 2 * index]))
+    }
+  }
+}
+
 extension Evidence: CustomStringConvertible {
   /// Every comparison that found something, as `surname exact +8.2`.
   public var description: String {

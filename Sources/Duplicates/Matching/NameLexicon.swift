@@ -38,8 +38,10 @@ struct NameLexicon: Sendable {
     return id
   }
 
-  mutating func countGiven(_ id: UInt32) { if id != 0 { givenUses[Int(id)] &+= 1 } }
-  mutating func countSurname(_ id: UInt32) { if id != 0 { surnameUses[Int(id)] &+= 1 } }
+  mutating func countGiven(_ id: UInt32) { givenUses[Int(id)] &+= 1 }
+  mutating func countSurname(_ id: UInt32) { surnameUses[Int(id)] &+= 1 }
+  mutating func setGivenUses(of id: UInt32, to uses: UInt32) { givenUses[Int(id)] = uses }
+  mutating func setSurnameUses(of id: UInt32, to uses: UInt32) { surnameUses[Int(id)] = uses }
 
   private mutating func append(_ script: TextFolder.Script) {
     let id = UInt32(traits.count)

@@ -45,7 +45,7 @@ public struct PossibleDuplicates: ~Copyable {
     index.settle()
     var blocking = Blocking(index)
     var model = WeightModel(records: index.contacts.count)
-    model.learn(from: blocking.pairs, index)
+    model.learn(from: blocking, index)
     var accepted = AcceptedPairs(threshold: options.threshold)
     for position in blocking.pairs.indices {
       let ahead = position + 12
@@ -55,19 +55,7 @@ public struct PossibleDuplicates: ~Copyable {
     }
     let comparedPairs = blocking.pairs.count
     blocking.forgetPairs()
-    accepted.obey(decisions, index, model)
-    accepted.markAmbiguous(index, model)
-    let mergeAbove = options.mergeAbove ?? .infinity
-    func clusters(_ isUsed: (AcceptedPairs.Pair) -> Bool) -> [MatchCluster] {
-      Clustering(
-        accepted.pairs, index, model, limit: options.largestCluster, decisions: decisions, isUsed: isUsed
-      ).clusters
-    }
-    return Matches(
-      pairs: accepted.pairs.map { $0.described(by: index.rowNumbers) }, clusters: clusters { !$0.isAmbiguous },
-      merges: options.mergeAbove == nil && decisions.isEmpty ? [] : clusters { $0.isDecided || !$0.isAmbiguous && $0.score >= mergeAbove },
-      households: accepted.households,
-      cappedBlocks: blocking.capped, comparedPairs: comparedPairs)
+    return Matches(accepted, index, model, options, decisions, capped: blocking.capped, comparedPairs: comparedPairs)
   }
 }
 
@@ -84,6 +72,28 @@ public struct Matches: Sendable {
   public let comparedPairs: Int
 }
 
+extension Matches {
+  /// Makes people of pairs.
+  init(
+    _ accepted: consuming AcceptedPairs, _ index: borrowing ContactIndex, _ model: WeightModel, _ options: PossibleDuplicates.Options,
+    _ decisions: PairDecisions, capped: [CappedBlock] = [], comparedPairs: Int = 0
+  ) {
+    accepted.obey(decisions, index, model)
+    accepted.markAmbiguous(index, model)
+    let found = accepted.pairs
+    let mergeAbove = options.mergeAbove ?? .infinity
+    func clusters(_ isUsed: (AcceptedPairs.Pair) -> Bool) -> [MatchCluster] {
+      Clustering(found, index, model, limit: options.largestCluster, decisions: decisions, isUsed: isUsed).clusters
+    }
+    pairs = found.map { $0.described(by: index.rowNumbers) }
+    self.clusters = clusters { !$0.isAmbiguous }
+    merges = options.mergeAbove == nil && decisions.isEmpty ? [] : clusters { $0.isDecided || !$0.isAmbiguous && $0.score >= mergeAbove }
+    households = accepted.households
+    cappedBlocks = capped
+    self.comparedPairs = comparedPairs
+  }
+}
+
 extension PossibleDuplicates {
   /// What speaks for and against two records being one, whether or not matching would have compared them. Linear in the
   /// list, which is searched for the row numbers; nil when one is not in it.
@@ -93,7 +103,7 @@ extension PossibleDuplicates {
       let second = index.rowNumbers.firstIndex(of: secondRowNumber)
     else { return nil }
     var model = WeightModel(records: count)
-    model.learn(from: Blocking(index).pairs, index)
+    model.learn(from: Blocking(index), index)
     let comparison = index.compare(first, second, model)
     return Explanation(
       evidence: comparison.evidence, veto: comparison.veto, score: comparison.evidence.total + model.prior)

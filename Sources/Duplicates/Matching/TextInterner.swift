@@ -12,7 +12,7 @@ struct TextInterner: Sendable {
 
   private struct Entry: Sendable {
     var end: UInt32
-    /// How often the text was asked for.
+    /// How many records of the list have the text.
     var uses: UInt32
     /// Which letters the text has: a bit for each letter, whatever its place.
     var letters: UInt32
@@ -29,15 +29,25 @@ struct TextInterner: Sendable {
     id == 0 ? 0..<0 : Int(entries[Int(id) - 1].end)..<Int(entries[Int(id)].end)
   }
 
-  /// How often a text was asked for.
+  /// How many records of the list have a text, as far as they were counted.
   @inline(__always)
   func uses(of id: UInt32) -> UInt32 { entries[Int(id)].uses }
+
+  /// Counts a record that has a text.
+  @inline(__always)
+  mutating func count(_ id: UInt32) { entries[Int(id)].uses &+= 1 }
+
+  /// Sets how many records have a text, where others counted.
+  mutating func setUses(of id: UInt32, to uses: UInt32) { entries[Int(id)].uses = uses }
+
+  /// The `textHash` of a text: what stands for it where several lists of numbers have to agree.
+  func hash(of id: UInt32) -> UInt64 { textHash(bytes.span, range(id)) }
 
   /// In how many letters two texts differ, counted without their places: an edit makes at most two of them.
   @inline(__always)
   func unsharedLetters(_ a: UInt32, _ b: UInt32) -> Int { (entries[Int(a)].letters ^ entries[Int(b)].letters).nonzeroBitCount }
 
-  /// The number of a text, new or known, counted as one use.
+  /// The number of a text, new or known.
   mutating func intern(_ text: [UInt8]) -> UInt32 {
     intern(text.span, 0..<text.count)
   }
@@ -68,10 +78,7 @@ struct TextInterner: Sendable {
       let held = slots[slot]
       if held == 0 { break }
       let id = UInt32(truncatingIfNeeded: held)
-      if held >> 32 == tag, equals(id, text, part) {
-        entries[Int(id)].uses &+= 1
-        return id
-      }
+      if held >> 32 == tag, equals(id, text, part) { return id }
       slot = (slot + 1) & mask
     }
     // Past 4 GB of distinct text or 3 billion of them the list is told apart no further: the new text counts as absent.
@@ -84,7 +91,7 @@ struct TextInterner: Sendable {
       bytes.append(text[index])
       letters |= 1 << UInt32(text[index] & 31)
     }
-    entries.append(Entry(end: UInt32(bytes.count), uses: 1, letters: letters))
+    entries.append(Entry(end: UInt32(bytes.count), uses: 0, letters: letters))
     slots[slot] = tag << 32 | UInt64(id)
     if entries.count * 4 > slots.count * 3 { grow() }
     return id

@@ -9,7 +9,10 @@ struct WeightModel: Sendable {
   /// The weight against any pair before it is looked at: of all pairs in a list, about one in `records` is a match.
   private(set) var prior: Double
   /// What the list itself taught about its own errors, by comparison and agreement, in bits.
-  private var learned = [Double](repeating: 0, count: Comparison.allCases.count * Agreement.kinds)
+  private var learned = [Double](repeating: 0, count: adjustmentCount)
+
+  /// One for each agreement of each comparison.
+  static let adjustmentCount = Comparison.allCases.count * Agreement.kinds
 
   /// Whether, of the records that are one person's by other evidence, one in twenty has another given name.
   private(set) var mistakesGivenNames = false
@@ -21,6 +24,18 @@ struct WeightModel: Sendable {
     self.records = Double(max(records, Self.shortestList))
     prior = -bits(self.records)
   }
+
+  /// - Parameter weights: what the list taught before.
+  init(records: Int, _ weights: LearnedWeights?) {
+    self.init(records: records)
+    guard let weights else { return }
+    prior = weights.prior
+    learned = weights.adjustments
+    mistakesGivenNames = weights.mistakesGivenNames
+  }
+
+  /// What the list taught; nil of none but a model of another form.
+  var weights: LearnedWeights? { LearnedWeights(prior: prior, adjustments: learned, mistakesGivenNames: mistakesGivenNames) }
 
   /// Adds to each weight what the list taught.
   func adjust(_ evidence: inout Evidence) {
@@ -60,17 +75,26 @@ struct WeightModel: Sendable {
 }
 
 extension WeightModel {
+  /// Learns from the pairs of a whole list.
+  mutating func learn(from blocking: Blocking, _ index: borrowing ContactIndex) {
+    let choice = LessonChoice(pairs: blocking.pairs.count)
+    learn(from: choice.chosen(of: blocking.pairs, rowNumbers: index.rowNumbers), step: choice.step, index)
+  }
+
   /// Learns from the pairs of a list how its records err: a list whose birth dates are often wrong takes a wrong one less
   /// seriously. Expectation and maximization (Winkler 1988), over the shares of matches only: how strangers agree is
   /// counted, never estimated. The expected shares stand for `steadiness` matches, so a short list teaches little.
-  mutating func learn(from pairs: [UInt64], _ index: borrowing ContactIndex) {
+  ///
+  /// - Parameters:
+  ///   - pairs: those that `LessonChoice` chose of the list's pairs, in their order; indices of records, the smaller in the upper half.
+  ///   - step: for how many pairs of the list each stands.
+  mutating func learn(from pairs: [UInt64], step: Int, _ index: borrowing ContactIndex) {
     let steadiness = 40.0
-    let step = max(1, pairs.count / 50_000)
     for _ in 0..<4 {
       var matches = 0.0
       var found = [Double](repeating: 0, count: learned.count)
-      for position in stride(from: 0, to: pairs.count, by: step) {
-        let comparison = index.compare(Int(pairs[position] >> 32), Int(pairs[position] & 0xFFFF_FFFF), self)
+      for pair in pairs {
+        let comparison = index.compare(Int(pair >> 32), Int(pair & 0xFFFF_FFFF), self)
         if comparison.veto != nil { continue }
         let odds = powerOfTwo(comparison.evidence.total + prior)
         let probability = comparison.isThin && odds < 64 ? 0 : odds / (1 + odds)
@@ -97,6 +121,25 @@ extension WeightModel {
         }
       }
     }
+  }
+}
+
+/// Which pairs of a list its weights are learned from: some fifty thousand, chosen by nothing but the rows of their records, so that every
+/// part of a list chooses alike.
+struct LessonChoice {
+  /// For how many pairs each chosen one stands.
+  let step: Int
+
+  /// - Parameter pairs: how many pairs the list has.
+  init(pairs: Int) { step = max(1, pairs / 50_000) }
+
+  /// What decides about a pair, given the row numbers of its records, the smaller first: it is chosen when `step` divides this.
+  static func lot(_ first: Int, _ second: Int) -> Int { Int(mixed(mixed(15, UInt64(first)), UInt64(second)) >> 1) }
+
+  /// The chosen ones of pairs of indices, in their order.
+  func chosen(of pairs: [UInt64], rowNumbers: [Int]) -> [UInt64] {
+    if step == 1 { return pairs }
+    return pairs.filter { Self.lot(rowNumbers[Int($0 >> 32)], rowNumbers[Int($0 & 0xFFFF_FFFF)]) % step == 0 }
   }
 }
 

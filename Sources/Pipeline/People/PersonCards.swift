@@ -46,7 +46,18 @@ struct PersonCards: Sendable {
     return number.international(.current)
   }
 
-  func rowNumber(of index: Int) -> Int { Int(cards[index].rowNumber) }
+  /// Orders the cards by row number, which the functions below ask for. Nothing to do where they were added so.
+  mutating func order() { cards.sort { $0.rowNumber < $1.rowNumber } }
+
+  /// The index (0-based) of the card of a row, or of the first behind it. Logarithmic.
+  func index(ofRow rowNumber: Int) -> Int {
+    var (start, end) = (0, cards.count)
+    while start < end {
+      let middle = (start + end) / 2
+      if Int(cards[middle].rowNumber) < rowNumber { start = middle + 1 } else { end = middle }
+    }
+    return start
+  }
 
   /// The record of a card, by the card's index (0-based).
   func person(_ index: Int) -> Review.Person {

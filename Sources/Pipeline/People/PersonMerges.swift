@@ -39,23 +39,16 @@ public struct PersonMerges: Sendable {
     guard !wanted.isEmpty else { return }
     let (fields, dates) = try Self.fields(of: wanted, in: list, plan: plan)
     for group in groups {
-      let members = group.compactMap { row in
-        fields[row].map { GroupMember(rowNumber: row, completeness: $0.count { !$0.isEmpty }, date: dates[row]) }
-      }
-      guard let index = plan.choice.survivorRule.survivor(of: members), let kept = fields[members[index].rowNumber] else { continue }
-      let row = members[index].rowNumber
-      for member in members where member.rowNumber != row { survivors[member.rowNumber] = row }
-      let others = members.filter { $0.rowNumber != row }.map { member in
-        (rowNumber: member.rowNumber, fields: plan.donation(of: fields[member.rowNumber] ?? [], to: kept))
-      }
-      let merged = FieldMerge(survivor: kept, others: others)
-      guard !merged.fillings.isEmpty else { continue }
+      let members = group.compactMap { row in fields[row].map { PersonMerge.Member(rowNumber: row, fields: $0, date: dates[row]) } }
+      guard let merge = PersonMerge(members, plan: plan) else { continue }
+      for member in members where member.rowNumber != merge.survivor { survivors[member.rowNumber] = merge.survivor }
+      guard let fields = merge.fields else { continue }
       var buffer = FieldBuffer()
-      for field in merged.fields { buffer.append(field.utf8) }
+      for field in fields { buffer.append(field.utf8) }
       var bytes: [UInt8] = []
       encoder.append(buffer, to: &bytes)
-      replacements[row] = bytes
-      mergedFields[row] = merged.fields
+      replacements[merge.survivor] = bytes
+      mergedFields[merge.survivor] = fields
     }
   }
 
@@ -109,22 +102,5 @@ private struct FieldKeeper: RecordEncoder {
       start += count
     }
     return fields
-  }
-}
-
-extension Plan {
-  /// The fields of a record that may fill another one's blanks: a calling code or extension only together with its own number.
-  fileprivate func donation(of fields: [String], to survivor: [String]) -> [String] {
-    var donated = fields
-    for (index, column) in columns.enumerated() where index < donated.count {
-      let phone: Int
-      switch column.content {
-      case .callingCode(let of), .extension(let of): phone = of
-      default: continue
-      }
-      guard let number = columns.firstIndex(where: { $0.content == .phoneNumber(phone: phone) }), number < survivor.count else { continue }
-      if !survivor[number].isEmpty, survivor[number] != fields[number] { donated[index] = "" }
-    }
-    return donated
   }
 }

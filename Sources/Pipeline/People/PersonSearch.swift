@@ -40,8 +40,8 @@ public final class PersonSearch: @unchecked Sendable {
       record.append(text, as: role)
       identity.take(role, text)
     }
-    matcher?.append(record, rowNumber: cards.count + 1)
-    if !decided.isEmpty { decided.look(at: identity, rowNumber: rowNumber, card: cards.count) }
+    matcher?.append(record, rowNumber: rowNumber)
+    if !decided.isEmpty { decided.look(at: identity, rowNumber: rowNumber) }
     cards.append(rowNumber: rowNumber, lineNumber: lineNumber, identity)
   }
 

@@ -10,8 +10,7 @@ extension Review {
     marks = Marks()
   }
 
-  /// - Parameters:
-  ///   - matches: with the numbers of cards (1-based) in the place of row numbers.
+  /// - Parameter cards: those of all the records in `matches`, ordered.
   init(_ matches: Matches, cards: PersonCards, decisions: PairDecisions, options: PossibleDuplicates.Options, marks: Marks) {
     let grouping = Grouping(matches)
     var rows: [Pairs.Row] = []
@@ -21,7 +20,7 @@ extension Review {
       let group = grouping.commonGroup(first, second)
       rows.append(
         Pairs.Row(
-          first: UInt32(first - 1), second: UInt32(second - 1), standing: grouping.areMerged(first, second) ? .merged : .match,
+          first: UInt32(cards.index(ofRow: first)), second: UInt32(cards.index(ofRow: second)), standing: grouping.areMerged(first, second) ? .merged : .match,
           group: group.map { grouping.rank[$0] + 1 } ?? 0, score: pair.score, evidence: pair.evidence,
           notes: grouping.notes(about: pair, in: group, matches, limit: options.largestCluster),
           mark: decisions[first, second].flatMap { Mark(rawValue: $0.rawValue) }))
@@ -30,19 +29,20 @@ extension Review {
     for link in matches.households {
       rows.append(
         Pairs.Row(
-          first: UInt32(link.firstRowNumber - 1), second: UInt32(link.secondRowNumber - 1), standing: .household,
+          first: UInt32(cards.index(ofRow: link.firstRowNumber)), second: UInt32(cards.index(ofRow: link.secondRowNumber)),
+          standing: .household,
           notes: [.keptApart(link.reason.words)]))
     }
     pairs = Pairs(rows: rows, cards: cards)
     groups = grouping.order.enumerated().map { rank, cluster in
       Group(
-        number: rank + 1, members: matches.clusters[cluster].rowNumbers.map { cards.person($0 - 1) },
-        survivor: cards.rowNumber(of: matches.clusters[cluster].survivor - 1))
+        number: rank + 1, members: matches.clusters[cluster].rowNumbers.map { cards.person(cards.index(ofRow: $0)) },
+        survivor: matches.clusters[cluster].survivor)
     }
     crowds = matches.cappedBlocks.map { block in
-      Crowd(subject: block.key.words, count: block.size, rowNumber: cards.rowNumber(of: block.rowNumber - 1))
+      Crowd(subject: block.key.words, count: block.size, rowNumber: block.rowNumber)
     }
-    merges = matches.merges.map { cluster in cluster.rowNumbers.map { cards.rowNumber(of: $0 - 1) } }
+    merges = matches.merges.map(\.rowNumbers)
     var marks = marks
     marks.contradicted = decisions.pairs(marked: .same).count { !grouping.areMerged($0.first, $0.second) }
     self.marks = marks

@@ -72,6 +72,8 @@ public struct ReviewColumns: Sendable {
     "decision", "kind", "group", "score", "name_1", "name_2", "phone_1", "phone_2", "email_1", "email_2", "record_1", "record_2", "line_1",
     "line_2", "evidence", "note", "id_1", "id_2",
   ]
+  /// The index of the column with the number of a pair's group.
+  static let group = 2
 
   private var indexes: [String: Int] = [:]
 

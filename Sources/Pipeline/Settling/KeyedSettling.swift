@@ -6,7 +6,8 @@ public import Rules
 ///
 /// Takes their lines, those of one key behind one another and in the order of their numbers, and hands out a line for each: the record's
 /// number, its line, the code and the sentence of what keeps it from going out, the number of the record that stands for it or has its
-/// number (empty where there is none); then the cells of the cleaned record where it goes out, else those of the source.
+/// number (empty where there is none), and where it goes out and people are sought what tells them apart; then the cells of the cleaned
+/// record where it goes out, else those of the source. Where people are sought, the source's stand behind the cleaned ones too.
 public struct KeyedSettling: ~Copyable {
   /// What the rules and the list's columns say about records of one key.
   public struct Choice: Sendable, Equatable {
@@ -25,7 +26,8 @@ public struct KeyedSettling: ~Copyable {
     var lineNumber: Int
     var key: ArraySlice<UInt8>
     var facts: ArraySlice<UInt8>
-    /// Everything behind the facts.
+    var person: ArraySlice<UInt8>
+    /// Everything behind these.
     var cells: ArraySlice<UInt8>
     /// The row among those that are decided about together.
     var row = 0
@@ -61,20 +63,20 @@ public struct KeyedSettling: ~Copyable {
   ///
   /// - Returns: false for what is no line of a `KeyedCleaning`.
   public mutating func add(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) throws(SettlingFailure) -> Bool {
-    let cells = line.split(separator: 0x09, maxSplits: 6, omittingEmptySubsequences: false)
-    guard cells.count == 7, let number = Int(String(decoding: cells[0], as: UTF8.self)),
+    let cells = line.split(separator: 0x09, maxSplits: 7, omittingEmptySubsequences: false)
+    guard cells.count == 8, let number = Int(String(decoding: cells[0], as: UTF8.self)),
       let lineNumber = Int(String(decoding: cells[1], as: UTF8.self))
     else {
-      // A rejected record without a cell has no seventh.
-      guard cells.count == 6, !cells[2].isEmpty else { return false }
+      // A rejected record without a cell has no eighth.
+      guard cells.count == 7, !cells[2].isEmpty else { return false }
       pass(cells, rest: [], to: &output)
       return true
     }
     if !cells[2].isEmpty {
-      pass(cells, rest: cells[6], to: &output)
+      pass(cells, rest: cells[7], to: &output)
       return true
     }
-    let taken = Line(number: number, lineNumber: lineNumber, key: cells[4], facts: cells[5], cells: cells[6])
+    let taken = Line(number: number, lineNumber: lineNumber, key: cells[4], facts: cells[5], person: cells[6], cells: cells[7])
     if let last = group.last, taken.key.isEmpty || last.key != taken.key { try endGroup(to: &output) }
     group.append(taken)
     return true
@@ -92,7 +94,7 @@ public struct KeyedSettling: ~Copyable {
       output += cell
       output.append(0x09)
     }
-    output.append(0x09)
+    output += [0x09, 0x09]
     output += rest
     output.append(0x0A)
   }
@@ -155,13 +157,15 @@ public struct KeyedSettling: ~Copyable {
     let cleanedEnd = ends.dropFirst(choice.columnCount - 1).first ?? line.cells.endIndex
     if case .written = fate {
       for _ in 0..<3 { written.append("", to: &output) }
-      written.append(cells: line.cells[..<cleanedEnd], to: &output)
+      written.append(cells: line.person, to: &output)
+      written.append(cells: line.person.isEmpty ? line.cells[..<cleanedEnd] : line.cells, to: &output)
     } else {
       let finding = fate.finding(
         at: Place(rowNumber: line.number, lineNumber: line.lineNumber), repeatCode: choice.isNumber ? .sameNumber : .sameValues)
       written.append(finding.code.name, to: &output)
       written.append(phrase(finding), to: &output)
       if other == 0 { written.append("", to: &output) } else { written.append(other, to: &output) }
+      written.append("", to: &output)
       if cleanedEnd < line.cells.endIndex { written.append(cells: line.cells[(cleanedEnd + 1)...], to: &output) }
     }
     written.end(in: &output)

@@ -71,11 +71,13 @@ struct Clean: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1.") }
-    if lines.keys, emit != .csv || rejects != nil || duplicates != nil || changes != nil || jobs != nil || reviewing.isAsked {
+    let asksForMore = rejects != nil || duplicates != nil || changes != nil || reporting.report != nil || reviewing.isAsked
+    if lines.keys, emit != .csv || jobs != nil || asksForMore {
       throw ValidationError(
-        "--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates, --changes, --review, "
+        "--keys writes every record as a line, on one core: leave out --emit, --rejects, --duplicates, --changes, --report, --review, "
           + "--merge-above, --decisions and --jobs.")
     }
+    if lines.people, !lines.keys { throw ValidationError("--people adds to the lines of --keys: give both.") }
     if emit == .request, lines.recordLines || lines.noOutputHeader {
       throw ValidationError("--emit request writes one body as the call takes it: leave out --record-lines and --no-output-header.")
     }
@@ -103,7 +105,10 @@ struct Clean: ParsableCommand {
     let match = try understanding.match(list)
     let plan = try understanding.requiring(understanding.plan(for: list, match: match, isStrict: strict))
     let contacts = try present.contacts(understanding, memory: memory.settling)
-    if lines.keys { return try writeKeys(list, plan: plan, rules: rules, present: contacts, to: destination, source: source) }
+    if lines.keys {
+      return try writeKeys(
+        list, match: match, plan: plan, understanding: understanding, present: contacts, to: destination, source: source)
+    }
     let clock = ContinuousClock()
     let start = clock.now
     let product =
