@@ -11,13 +11,14 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from .lines import csv_record, guarded, record_lines, settled_lines, unescaped
+from .matching import REVIEW_COLUMNS, Matching, match, merged
 from .muster import MusterError, run, split
 
 __all__ = ["Cleaned", "MusterError", "clean"]
 
 REASON_COLUMNS = ["muster_record", "muster_line", "muster_code", "muster_reason"]
 # What makes a record a duplicate; another person who has its number makes it a rejected one (duplicate.shared-number).
-DUPLICATE_CODES = ["duplicate.same-number", "duplicate.same-values", "duplicate.already-there"]
+DUPLICATE_CODES = ["duplicate.same-number", "duplicate.same-values", "duplicate.same-person", "duplicate.already-there"]
 # The least that a task is worth starting for, and the most that is lost with one.
 TASK_BYTES = 64 << 20
 
@@ -41,22 +42,27 @@ class Cleaned:
     report: Dict[str, Any]
     #: What `muster inspect --plan` decided about the list.
     plan: Dict[str, Any]
+    #: The columns of a review file (`muster clean --review`), a row for each pair of written records that may be one person, and `place`,
+    #: by which it is in order. None unless it was asked for.
+    review: Optional[DataFrame]
     _settled: DataFrame = field(repr=False)
     _source: List[str] = field(repr=False)
     _delimiter: str = field(repr=False)
+    _held: List[DataFrame] = field(repr=False)
 
     def save(self, folder: str) -> None:
-        """Writes `written`, `rejected`, `duplicates` and `report.json` into a folder that Spark can write to, in the list's order.
+        """Writes `written`, `rejected`, `duplicates`, `report.json` and a review that was asked for into a folder that Spark can write to,
+        in the list's order.
 
-        The files of each, one after the other, are what `muster clean` writes, byte for byte: the cleaned list, its rejects, and its
-        duplicates.
+        The files of each, one after the other, are what `muster clean` writes, byte for byte: the cleaned list, its rejects, its
+        duplicates, and its review.
         """
         result = self.plan["result"]
         cells = F.transform(F.split("rest", "\t", -1), unescaped)
         self._save(
             f"{folder}/written",
             "written",
-            csv_record(cells, result["delimiter"], result["quotes"]),
+            csv_record(F.slice(cells, 1, len(result["columns"])), result["delimiter"], result["quotes"]),
             F.concat(F.lit("\ufeff" if result["byteOrderMark"] else ""), _header(result["columns"], result["delimiter"], result["quotes"])),
             "\r\n" if result["lineEnd"] == "crlf" else "\n",
         )
@@ -65,6 +71,11 @@ class Cleaned:
         header = csv_record(F.transform(names, guarded), self._delimiter)
         for outcome, name in (("rejected", "rejected"), ("duplicate", "duplicates")):
             self._save(f"{folder}/{name}", outcome, csv_record(F.transform(F.concat(reasons, cells), guarded), self._delimiter), header, "\n")
+        if self.review is not None:
+            pairs = self.review.select("place", csv_record(F.transform(F.array(*REVIEW_COLUMNS), guarded), ",").alias("value"))
+            before = F.lit(None).cast(pairs.schema["place"].dataType)
+            header = pairs.sparkSession.range(1).select(before.alias("place"), _header(REVIEW_COLUMNS, ",").alias("value"))
+            header.union(pairs).orderBy("place").select("value").write.mode("errorifexists").text(f"{folder}/review")
         spark = self._settled.sparkSession
         text = spark.createDataFrame([(json.dumps(self.report, ensure_ascii=False),)], "value string")
         text.coalesce(1).write.mode("errorifexists").text(f"{folder}/report.json")
@@ -77,7 +88,8 @@ class Cleaned:
 
     def unpersist(self) -> None:
         """Lets go of the records. What is asked of the DataFrames afterwards is worked out anew."""
-        self._settled.unpersist()
+        for frame in self._held:
+            frame.unpersist()
 
 
 def clean(
@@ -92,6 +104,8 @@ def clean(
     strict: bool = False,
     partitions: Optional[int] = None,
     in_order: bool = False,
+    review: bool = False,
+    merge_above: Optional[float] = None,
     options: Sequence[str] = (),
     muster: str = "muster",
 ) -> Cleaned:
@@ -109,6 +123,8 @@ def clean(
     :param strict: whether a record with a warning is rejected.
     :param partitions: how many ranges the list is cut into; by default one for 64 MiB, and two for each core.
     :param in_order: whether the DataFrames are sorted by the number of the record.
+    :param review: whether pairs of written records are sought that may be one person.
+    :param merge_above: the score from which such pairs are made one record (10 is a thousand to one); the review is made as well.
     :param options: further options of Muster about how the list is written, such as ["--delimiter", ";"].
     :param muster: the program.
     :raises MusterError: where Muster refuses the list, the rules or the options, or a limit of the rules was passed.
@@ -130,25 +146,42 @@ def clean(
     count = partitions or max(2 * spark.sparkContext.defaultParallelism, -(-os.path.getsize(path) // TASK_BYTES))
     ranges = [part.json for part in split(muster, path, count, told)]
     worker_options = [word for export in against for word in ("--against", export)] + (["--strict"] if strict else [])
+    if merge_above is not None and not merge_above > 3:
+        raise MusterError(f"merge_above={merge_above}: expected a score above 3, below which no pair is listed; 10 is a careful one")
+    seeks = review or merge_above is not None
+    if seeks:
+        worker_options.append("--people")
     plan_line = json.dumps(plan, ensure_ascii=False, separators=(",", ":"))
     lines = record_lines(spark, muster, path, plan_line, ranges, worker_options)
     result = json.dumps(plan["result"], ensure_ascii=False, separators=(",", ":"))
-    outcome = (
+    settled = settled_lines(lines, muster, result).persist(StorageLevel.MEMORY_AND_DISK)
+    held = [settled]
+    try:
+        matching: Optional[Matching] = None
+        if seeks:
+            matching = match(settled, muster, merge_above)
+            held += matching.held
+            settled = merged(settled, matching, muster, plan_line).persist(StorageLevel.MEMORY_AND_DISK)
+            held.append(settled)
+        outcomes = settled.withColumn("outcome", _outcome())
+        report = _report(outcomes, len(ranges))
+        limit = plan["result"]["maxRejects"]
+        if limit is not None and report["rejected"] > limit:
+            raise MusterError(f"more than {limit} records were rejected, which the rules do not allow (max_rejects)")
+    except BaseException:
+        for frame in held:
+            frame.unpersist()
+        raise
+    return _frames(outcomes, report, plan, in_order, matching, held)
+
+
+def _outcome() -> Column:
+    return (
         F.when(F.col("code") == "", "written")
         .when(F.col("code") == "sums", "sums")
         .when(F.col("code").isin(DUPLICATE_CODES), "duplicate")
         .otherwise("rejected")
     )
-    settled = settled_lines(lines, muster, result).withColumn("outcome", outcome).persist(StorageLevel.MEMORY_AND_DISK)
-    try:
-        report = _report(settled, len(ranges))
-        limit = plan["result"]["maxRejects"]
-        if limit is not None and report["rejected"] > limit:
-            raise MusterError(f"more than {limit} records were rejected, which the rules do not allow (max_rejects)")
-    except BaseException:
-        settled.unpersist()
-        raise
-    return _frames(settled, report, plan, in_order)
 
 
 def _decide(muster: str, path: str, told: List[str]) -> Dict[str, Any]:
@@ -186,7 +219,9 @@ def _report(settled: DataFrame, parts: int) -> Dict[str, Any]:
     return report
 
 
-def _frames(settled: DataFrame, report: Dict[str, Any], plan: Dict[str, Any], in_order: bool) -> Cleaned:
+def _frames(
+    settled: DataFrame, report: Dict[str, Any], plan: Dict[str, Any], in_order: bool, matching: Optional[Matching], held: List[DataFrame]
+) -> Cleaned:
     if in_order:
         settled_rows = settled.orderBy("record")
     else:
@@ -208,7 +243,10 @@ def _frames(settled: DataFrame, report: Dict[str, Any], plan: Dict[str, Any], in
     rejected = settled_rows.where(F.col("outcome") == "rejected").select(*reasons, *columns(source), more)
     kept = F.col("kept").alias("muster_kept")
     duplicates = settled_rows.where(F.col("outcome") == "duplicate").select(*reasons, kept, *columns(source), more)
-    return Cleaned(written, rejected, duplicates, report, plan, settled, source, plan["list"]["delimiter"])
+    review = None if matching is None else matching.review
+    if review is not None and in_order:
+        review = review.orderBy("place")
+    return Cleaned(written, rejected, duplicates, report, plan, review, settled, source, plan["list"]["delimiter"], held)
 
 
 def _unique(names: List[str]) -> List[str]:

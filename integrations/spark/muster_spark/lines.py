@@ -6,6 +6,8 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 LATIN = "ISO-8859-1"
+# The cells of a line that `muster settle` writes.
+SETTLED = ["record", "line", "code", "reason", "kept", "person", "rest"]
 
 # One worker's part: a plan and a range come in on two lines, and the lines of the range's records go out. The shell ends as Muster
 # does, and Spark tries a task again whose program ended badly.
@@ -31,10 +33,8 @@ def settled_lines(lines: DataFrame, muster: str, result: str) -> DataFrame:
     # A record without a key is nobody's duplicate: its number, which is shorter than any key, stands for it.
     key = F.when(cells[4] == "", cells[0]).otherwise(cells[4])
     keyed = lines.select(key.alias("key"), cells[0].cast("long").alias("record"), "value")
-    together = keyed.repartition("key").sortWithinPartitions("key", "record")
-    text = together.select(F.decode(F.col("value").cast("binary"), LATIN).alias("value"))
-    strings = getattr(text._jdf, "as")(spark.sparkContext._jvm.org.apache.spark.sql.Encoders.STRING()).javaRDD()
-    settled = piped(spark, strings, [muster, "settle", "--result", result]).select(F.split("value", "\t", 6).alias("cells"))
+    together = keyed.repartition("key").sortWithinPartitions("key", "record").select("value")
+    settled = piped(spark, sendable(together), [muster, "settle", "--result", result]).select(F.split("value", "\t", 7).alias("cells"))
     cell = F.col("cells").getItem
     return settled.select(
         cell(0).cast("long").alias("record"),
@@ -42,8 +42,15 @@ def settled_lines(lines: DataFrame, muster: str, result: str) -> DataFrame:
         cell(2).alias("code"),
         cell(3).alias("reason"),
         F.when(cell(4) != "", cell(4)).cast("long").alias("kept"),
-        cell(5).alias("rest"),
+        cell(5).alias("person"),
+        cell(6).alias("rest"),
     )
+
+
+def sendable(lines: DataFrame):
+    """Lines for a pipe, from the column `value`."""
+    text = lines.select(F.decode(F.col("value").cast("binary"), LATIN).alias("value"))
+    return getattr(text._jdf, "as")(lines.sparkSession.sparkContext._jvm.org.apache.spark.sql.Encoders.STRING()).javaRDD()
 
 
 def piped(spark: SparkSession, strings, command: List[str]) -> DataFrame:

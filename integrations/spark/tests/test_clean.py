@@ -62,6 +62,40 @@ def messy_list(count: int, seed: int) -> bytes:
     return b"Name,Phone,Country,Note\n" + b"".join(records)
 
 
+def people_list(count: int, seed: int) -> bytes:
+    """People with numbers, mailboxes and towns; many stand there again under another number, a nickname or a slip of the pen, and families
+    share a mailbox."""
+    choose = random.Random(seed)
+    first = [("Robert", "Bob"), ("William", "Bill"), ("Margaret", "Peggy"), ("Elizabeth", "Liz"), ("Jürgen", "Jurgen"), ("Anna", "Anna"),
+             ("Dmitri", "Дмитрий"), ("Katherine", "Kate"), ("Thomas", "Tom"), ("Christopher", "Chris")]  # fmt: skip
+    last = [a + b for a in ("Mac", "Ber", "Hol", "Stein", "Fitz", "War", "Lind", "Gold") for b in ("Donald", "ger", "mann", "gerald", "wick", "berg", "stone")]
+    lines = []
+    for i in range(count):
+        name, short = choose.choice(first)
+        family = choose.choice(last)
+        mail = f"{family.lower()}{i}@example.org"
+        town = choose.choice(["Leeds", "York", "Bath", "Ely", 'Wells,\nSomerset'])
+        number = f"+44 20 7946 {i:04}"
+        lines.append((name, family, number, mail, town))
+        for _ in range(choose.choice([0, 0, 0, 1, 2])):
+            kind = choose.randrange(5)
+            other = f"+44 20 7946 {choose.randrange(5000, 9999)}"
+            if kind == 0:
+                lines.append((short, family, other, mail, town))
+            elif kind == 1:
+                lines.append((name, family[:-1] + "x", other, mail.upper(), ""))
+            elif kind == 2:
+                lines.append((choose.choice(first)[0], family, other, mail, town))
+            elif kind == 3:
+                lines.append((family, name, other, mail, town))
+            else:
+                lines.append((name[0], family, number, "", town))
+    choose.shuffle(lines)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([("First name", "Last name", "Phone", "Email", "City"), *lines])
+    return text.getvalue().encode()
+
+
 class OneMachine:
     """What `muster clean` makes of a list."""
 
@@ -108,6 +142,7 @@ class CleanTests(unittest.TestCase):
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
             .getOrCreate()
         )
         cls.spark.sparkContext.setLogLevel("OFF")
@@ -197,6 +232,30 @@ class CleanTests(unittest.TestCase):
         rules = self.write("rules.yaml", re.sub(rb"(?m)^survivor:.*\n", b"", shown) + b"\nsurvivor: merged\n")
         with self.assertRaisesRegex(MusterError, "survivor: merged"):
             clean(self.spark, str(path), str(rules), muster=MUSTER)
+
+    def test_people_who_stand_there_more_than_once(self):
+        path = self.write("list.csv", people_list(700, SEED + 2))
+        for options, told in (([], {"review": True}), (["--merge-above", "9"], {"merge_above": 9})):
+            review = self.folder / "review.csv"
+            one = OneMachine(self.folder, path, ["--review", str(review), *options])
+            pairs = list(csv.DictReader(io.StringIO(review.read_text())))
+            kinds = {kind: sum(pair["kind"] == kind for pair in pairs) for kind in ("match", "merged", "household")}
+            self.assertGreater(kinds["household"], 20, kinds)
+            self.assertGreater(kinds["match"] + kinds["merged"], 100, kinds)
+            if options:
+                self.assertGreater(one.duplicates.count(b"duplicate.same-person"), 50)
+            for partitions in (1, 7):
+                with self.subTest(options=options, partitions=partitions, seed=SEED + 2):
+                    cleaned = clean(self.spark, str(path), partitions=partitions, muster=MUSTER, **told)
+                    self.assert_same(cleaned, one)
+                    cleaned.save(str(self.folder / "saved"))
+                    self.assertEqual(self.saved("review").decode(), review.read_text())
+                    self.assertEqual(self.saved("written"), one.output)
+                    self.assertEqual(self.saved("duplicates"), one.duplicates)
+                    cleaned.unpersist()
+                    subprocess.run(["rm", "-r", str(self.folder / "saved")], check=True)
+        with self.assertRaisesRegex(MusterError, "expected a score above 3"):
+            clean(self.spark, str(path), merge_above=2, muster=MUSTER)
 
     def test_what_the_target_has_already(self):
         path = self.write("list.csv", messy_list(200, 5))
