@@ -130,7 +130,9 @@ import Testing
     let expected = whole.matches()
     let parts = try Parts(records, options: options)
     #expect(parts.comparedPairs == expected.comparedPairs, sourceLocation: sourceLocation)
-    let order: (MatchedPair, MatchedPair) -> Bool = { Pair($0.rowNumbers.first, $0.rowNumbers.second) < Pair($1.rowNumbers.first, $1.rowNumbers.second) }
+    let order: (MatchedPair, MatchedPair) -> Bool = {
+      Pair($0.rowNumbers.first, $0.rowNumbers.second) < Pair($1.rowNumbers.first, $1.rowNumbers.second)
+    }
     let (found, sought) = (parts.matches.pairs.sorted(by: order), expected.pairs.sorted(by: order))
     #expect(found.map(\.rowNumbers.first) == sought.map(\.rowNumbers.first), sourceLocation: sourceLocation)
     #expect(found.map(\.rowNumbers.second) == sought.map(\.rowNumbers.second), sourceLocation: sourceLocation)

@@ -50,7 +50,8 @@ public struct ContactSigner: ~Copyable {
       let name = UInt32(index.refinement(pass, 0) >> 32)
       index.forEachKey(pass, 0) { blocks.append(ContactSignature.Block(key: pass, hash: UInt32($0 >> 32), name: name)) }
     }
-    return ContactSignature(counted: hashes { $0.appendValues(of: 0, to: &$1) }, asked: hashes { $0.appendValuesBeside(0, to: &$1) }, blocks: blocks)
+    return ContactSignature(
+      counted: hashes { $0.appendValues(of: 0, to: &$1) }, asked: hashes { $0.appendValuesBeside(0, to: &$1) }, blocks: blocks)
   }
 
   private mutating func hashes(_ append: (borrowing ContactIndex, inout [CountedValue]) -> Void) -> [UInt64] {

@@ -20,7 +20,8 @@ extension Review {
       let group = grouping.commonGroup(first, second)
       rows.append(
         Pairs.Row(
-          first: UInt32(cards.index(ofRow: first)), second: UInt32(cards.index(ofRow: second)), standing: grouping.areMerged(first, second) ? .merged : .match,
+          first: UInt32(cards.index(ofRow: first)), second: UInt32(cards.index(ofRow: second)),
+          standing: grouping.areMerged(first, second) ? .merged : .match,
           group: group.map { grouping.rank[$0] + 1 } ?? 0, score: pair.score, evidence: pair.evidence,
           notes: grouping.notes(about: pair, in: group, matches, limit: options.largestCluster),
           mark: decisions[first, second].flatMap { Mark(rawValue: $0.rawValue) }))
