@@ -124,7 +124,7 @@ extension RecordBatch {
     Self.empty(&bytes)
     findings.removeAll(keepingCapacity: true)
     count = 0
-    drops.removeAll(keepingCapacity: true)
+    Self.empty(&drops)
     lineFeedAt = nil
     fieldTotal = 0
     blankLineCount = 0
@@ -135,8 +135,8 @@ extension RecordBatch {
   /// Buffers of up to so many bytes are kept for reuse; larger ones are let go, so that a few huge records do not stay in memory.
   static let usualSize = 4 << 20
 
-  static func empty(_ bytes: inout [UInt8]) {
-    if bytes.capacity > 2 * usualSize { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
+  static func empty<Element>(_ array: inout [Element]) {
+    if array.capacity * MemoryLayout<Element>.stride > 2 * usualSize { array = [] } else { array.removeAll(keepingCapacity: true) }
   }
 
   /// Makes room for so many fields more, and for one start that is written ahead.
@@ -187,7 +187,7 @@ extension RecordBatch {
       }
     }
     swap(&bytes, &self.bytes)
-    drops.removeAll(keepingCapacity: true)
+    Self.empty(&drops)
   }
 
   /// The last field that begins at a place or before it. O(log n).

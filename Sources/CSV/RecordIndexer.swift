@@ -56,6 +56,9 @@ struct RecordIndexer: ~Copyable {
 
   // MARK: Strict records
 
+  /// The most entries of a list that one record alone makes longer.
+  private static let longestList = 1 << 20
+
   private mutating func indexStrict(
     _ bytes: UnsafeBufferPointer<UInt8>, _ structure: cscan_dialect, _ isFinal: Bool, _ size: Int, _ maxRecords: Int,
     _ reach: inout Reach,
@@ -81,8 +84,8 @@ struct RecordIndexer: ~Copyable {
     case cscan_stop_malformed: return .needsExact
     case cscan_stop_full:
       if reach.end == start {
-        // One record alone: what is beyond its limit makes no fields.
-        if scan.fields - batch.fieldTotal > fieldLimit { return .needsExact }
+        // One record alone: what is beyond its limit makes no fields, and of a million quotes or lines in it no list is made.
+        if scan.fields - batch.fieldTotal > fieldLimit || scan.listed > Self.longestList { return .needsExact }
         lists.grow(after: scan)
         if batch.starts.count - scan.fields < 2 * slack { batch.reserveFields(batch.starts.count) }
       }
@@ -173,7 +176,9 @@ struct RecordIndexer: ~Copyable {
     case .needsMore: return .needsMore
     case .blank: batch.blankLineCount += 1
     case .comment: break
-    case .record: unsafe batch.append(shape, of: bytes, from: start, line: reach.lines, fieldLimit: scanner.limits.fieldBytes)
+    case .record:
+      unsafe batch.append(shape, of: bytes, from: start, line: reach.lines, fieldLimit: scanner.limits.fieldBytes)
+      RecordBatch.empty(&shape.drops)
     }
     reach.end = shape.end
     reach.lines += shape.lines
@@ -192,6 +197,9 @@ extension RecordBatch {
     var doubled = 0
     var innerLines = 0
     var hasCR = false
+
+    /// The length of the longest list beside the fields.
+    var listed: Int { max(records, quoted, doubled, innerLines) }
   }
 
   /// Scans from `start` on; the fields go behind the batch's own, uncounted yet.
@@ -270,7 +278,7 @@ extension RecordBatch {
     var drop = 0
     for (column, field) in shape.fields.enumerated() {
       let firstDrop = drop
-      while drop < shape.drops.count, shape.drops[drop] < field.end { drop += 1 }
+      while drop < shape.drops.count, Int(shape.drops[drop]) < field.end { drop += 1 }
       var end = field.end
       if field.end - field.start - (drop - firstDrop) > fieldLimit {
         let skipped = shape.drops[firstDrop..<drop]
@@ -280,9 +288,9 @@ extension RecordBatch {
             code: .overlongField, recordIndex: count, lineNumber: firstLine + line, columnIndex: column,
             byteOffset: firstOffset + end))
       }
-      for place in shape.drops[firstDrop..<drop] where place < end {
-        drops.append(Drop(field: UInt32(fieldTotal), place: UInt32(place)))
-      }
+      // Room for all of them at once: to grow by doubling takes three times as much.
+      if drop - firstDrop > 1 << 16 { drops.reserveCapacity(drops.count + drop - firstDrop) }
+      for place in shape.drops[firstDrop..<drop] where place < end { drops.append(Drop(field: UInt32(fieldTotal), place: place)) }
       starts[fieldTotal] = UInt32(field.start) | (field.isQuoted ? Self.quotedFlag : 0)
       ends[fieldTotal] = UInt32(end)
       fieldTotal += 1
@@ -297,9 +305,9 @@ extension RecordBatch {
   }
 
   /// The place of the first byte of a field's content that is beyond its limit, the bytes to drop not counted.
-  private func cut(_ start: Int, _ limit: Int, _ drops: ArraySlice<Int>) -> Int {
+  private func cut(_ start: Int, _ limit: Int, _ drops: ArraySlice<UInt32>) -> Int {
     var end = start + limit
-    for drop in drops where drop <= end { end += 1 }
+    for drop in drops where Int(drop) <= end { end += 1 }
     return end
   }
 }

@@ -36,7 +36,7 @@ extension RecordPass {
         run.end = index
         if leaping, leap(&run, shape.quotes.open) { hasLeapt = true }
       } else if dialect.doublesQuotes, peek(index + 1) == dialect.quote, index + 1 < cut {
-        shape.drops.append(index + 1)
+        shape.drops.append(UInt32(index + 1))
         index += 2
       } else if isFieldEnd(index + 1) {
         if hasLeapt { return false }
@@ -56,7 +56,7 @@ extension RecordPass {
         if needsMore { return true }
         if hasLeapt { return false }
         remark(.textAfterClosingQuote, at: index + 1, &shape)
-        shape.drops.append(index)
+        shape.drops.append(UInt32(index))
         index += 1
         // Whatever it is that follows at once, an escape too, is content.
         if index < cut { index += 1 }
@@ -143,7 +143,7 @@ extension RecordPass {
     if run.end > shape.quotes.open?.end ?? 0 { shape.quotes.open = run }
     let opening = run.opening
     if let closing = doubledQuoteBeforeFieldEnd(shape.drops[atOpening.drops...], after: opening) {
-      while let last = shape.drops.last, last >= closing { shape.drops.removeLast() }
+      while let last = shape.drops.last, Int(last) >= closing { shape.drops.removeLast() }
       rewind(to: opening, (shape.drops.count, atOpening.remarks, atOpening.lines), &shape)
       remark(.unescapedQuote, at: closing - 1, &shape)
       append(opening + 1, closing, isQuoted: true, &shape)
@@ -165,14 +165,16 @@ extension RecordPass {
   }
 
   /// The last second-of-two quotes on the opening quote's line that a field's end follows.
-  private mutating func doubledQuoteBeforeFieldEnd(_ seconds: ArraySlice<Int>, after opening: Int) -> Int? {
+  private mutating func doubledQuoteBeforeFieldEnd(_ seconds: ArraySlice<UInt32>, after opening: Int) -> Int? {
     guard let last = seconds.last else { return nil }
     var lineEnd = opening
-    while lineEnd <= last, !isLineEnd(unsafe bytes[lineEnd]) { lineEnd += 1 }
-    return seconds.last {
+    while lineEnd <= Int(last), !isLineEnd(unsafe bytes[lineEnd]) { lineEnd += 1 }
+    let closing = seconds.last { place in
+      let place = Int(place)
       // An escape's place is among them too.
-      let isQuote = unsafe bytes[$0] == dialect.quote
-      return isQuote && $0 < lineEnd && $0 + 1 < cut && ($0 + 1 == count || isFieldEnd($0 + 1))
+      let isQuote = unsafe bytes[place] == dialect.quote
+      return isQuote && place < lineEnd && place + 1 < cut && (place + 1 == count || isFieldEnd(place + 1))
     }
+    return closing.map(Int.init)
   }
 }

@@ -138,7 +138,7 @@
   /// Makes one field, as it stands there, of all from a place on.
   private mutating func join(_ start: Int, _ shape: inout RecordShape) {
     shape.fields[shape.fields.count - 1] = .init(start: start, end: index, isQuoted: false)
-    while let last = shape.drops.last, last >= start { shape.drops.removeLast() }
+    while let last = shape.drops.last, Int(last) >= start { shape.drops.removeLast() }
     shape.lineFeedAt = nil
   }
 
@@ -180,7 +180,7 @@
       shape.lineFeedAt = index
       return index += 1
     }
-    shape.drops.append(index)
+    shape.drops.append(UInt32(index))
     if endsLine(index + 1) { lines += 1 }
     index += 2
   }

@@ -16,8 +16,9 @@ struct RecordShape {
   }
 
   var fields: [Field] = []
-  /// The bytes inside of fields that are not content, ascending: the second of two quotes, an escape.
-  var drops: [Int] = []
+  /// The bytes inside of fields that are not content, ascending: the second of two quotes, an escape. Places are below 2³¹; a field of
+  /// nothing but quotes has one for every two bytes.
+  var drops: [UInt32] = []
   var remarks: [Remark] = []
   /// The place of an escape at the very end of the input. It stands for the line end that the input lacks.
   var lineFeedAt: Int?
@@ -32,7 +33,7 @@ struct RecordShape {
 
   mutating func removeAll() {
     fields.removeAll(keepingCapacity: true)
-    drops.removeAll(keepingCapacity: true)
+    RecordBatch.empty(&drops)
     remarks.removeAll(keepingCapacity: true)
     lineFeedAt = nil
     isCut = false
@@ -45,11 +46,11 @@ extension UnsafeBufferPointer<UInt8> {
   /// them is as ill-formed as they were. There are at least four bytes before the place, those to drop not counted.
   ///
   /// - Parameter drops: The bytes that are not content, ascending: a character goes on behind them. The place is none of them.
-  func characterBoundary(atOrBefore place: Int, skipping drops: ArraySlice<Int> = []) -> Int {
+  func characterBoundary(atOrBefore place: Int, skipping drops: ArraySlice<UInt32> = []) -> Int {
     guard place < count, unsafe self[place] & 0xC0 == 0x80 else { return place }
     var start = place
     for steps in 1...3 {
-      repeat { start -= 1 } while drops.contains(start)
+      repeat { start -= 1 } while drops.contains(UInt32(start))
       let byte = unsafe self[start]
       if byte & 0xC0 == 0x80 { continue }
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1

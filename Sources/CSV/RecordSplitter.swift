@@ -31,6 +31,8 @@ struct RecordSplitter: ~Copyable {
   mutating func split(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, size: Int) -> Split {
     var split = Split()
     shape.quotes = QuoteMemory()
+    // What a record of monstrous fields took is not kept while others work on the chunk.
+    defer { RecordBatch.empty(&shape.drops) }
     while split.reach.end < min(bytes.count, size) {
       var step = Step.needsExact
       if let structure { step = unsafe passStrict(bytes, structure, isFinal, size, &split) }
