@@ -127,6 +127,11 @@ extension Failure {
     self.init(status: .unreadable, sentence: "names cannot be compared: ICU's transliterator does not open (code \(error.code))")
   }
 
+  /// What a step of matching throws, as a failure.
+  static func converting<Result: ~Copyable>(_ body: () throws(PersonSearchError) -> Result) throws(Failure) -> Result {
+    do { return try body() } catch { throw Failure(error) }
+  }
+
   fileprivate init(_ error: ReviewError, path: String) {
     switch error {
     case .input(let error): self.init(error, source: path)
