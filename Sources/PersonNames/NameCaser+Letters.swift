@@ -1,4 +1,8 @@
 extension NameCaser {
+  /// Whether what `normalizeLetters` makes of a name is what it makes of it in most regions: it asks for no habits but these.
+  @inline(__always)
+  var casesLettersAsUsual: Bool { habits.traits.isDisjoint(with: [.turkicI, .mcSmall, .ij]) }
+
   /// The fast path for words of letters beyond ASCII, and for names that have a mix of cases and stay as they are.
   ///
   /// Words are of Latin, Greek or Cyrillic letters, all of one script, or of Han, Hangul or kana, with single spaces between. Only letters

@@ -1,6 +1,8 @@
 /// Remembers what became of names that are no plain work: a list has the same ones over and over.
 ///
-/// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name.
+/// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
+/// or, where the result depends on neither of the last two, without them (`Key.anywhere`): a list of thirty countries has few names thirty
+/// times.
 /// Names over 23 bytes and results over 32 are not remembered. An entry is a cache line; a name has two places, and whoever comes later
 /// takes the second one, from which the next use moves it to the first. Half a megabyte, of which a list with few names touches little.
 struct NameMemo {
@@ -11,6 +13,14 @@ struct NameMemo {
     /// The last seven bytes, and how many there are in all. Zero for no name.
     fileprivate var tail: UInt64 = 0
     fileprivate var circumstances: UInt64 = 0
+
+    /// The same name of the same kind wherever its owner lives and whatever stands beside it, for a result that depends on neither.
+    @inline(__always)
+    var anywhere: Key {
+      var key = self
+      key.circumstances = circumstances & 0b110 | 1 << 24
+      return key
+    }
 
     @inline(__always)
     fileprivate var hash: Int {

@@ -43,22 +43,28 @@ public struct NameNormalizer: ~Copyable {
   ) -> NameFindings {
     if region != caser.region { move(to: region) }
     if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
-    guard let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName) else {
-      return normalizeNew(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+    if let key {
+      if caser.casesLettersAsUsual, let findings = memo.recall(key.anywhere, into: &output) { return findings }
+      if let findings = memo.recall(key, into: &output) { return findings }
     }
-    if let findings = memo.recall(key, into: &output) { return findings }
-    let start = output.count
-    let findings = normalizeNew(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
-    memo.remember(key, output.span.extracting(start..<output.count), findings)
-    return findings
+    return normalizeNew(name, key, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
   }
 
+  /// Normalizes a name that is not remembered, and remembers it if it has a key.
   @inline(never)
   private mutating func normalizeNew(
-    _ name: Span<UInt8>, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
+    _ name: Span<UInt8>, _ key: NameMemo.Key?, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
   ) -> NameFindings {
-    if let findings = caser.normalizeLetters(name, kind: kind, through: &plain, into: &output) { return findings }
-    return normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    let start = output.count
+    if let findings = caser.normalizeLetters(name, kind: kind, through: &plain, into: &output) {
+      let place = caser.casesLettersAsUsual ? key?.anywhere : key
+      if let place { memo.remember(place, output.span.extracting(start..<output.count), findings) }
+      return findings
+    }
+    let findings = normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    if let key { memo.remember(key, output.span.extracting(start..<output.count), findings) }
+    return findings
   }
 
   /// The same for every name, in the way that the fast paths must agree with.

@@ -10,7 +10,7 @@ struct CellMemo<Value> {
     var value: Value
   }
 
-  private static var placeCount: Int { 256 }
+  private static var placeCount: Int { 512 }
   private var entries: [Entry]
   private let empty: Value
 
@@ -27,7 +27,7 @@ struct CellMemo<Value> {
     guard cell.count <= 15 else { return make(cell) }
     let (low, high) = Self.words(of: cell)
     let mixed = (low ^ high.byteSwapped) &* 0x9E37_79B9_7F4A_7C15
-    let place = Int(mixed >> 56) & (Self.placeCount - 2)
+    let place = Int(mixed >> 55) & (Self.placeCount - 2)
     if entries[place].low == low, entries[place].high == high { return entries[place].value }
     if entries[place + 1].low == low, entries[place + 1].high == high {
       entries.swapAt(place, place + 1)
