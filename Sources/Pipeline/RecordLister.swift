@@ -33,9 +33,10 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
 
   mutating func append(_ reason: Finding, record index: Int, of batch: RecordBatch) {
     hasRecords = true
-    for text in [String(reason.place.rowNumber), String(reason.place.lineNumber), reason.code.name, phrase(reason)] {
-      writer.append(text, to: &buffer)
-    }
+    writer.append(reason.place.rowNumber, to: &buffer)
+    writer.append(reason.place.lineNumber, to: &buffer)
+    writer.append(reason.code.name, to: &buffer)
+    writer.append(phrase(reason), to: &buffer)
     let count = batch.fieldCount(ofRecord: index)
     writer.append(fields: min(dropped, count)..<count, ofRecord: index, in: batch, to: &buffer)
     writer.endRecord(in: &buffer)
