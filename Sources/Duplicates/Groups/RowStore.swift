@@ -1,6 +1,6 @@
 /// A few bytes about every row of a list, taken in the order of the rows and read back by row number: in memory while they are
-/// few, then in a file without a name. Costs a quarter of a byte of memory a row beyond that, and a read of half a kilobyte a
-/// question.
+/// few, then in files without a name, with where they lie. What it takes of memory does not grow then, and a question costs three reads,
+/// of half a kilobyte in all.
 struct RowStore: ~Copyable {
   private let memoryLimit: Int
   private let directory: String
@@ -8,11 +8,15 @@ struct RowStore: ~Copyable {
   /// What follows behind the file's bytes: each row's length and bytes.
   private var pending: [UInt8] = []
   private var fileSize = 0
-  /// Where every 32nd row begins.
+  /// Where every 32nd row begins, of those in the file: eight bytes each.
+  private var startsFile: SystemFile?
+  private var writtenStarts = 0
+  /// The same of those behind them.
   private var starts: [Int] = []
   private var count = 0
   private var firstRowNumber = 1
   private var window: [UInt8] = []
+  private var readStart = [0]
 
   private static let stride = 32
   /// How much is written at once.
@@ -33,11 +37,21 @@ struct RowStore: ~Copyable {
     }
     count += facts.ends.count
     pending.append(contentsOf: facts.bytes)
-    guard pending.count > (file == nil ? memoryLimit : Self.pieceSize) else { return }
-    if file == nil { file = try SystemFile(in: directory) }
+    if pending.count > (file == nil ? memoryLimit : Self.pieceSize) { try write() }
+  }
+
+  /// Puts everything on disk.
+  private mutating func write() throws(SpillError) {
+    if file == nil {
+      file = try SystemFile(in: directory)
+      startsFile = try SystemFile(in: directory)
+    }
     _ = try file?.append(pending)
+    _ = try startsFile?.append(starts)
     fileSize += pending.count
+    writtenStarts += starts.count
     pending.removeAll(keepingCapacity: pending.count < 4 * Self.pieceSize)
+    starts.removeAll(keepingCapacity: starts.count < Self.pieceSize)
   }
 
   /// Puts the bytes of a row into `target`; none for a row that was not taken.
@@ -45,15 +59,23 @@ struct RowStore: ~Copyable {
     target.removeAll(keepingCapacity: true)
     let index = rowNumber - firstRowNumber
     guard index >= 0, index < count else { return }
-    let start = starts[index / Self.stride]
+    let group = index / Self.stride
+    let start = try start(of: group)
     if start >= fileSize { return Self.take(index % Self.stride, of: pending, from: start - fileSize, into: &target) }
-    let end = index / Self.stride + 1 < starts.count ? starts[index / Self.stride + 1] : fileSize + pending.count
+    let end = group + 1 < writtenStarts + starts.count ? try self.start(of: group + 1) : fileSize + pending.count
     let written = min(end, fileSize) - start
     if window.count > written { window.removeLast(window.count - written) }
     while window.count < written { window.append(0) }
     try file?.read(&window, at: Int64(start))
     if end > fileSize { window.append(contentsOf: pending[..<(end - fileSize)]) }
     Self.take(index % Self.stride, of: window, from: 0, into: &target)
+  }
+
+  /// Where a group of 32 rows begins.
+  private mutating func start(of group: Int) throws(SpillError) -> Int {
+    if group >= writtenStarts { return starts[group - writtenStarts] }
+    try startsFile?.read(&readStart, at: Int64(group * MemoryLayout<Int>.stride))
+    return readStart[0]
   }
 
   private static func take(_ number: Int, of bytes: [UInt8], from start: Int, into target: inout [UInt8]) {
