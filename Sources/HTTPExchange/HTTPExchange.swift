@@ -21,6 +21,9 @@ public final class HTTPExchange: Exchange {
   /// The longest answer that is read.
   private static let longestBody = 64 << 20
   private static let mostRedirects = 3
+  /// One call is made at a time, and one loop waits for it, as long as the process lasts. The loops that the library shares out are as many
+  /// as it finds cores, in files of the system's, and it traps where one of those cannot be closed.
+  private static let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   /// - Parameters:
   ///   - authorities: a file of certificates (PEM) to trust instead of the system's; nil for the system's.
@@ -45,7 +48,7 @@ public final class HTTPExchange: Exchange {
     configuration.httpVersion = .http1Only
     // The delivery decides what is tried again, and when.
     configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    client = HTTPClient(eventLoopGroupProvider: .shared(Self.loop), configuration: configuration)
   }
 
   /// Closes the connections.
