@@ -1,6 +1,6 @@
 /// A few bytes about every row of a list, taken in the order of the rows and read back by row number: in memory while they are
-/// few, then in files without a name, with where they lie. What it takes of memory does not grow then, and a question costs three reads,
-/// of half a kilobyte in all.
+/// few, then in files without a name, with where they lie. What it takes of memory does not grow then, and a question costs two reads,
+/// of half a kilobyte.
 struct RowStore: ~Copyable {
   private let memoryLimit: Int
   private let directory: String
@@ -16,7 +16,7 @@ struct RowStore: ~Copyable {
   private var count = 0
   private var firstRowNumber = 1
   private var window: [UInt8] = []
-  private var readStart = [0]
+  private var bounds = [0, 0]
 
   private static let stride = 32
   /// How much is written at once.
@@ -59,10 +59,9 @@ struct RowStore: ~Copyable {
     target.removeAll(keepingCapacity: true)
     let index = rowNumber - firstRowNumber
     guard index >= 0, index < count else { return }
-    let group = index / Self.stride
-    let start = try start(of: group)
+    let place = try place(of: index / Self.stride)
+    let (start, end) = (place.lowerBound, place.upperBound)
     if start >= fileSize { return Self.take(index % Self.stride, of: pending, from: start - fileSize, into: &target) }
-    let end = group + 1 < writtenStarts + starts.count ? try self.start(of: group + 1) : fileSize + pending.count
     let written = min(end, fileSize) - start
     if window.count > written { window.removeLast(window.count - written) }
     while window.count < written { window.append(0) }
@@ -71,11 +70,18 @@ struct RowStore: ~Copyable {
     Self.take(index % Self.stride, of: window, from: 0, into: &target)
   }
 
-  /// Where a group of 32 rows begins.
-  private mutating func start(of group: Int) throws(SpillError) -> Int {
-    if group >= writtenStarts { return starts[group - writtenStarts] }
-    try startsFile?.read(&readStart, at: Int64(group * MemoryLayout<Int>.stride))
-    return readStart[0]
+  /// Where a group of 32 rows lies: up to the next one's start, or to the end of all.
+  private mutating func place(of group: Int) throws(SpillError) -> Range<Int> {
+    let end = fileSize + pending.count
+    let index = group - writtenStarts
+    if index >= 0 { return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : end) }
+    if index == -1 {
+      var last = [0]
+      try startsFile?.read(&last, at: Int64(group * MemoryLayout<Int>.stride))
+      return last[0]..<(starts.first ?? end)
+    }
+    try startsFile?.read(&bounds, at: Int64(group * MemoryLayout<Int>.stride))
+    return bounds[0]..<bounds[1]
   }
 
   private static func take(_ number: Int, of bytes: [UInt8], from start: Int, into target: inout [UInt8]) {
