@@ -10,36 +10,36 @@ extension RulesError: CustomStringConvertible {
   private var sentence: String {
     switch problem {
     case .unknownRules(let name, let nearest):
-      "there are no built-in rules \"\(name)\"\(meant(nearest)); `muster rules list` shows those there are, or give the path of a file"
+      "there are no built-in rules \(quoted(name))\(meant(nearest)); `muster rules list` shows those there are, or give the path of a file"
     case .slip(let slip): slip.sentence
     case .empty: "the file holds no rules; `muster rules show contacts` prints some to start from"
-    case .duplicateKey(let key): "\"\(key)\" stands here twice; keep one"
+    case .duplicateKey(let key): "\(quoted(key)) stands here twice; keep one"
     case .unknownKey(let key, let under, let nearest, let known):
-      "\"\(key)\" means nothing under \(under)\(meant(nearest))\(nearest == nil ? "; known are \(known.joined(separator: ", "))" : "")"
+      "\(quoted(key)) means nothing under \(under)\(meant(nearest))\(nearest == nil ? "; known are \(known.joined(separator: ", "))" : "")"
     case .missingKey(let key, let under): "\(under) needs \"\(key)\""
     case .noValue(let key): "\"\(key)\" has no value; write one, or \"\" for an empty text, or take the key out"
     case .noSpaceAfterColon(let key): "\"\(key):\" needs a space after its colon, or YAML reads one word"
     case .wrongShape(let key, let expected, let found): "\"\(key)\" takes \(expected), and here stands \(found)"
     case .unknownValue(let value, let key, let nearest, let known):
-      "\"\(value)\" is nothing that \"\(key)\" knows\(meant(nearest)); it takes \(known.joined(separator: ", "))"
+      "\(quoted(value)) is nothing that \"\(key)\" knows\(meant(nearest)); it takes \(known.joined(separator: ", "))"
     case .notACount(let value, let key, let least):
-      "\"\(key)\" takes a whole number from \(least) up, in digits alone, and here stands \"\(value)\""
+      "\"\(key)\" takes a whole number from \(least) up, in digits alone, and here stands \(quoted(value))"
     case .notADelimiter(let value):
-      "\"delimiter\" takes one character (\",\", \";\", \"|\" or \"\\t\"), and here stands \"\(value)\""
+      "\"delimiter\" takes one character (\",\", \";\", \"|\" or \"\\t\"), and here stands \(quoted(value))"
     case .notAColumnName(let name):
-      name.isEmpty ? "a column's name is empty" : "a column's name holds a line break: \"\(name.split(separator: "\n")[0])…\""
-    case .duplicateColumn(let name): "the column \"\(name)\" is listed twice; a header has every name once"
+      name.isEmpty ? "a column's name is empty" : "a column's name holds a line break: \"\(name.split(separator: "\n")[0].prefix(120))…\""
+    case .duplicateColumn(let name): "the column \(quoted(name)) is listed twice; a header has every name once"
     case .unknownColumn(let name, let key, let nearest):
-      "\"\(key)\" names the column \"\(name)\", which is not listed under \"columns\"\(meant(nearest))"
-    case .unknownTable(let name, let nearest): "there is no table \"\(name)\" under \"tables\"\(meant(nearest))"
+      "\"\(key)\" names the column \(quoted(name)), which is not listed under \"columns\"\(meant(nearest))"
+    case .unknownTable(let name, let nearest): "there is no table \(quoted(name)) under \"tables\"\(meant(nearest))"
     case .notOneOf(let keys, let under): "\(under) has one of \(keys.joined(separator: ", ")), and neither none nor several"
     case .emptyRange(let least, let most): "nothing is at least \(least) and at most \(most) long; \"min\" and \"max\" may be swapped"
     case .emptyList(let key): "\"\(key)\" is empty, so nothing could ever pass; list what is allowed"
     case .notAPattern(let text, let place):
-      "\"\(text)\" is no regular expression; it stops making sense at character \(place)"
+      "\(quoted(text)) is no regular expression; it stops making sense at character \(place)"
     case .notATemplate(let text):
-      "\"\(text)\" is no template: columns stand in braces, as in \"{firstName} {lastName}\", and a brace itself is doubled"
-    case .templateOfItself(let name): "the template of \"\(name)\" needs its own value"
+      "\(quoted(text)) is no template: columns stand in braces, as in \"{firstName} {lastName}\", and a brace itself is doubled"
+    case .templateOfItself(let name): "the template of \(quoted(name)) needs its own value"
     case .together(let one, let other, let under): "\(under) has \"\(one)\" and \"\(other)\", which say two things; keep one"
     case .notForRole(let key, let role): "\"\(key)\" says nothing about a column of the role \(role.rawValue)"
     case .needless(let key, let other): "\"\(key)\" says nothing without \"\(other)\""
@@ -49,6 +49,9 @@ extension RulesError: CustomStringConvertible {
     case .tag: "tags (!…) are not read in rules files; every value is a text, so none is needed"
     }
   }
+
+  /// A text of the file's as a sentence can bear it: of a long one its beginning.
+  private func quoted(_ text: String) -> String { text.count <= 120 ? "\"\(text)\"" : "\"\(text.prefix(120))…\"" }
 
   private func meant(_ nearest: String?) -> String { nearest.map { " (did you mean \"\($0)\"?)" } ?? "" }
 }

@@ -195,6 +195,21 @@ func wrongRules(_ row: RulesErrorCase) throws {
   #expect(error?.description == "r.yaml" + row.says)
 }
 
+@Test(
+  "What nobody would write by hand is refused in one sentence too, and never with the stack",
+  arguments: [("(", "a)"), ("(?>", "a)"), ("(?=", "a)"), ("[", "a]"), ("[[:L:]&", "a]"), ("(?:a|", "b)"), ("(?:", "a)*")])
+func hostilePatterns(opening: String, rest: String) {
+  for depth in [10_000, 100_000] {
+    let pattern = String(repeating: opening, count: depth) + rest + String(repeating: rest.dropFirst(), count: depth - 1)
+    let error = #expect(throws: RulesError.self) {
+      try RulesFile(yaml: "columns:\n  - name: a\n    checks:\n      - matches: '\(pattern)'\n", named: "r.yaml")
+    }
+    let sentence = error?.description ?? ""
+    #expect(sentence.hasPrefix("r.yaml:4:18: \"\(opening)") && sentence.count < 250, "\(sentence)")
+    #expect(sentence.contains("is no regular expression"))
+  }
+}
+
 @Test("Rules of another name are refused with the nearest one")
 func unknownRules() {
   let error = #expect(throws: RulesError.self) { try RulesFile.builtIn("hubspott") }
