@@ -43,7 +43,7 @@ extension Finding {
 /// Of the digits at most half are left, at the two ends, and three or fewer (a calling code) all; of a word its first letter.
 public func masked(_ text: String) -> String {
   // Of 9.19877E+11 nothing can be called; how it begins shows what happened to it.
-  if let match = text.wholeMatch(of: /\s*(\d[.,]?\d?)\d*([eE][+]?\d+)\s*/) { return "\(match.1)…\(match.2)" }
+  if let ends = scientificEnds(of: text) { return "\(ends.start)…\(ends.exponent)" }
   let count = text.unicodeScalars.count { $0.properties.numericType == .decimal }
   let last = count <= 3 ? count : min(4, count / 3)
   let first = count <= 3 ? 0 : min(2, count / 2 - last)
@@ -70,6 +70,25 @@ public func masked(_ text: String) -> String {
     }
   }
   return result
+}
+
+/// How a number in scientific notation begins and how it ends, `9.1` and `E+11` of `9.19877E+11`; nil for any other text. Byte by byte,
+/// since every value that is shown comes by: a regular expression, which is compiled each time, was nine tenths of a check.
+private func scientificEnds(of text: String) -> (start: Substring, exponent: Substring)? {
+  func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 0x30 < 10 } ?? false }
+  func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  var rest = text.utf8.drop(while: isSpace)
+  while let last = rest.last, isSpace(last) { rest.removeLast() }
+  let begin = rest.startIndex
+  guard isDigit(rest.popFirst()) else { return nil }
+  if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") { rest.removeFirst() }
+  if isDigit(rest.first) { rest.removeFirst() }
+  let start = text[begin..<rest.startIndex]
+  rest = rest.drop(while: isDigit)
+  let exponent = Substring(rest)
+  guard let sign = rest.popFirst(), sign | 0x20 == UInt8(ascii: "e") else { return nil }
+  if rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+  return rest.isEmpty || !rest.allSatisfy(isDigit) ? nil : (start, exponent)
 }
 
 /// Marks and apostrophes within a word belong to it.

@@ -189,6 +189,11 @@ struct MaskCase: Sendable {
     MaskCase(text: "DE LA CRUZ, Maria", masked: "D. L. C., M.", why: "initials"),
     MaskCase(text: "e\u{301}lodie", masked: "e.", why: "a mark belongs to its letter"),
     MaskCase(text: "9.19877E+11", masked: "9.1…E+11", why: "what a spreadsheet left"),
+    MaskCase(text: " 9,19877e11\t", masked: "9,1…e11", why: "in other countries"),
+    MaskCase(text: "9E+11", masked: "9…E+11", why: "a single digit"),
+    MaskCase(text: "919877E11", masked: "91…E11", why: "no separator"),
+    MaskCase(text: "9.19877E+", masked: "9.•••77E.+", why: "no exponent, so no such number"),
+    MaskCase(text: "9.19877E+1a", masked: "9.••••7E.+1a.", why: "something behind it"),
     MaskCase(text: "anna@lee.de", masked: "a.@l.d.", why: "an address"),
     MaskCase(text: "", masked: "", why: "nothing"),
   ])

@@ -200,7 +200,7 @@ func wrongRules(_ row: RulesErrorCase) throws {
   arguments: [("(", "a)"), ("(?>", "a)"), ("(?=", "a)"), ("[", "a]"), ("[[:L:]&", "a]"), ("(?:a|", "b)"), ("(?:", "a)*")])
 func hostilePatterns(opening: String, rest: String) {
   for depth in [10_000, 100_000] {
-    let pattern = String(repeating: opening, count: depth) + rest + String(repeating: rest.dropFirst(), count: depth - 1)
+    let pattern = String(repeating: opening, count: depth) + rest + String(repeating: String(rest.dropFirst()), count: depth - 1)
     let error = #expect(throws: RulesError.self) {
       try RulesFile(yaml: "columns:\n  - name: a\n    checks:\n      - matches: '\(pattern)'\n", named: "r.yaml")
     }
