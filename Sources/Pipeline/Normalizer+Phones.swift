@@ -200,9 +200,19 @@ extension Normalizer {
 /// How many digits a number in scientific notation has lost: "6 of 12" for 9.19877E+11, which stands for twelve and shows six. Empty where
 /// that cannot be told.
 private func lostDigits(of text: String) -> String {
-  guard let match = text.firstMatch(of: /(\d)[.,]?(\d*)[eE]\+?(\d{1,2})/), let exponent = Int(match.3) else { return "" }
-  let (shown, all) = (1 + match.2.count, exponent + 1)
-  return shown < all ? "\(all - shown) of \(all)" : ""
+  let bytes = Array(text.utf8)
+  func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  for place in bytes.indices where bytes[place] | 0x20 == UInt8(ascii: "e") {
+    var start = place
+    while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
+    var shown = place - start
+    if start > 1, [UInt8(ascii: "."), UInt8(ascii: ",")].contains(bytes[start - 1]), isDigit(bytes[start - 2]) { shown += 1 }
+    let behind = bytes[(place + 1)...]
+    let digits = (behind.first == UInt8(ascii: "+") ? behind.dropFirst() : behind).prefix(2).prefix(while: isDigit)
+    guard shown > 0, let exponent = Int(String(decoding: digits, as: UTF8.self)) else { continue }
+    return shown <= exponent ? "\(exponent + 1 - shown) of \(exponent + 1)" : ""
+  }
+  return ""
 }
 
 extension Span<UInt8> {
