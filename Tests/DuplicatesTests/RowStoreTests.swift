@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct RowStoreTests {
   /// What is known of a row: of no bytes, of a few, or of so many that their length takes two.
-  private func facts(of row: Int, _ random: inout SplitMix) -> [UInt8] {
+  private func facts(of row: Int, _ random: inout TestSupport.SplitMix) -> [UInt8] {
     let length = row % 50 == 0 ? 300 : Int(random.next() % 12)
     return (0..<length).map { UInt8(truncatingIfNeeded: row &* 31 &+ $0) }
   }
@@ -15,7 +15,7 @@ import Testing
     "Every row is read back as it was taken, in memory, on disk and across the two",
     arguments: [(0, 1), (0, 1_000), (5_000, 31), (200_000, 4_096), (1 << 30, 777)])
   func likeAnArray(memoryLimit: Int, batch: Int) throws {
-    var random = SplitMix(seed: UInt64(batch))
+    var random = TestSupport.SplitMix(seed: UInt64(batch))
     var store = RowStore(memoryLimit: memoryLimit, directory: NSTemporaryDirectory())
     var rows: [[UInt8]] = []
     var buffer = RowFactsBuffer()
