@@ -41,7 +41,10 @@ public struct BlockComparison: ~Copyable {
   private var isParted = false
   private static let recordsAtOnce = 1 << 14
 
-  /// - Parameter decisions: pairs that a person has decided about, which are not compared.
+  /// - Parameters:
+  ///   - plan: that of the whole list; without weights the pairs are told and not compared.
+  ///   - options: the least score of a match.
+  ///   - decisions: pairs that a person has decided about, which are not compared.
   public init(
     plan: MatchingPlan, options: PossibleDuplicates.Options = PossibleDuplicates.Options(), decisions: PairDecisions = PairDecisions()
   ) throws(PossibleDuplicates.Failure) {

@@ -9,7 +9,10 @@ public struct ComponentMatching: ~Copyable {
   private var accepted: AcceptedPairs
   private var positions: [Int: Int] = [:]
 
-  /// - Parameter decisions: what a person has decided about pairs; obeyed before any evidence.
+  /// - Parameters:
+  ///   - plan: that of the whole list, with weights.
+  ///   - options: from which score pairs are merged, and how many records a person may have.
+  ///   - decisions: what a person has decided about pairs; obeyed before any evidence.
   public init(
     plan: MatchingPlan, options: PossibleDuplicates.Options = PossibleDuplicates.Options(), decisions: PairDecisions = PairDecisions()
   ) throws(PossibleDuplicates.Failure) {

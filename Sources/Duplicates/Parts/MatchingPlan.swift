@@ -15,7 +15,9 @@ public struct MatchingPlan: Sendable, Equatable {
     self.weights = weights
   }
 
-  /// - Parameter blocks: for each key, how many of its blocks are of a size, in whatever order.
+  /// - Parameters:
+  ///   - records: how many records all parts have together.
+  ///   - blocks: for each key, how many of its blocks are of a size, in whatever order.
   public init(records: Int, blocks: some Sequence<(key: BlockingKey, size: Int, count: Int)>) {
     var pairs: [BlockingKey: Int] = [:]
     for block in blocks { pairs[block.key, default: 0] += BlockRule.pairs(inBlockOf: block.size) * block.count }

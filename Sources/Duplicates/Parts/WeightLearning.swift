@@ -15,7 +15,9 @@ public struct WeightLearning: ~Copyable {
   /// - Parameter pairs: how many pairs all parts found, each counted once.
   public static func step(pairs: Int) -> Int { LessonChoice(pairs: pairs).step }
 
-  /// - Parameter pairs: how many pairs all parts found, each counted once.
+  /// - Parameters:
+  ///   - plan: that of the whole list, without weights.
+  ///   - pairs: how many pairs all parts found, each counted once.
   public init(plan: MatchingPlan, pairs: Int) throws(PossibleDuplicates.Failure) {
     self.plan = plan
     choice = LessonChoice(pairs: pairs)
