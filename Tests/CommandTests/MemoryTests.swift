@@ -50,23 +50,24 @@ func littleMemory() throws {
 @Test("A program that is killed while keys are on disk leaves nothing behind")
 func killed() throws {
   let scratch = try Scratch()
-  _ = try scratch.write(longList(records: 60_000), to: "list.csv")
+  _ = try scratch.write(longList(records: 150_000), to: "list.csv")
   _ = try scratch.write(contactRules, to: "rules.yaml")
   try FileManager.default.createDirectory(at: scratch["spill"], withIntermediateDirectories: true)
-  // The pipe stays open, so that the program waits for more when it has read all that there is: with its files open, and before it can
-  // have come to its end.
+  // The pipe stays open as long as this shell lives, so that the program waits for more when it has read all that there is: with its files
+  // open, and before it can have come to its end. The minute that it has to open them in counts from when the list is in the pipe.
   let line = """
     mkfifo pipe
     TMPDIR=spill muster clean - --rules ./rules.yaml --memory 1M --quiet --rejects /dev/null < pipe > out.csv & program=$!
-    { cat list.csv; sleep 60; } > pipe & feeder=$!
-    for turn in $(seq 600); do
-      held=$(ls -l /proc/$program/fd 2>/dev/null | grep -c 'muster-.*deleted')
-      [ "$held" -gt 0 ] && break
+    exec 3> pipe
+    { cat list.csv >&3; touch fed; } &
+    held=0 turns=0
+    while [ "$held" -eq 0 ] && [ $turns -lt 600 ]; do
       sleep 0.1
+      held=$(ls -l /proc/$program/fd 2>/dev/null | grep -c 'muster-.*deleted')
+      if [ -e fed ]; then turns=$((turns + 1)); fi
     done
     kill -9 $program
-    wait $program 2>/dev/null
-    kill $feeder 2>/dev/null
+    wait 2>/dev/null
     echo "held $held"
     ls -A spill
     """

@@ -4,15 +4,16 @@ import Testing
 @Test("check names every finding with its place, writes nothing, and ends with 1 when a record would be rejected")
 func check() throws {
   let scratch = try Scratch()
-  let list = try scratch.write("firstName,lastName,phone\nANNA,Lee,+442079460018\nBob,Lee,12\n", to: "list.csv")
-  let result = try Program.run(["check", list, "--region", "GB"])
+  _ = try scratch.write("firstName,lastName,phone\nANNA,Lee,+442079460018\nBob,Lee,12\n", to: "list.csv")
+  // In its folder, since the folder's name, which chance gave it, may have the very digits that are not to be shown.
+  let result = try Program.shell("muster check list.csv --region GB", in: scratch.folder)
   #expect(result.status == 1)
   #expect(result.output.contains("list.csv:2 (record 1) firstName: name.recased \"A.\": The name was written as \"A.\".\n"))
   #expect(
     result.output.contains(
       "list.csv:3 (record 2) phone: phone.too-short \"12\": The number is too short for a number of GB. Add the missing digits.\n"))
   #expect(!result.output.contains("ANNA") && !result.output.contains("7946"), "values are masked unless they are asked for")
-  let shown = try Program.run(["check", list, "--region", "GB", "--show-values"])
+  let shown = try Program.shell("muster check list.csv --region GB --show-values", in: scratch.folder)
   #expect(shown.output.contains("list.csv:2 (record 1) firstName: name.recased \"ANNA\": The name was written as \"Anna\".\n"))
   #expect(try scratch.files == ["list.csv"])
   #expect(try Program.run(["check", "-"], input: "firstName,lastName,phone\nAnna,Lee,+442079460018\n").status == 0)
