@@ -15,9 +15,17 @@ run: release
 	@echo "The first rows of .build/clean.csv:"
 	@head -n 5 .build/clean.csv
 
+# PROGRAM=.build/release/muster has the tests of the command line run that program, instead of the one that is built with them and takes
+# several times as long for everything.
 test: setup
 	$(SWIFT) build --build-tests $(STRICT)
+ifdef PROGRAM
+	mkdir -p .build/programs
+	ln -f $(PROGRAM) .build/debug/muster-send .build/debug/muster-stand-in .build/programs
+	MUSTER_PROGRAMS=$(CURDIR)/.build/programs $(SWIFT) test --skip-build
+else
 	$(SWIFT) test --skip-build
+endif
 
 # What Apache Spark makes of a list against what one machine makes of it. Installs Java where it is missing, and a Spark of its own (from
 # PyPI, about 400 MB) in .build/spark.

@@ -10,8 +10,10 @@ struct Program {
     let error: String
   }
 
-  /// The folder that the test bundle was built into; the program is beside it.
-  private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  /// The folder of the programs: what MUSTER_PROGRAMS says, or else the one that the test bundle was built into.
+  private static let products =
+    ProcessInfo.processInfo.environment["MUSTER_PROGRAMS"].map { URL(filePath: $0) }
+    ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   private static let path = path(of: "muster")
 
   /// The path of a program that was built.
