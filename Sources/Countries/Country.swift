@@ -23,6 +23,9 @@ public struct Country: Sendable, Hashable {
 
   private var row: CountryTable.Row? { CountryTable.shared.row(of: packed) }
 
+  /// The two upper-case letters of ``alpha2``, without a text.
+  public var letters: (UInt8, UInt8) { (UInt8(packed >> 8), UInt8(packed & 0xFF)) }
+
   /// ISO 3166-1 alpha-2 ("IN").
   public var alpha2: String { String(decoding: [UInt8(packed >> 8), UInt8(packed & 0xFF)], as: UTF8.self) }
 

@@ -9,15 +9,16 @@ public struct CountryInference: Sendable {
   ///
   /// - Parameters:
   ///   - evidence: what is known.
+  ///   - least: how sure an answer has to be for it to be of use. Of one that is less sure, the country may be left out.
   ///   - isValid: whether the number is valid in a country when its digits are read so. Asked for few countries as a rule, for all
-  ///     (some 250) when nothing else speaks.
+  ///     (some 250) when nothing else speaks and an assumption is of use.
   public func decision(
-    from evidence: CountryEvidence, isValid: (Country, DigitsReading) -> Bool
+    from evidence: CountryEvidence, atLeast least: CountryDecision.Confidence = .assumed, isValid: (Country, DigitsReading) -> Bool
   ) -> CountryDecision {
     if evidence.isInternational { return international(evidence, isValid) }
     let statements = Statements(evidence)
     if !statements.countries.isEmpty, let decision = stated(statements, evidence, isValid) { return decision }
-    return unstated(evidence, against: statements, isValid)
+    return unstated(evidence, against: statements, atLeast: least, isValid)
   }
 
   /// The country whose calling code the digits begin with, where they are a valid number behind it; the main one of several.
@@ -85,11 +86,14 @@ public struct CountryInference: Sendable {
   // MARK: Nothing states it, or the number is valid nowhere that is stated
 
   private func unstated(
-    _ evidence: CountryEvidence, against statements: Statements, _ isValid: (Country, DigitsReading) -> Bool
+    _ evidence: CountryEvidence, against statements: Statements, atLeast least: CountryDecision.Confidence,
+    _ isValid: (Country, DigitsReading) -> Bool
   ) -> CountryDecision {
     var found = Candidates()
     let bare = countryWithoutPlus(evidence.digits, isValid: isValid)
-    let national = nationalCandidates(evidence, bare: bare, isValid)
+    var national = nationalCandidates(evidence, bare: bare, isValid)
+    // Who is valid in one country of all is an assumption, or the rival of a likelier one.
+    if national.isEmpty, !hasContext(evidence), least == .assumed || bare != nil, let only = onlyCountry(isValid) { national = [only] }
     // Read nationally somewhere that the list or the record speaks for, the same digits are a number there: the code may be chance.
     let isRivalled = national.contains { !$0.isWorldwide && $0.country != evidence.list?.leader && $0.confidence == .likely }
     let isHome = national.contains { !$0.isWorldwide }
@@ -168,17 +172,17 @@ public struct CountryInference: Sendable {
     if let given = evidence.given, isValid(given, .national) {
       candidates.append(National(country: given, confidence: .assumed, reason: .init(.given, [given], agrees: true)))
     }
-    if candidates.isEmpty, !hasContext(evidence) {
-      let everywhere = Country.all.filter { isValid($0, .national) }
-      // Countries that share a calling code and a plan are one answer: the number is the same.
-      if let first = everywhere.first, everywhere.allSatisfy({ $0.callingCode == first.callingCode }),
-        let code = first.callingCode, let main = Country.sharing(callingCode: code).first(where: everywhere.contains)
-      {
-        candidates.append(
-          National(country: main, confidence: .assumed, reason: .init(.onlyValid, [main], agrees: true), isWorldwide: true))
-      }
-    }
     return candidates
+  }
+
+  /// The only country of all in which the digits are valid as they are dialled there.
+  private func onlyCountry(_ isValid: (Country, DigitsReading) -> Bool) -> National? {
+    let everywhere = Country.all.filter { isValid($0, .national) }
+    // Countries that share a calling code and a plan are one answer: the number is the same.
+    guard let first = everywhere.first, everywhere.allSatisfy({ $0.callingCode == first.callingCode }), let code = first.callingCode,
+      let main = Country.sharing(callingCode: code).first(where: everywhere.contains)
+    else { return nil }
+    return National(country: main, confidence: .assumed, reason: .init(.onlyValid, [main], agrees: true), isWorldwide: true)
   }
 
   /// The candidates with the best confidence that anything gave them.

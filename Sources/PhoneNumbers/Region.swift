@@ -39,6 +39,9 @@ public struct Region: Sendable, Hashable, BitwiseCopyable {
     self.init(code[0], code[1], code.count == 3 ? code[2] : 0, count: code.count)
   }
 
+  /// The same from two ASCII letters.
+  public init?(_ letters: (UInt8, UInt8)) { self.init(letters.0, letters.1, 0, count: 2) }
+
   private init?(_ first: UInt8, _ second: UInt8, _ third: UInt8, count: Int) {
     let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
     if count == 2, letters.contains(first), letters.contains(second) {

@@ -128,7 +128,7 @@ private struct HomeReader {
       let cell = batch.bytes.span.extracting(batch.range(ofField: column.index, inRecord: index))
       if let match = countries.country(matching: cell, reading: column.role.numberReading) { return match.region }
     }
-    return addresses.isEmpty ? nil : memo.country(of: addresses, in: BatchFields(batch).record(index)).flatMap { Region($0.alpha2) }
+    return addresses.isEmpty ? nil : memo.country(of: addresses, in: BatchFields(batch).record(index)).flatMap { Region($0.letters) }
   }
 }
 

@@ -50,7 +50,7 @@ extension Plan {
           if let number = repair.cleaned(cell: cell(column).span, region: region).number {
             if let home = number.country(metadata) { learned.list.certain.count(home) }
           } else if stated == nil, let home = memo?.country(of: addresses, in: BatchFields(batch).record(index)),
-            repair.cleaned(cell: cell(column).span, region: Region(home.alpha2)).number != nil
+            repair.cleaned(cell: cell(column).span, region: Region(home.letters)).number != nil
           {
             learned.list.byAddress.count(home)
           } else {

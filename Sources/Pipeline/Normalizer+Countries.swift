@@ -14,7 +14,7 @@ struct CountryCell: Sendable, BitwiseCopyable {
   init() {}
 
   init(_ match: CountryMatch?, _ metadata: PhoneMetadata) {
-    let regions = match?.candidates.compactMap { Region($0.alpha2) } ?? []
+    let regions = match?.candidates.compactMap { Region($0.letters) } ?? []
     region = regions.first
     callingCode = regions.first.flatMap { metadata.callingCode(of: $0) } ?? 0
     hasOthers = regions.count > 1
@@ -115,7 +115,7 @@ extension Normalizer {
   ///
   /// - Parameter match: what the record states.
   private func decision(from evidence: CountryEvidence, _ reading: DigitReading, _ match: CountryMatch?) -> CountryDecision? {
-    let decision = CountryInference().decision(from: evidence) { reading.number(in: $0, $1) != nil }
+    let decision = CountryInference().decision(from: evidence, atLeast: plan.leastConfidence) { reading.number(in: $0, $1) != nil }
     guard let country = decision.country, decision.isValid, isAllowed(decision) else { return nil }
     // Against what the record states only the number itself is heard: its calling code, with the plus gone.
     if let match, decision.reading != .withoutPlus, !match.candidates.contains(where: { $0.callingCode == country.callingCode }) {
@@ -129,7 +129,7 @@ extension Normalizer {
   private func inferredAmongWords(_ cell: Span<UInt8>, _ evidence: CountryEvidence) -> InferredNumber? {
     let homes = evidence.witnesses.map(\.country) + [evidence.given, evidence.list?.leader].compactMap(\.self)
     for home in homes {
-      let repaired = repair.cleaned(cell: cell, region: Region(home.alpha2))
+      let repaired = repair.cleaned(cell: cell, region: Region(home.letters))
       guard let number = repaired.number, number.callingCode == home.callingCode else { continue }
       var alone = evidence
       alone.digits = Array(number.nationalSignificantNumber.utf8)
@@ -191,22 +191,26 @@ struct InferredNumber {
 struct DigitReading {
   let digits: [UInt8]
   let metadata: PhoneMetadata
+  /// The number that the digits are with a plus before them, valid or not.
+  private let behindPlus: PhoneNumber?
 
-  /// The number that the digits are with a plus before them, if they are a valid one.
-  var numberBehindPlus: PhoneNumber? {
+  init(digits: [UInt8], metadata: PhoneMetadata) {
+    self.digits = digits
+    self.metadata = metadata
     let text = [UInt8(ascii: "+")] + digits
     // Being no number is the answer, whatever the reason.
-    guard let number = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata), number.isValid(metadata) else { return nil }
-    return number
+    behindPlus = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata)
   }
+
+  /// The number that the digits are with a plus before them, if they are a valid one.
+  var numberBehindPlus: PhoneNumber? { behindPlus.flatMap { $0.isValid(metadata) ? $0 : nil } }
 
   /// The number that the digits are in a country, if they are a valid one there.
   func number(in country: Country, _ reading: DigitsReading) -> PhoneNumber? {
-    guard let region = Region(country.alpha2) else { return nil }
-    let text = reading == .national ? digits : [UInt8(ascii: "+")] + digits
+    guard let region = Region(country.letters) else { return nil }
     // Being no number there is the answer, whatever the reason.
-    guard let number = try? PhoneNumber(parsing: text.span, region: region, metadata: metadata), number.isValid(in: region, metadata)
-    else { return nil }
+    let read = reading == .national ? try? PhoneNumber(parsing: digits.span, region: region, metadata: metadata) : behindPlus
+    guard let number = read, number.isValid(in: region, metadata) else { return nil }
     // Some plans add the area code to a number that is dialled inside their only area (Guam, Barbados): of a number that nobody says is
     // of there, that is a guess too many.
     if number.nationalSignificantNumber.count > digits.count { return nil }

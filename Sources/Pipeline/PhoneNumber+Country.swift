@@ -8,5 +8,5 @@ extension PhoneNumber {
 
 extension CountryMatch {
   /// The likeliest of the countries, as far as it has a numbering plan.
-  var region: Region? { candidates.first.flatMap { Region($0.alpha2) } }
+  var region: Region? { candidates.first.flatMap { Region($0.letters) } }
 }

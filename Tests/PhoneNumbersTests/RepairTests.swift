@@ -24,6 +24,11 @@ import Testing
     Case(cell: "442079460018.0", region: "GB", number: "+442079460018", repairs: [.floatTail], why: "a float column printed it"),
     Case(cell: "2079460018.0", region: "GB", number: "+442079460018", repairs: [.floatTail], why: "a float column, national"),
     Case(
+      cell: " 3012345.0", region: "DE", number: "+493012345", repairs: [.floatTail],
+      why: "a float column, with a blank before it: Germany has longer numbers as well"),
+    Case(cell: "3012345.0 ", region: "DE", number: "+493012345", repairs: [.floatTail], why: "the same with a blank behind it"),
+    Case(cell: "030 12345.0", region: "DE", number: "+4930123450", why: "no column of numbers printed a blank"),
+    Case(
       cell: "9.19876543210E+11", region: "IN", number: "+919876543210", repairs: [.scientificNotation], why: "all digits are there"),
     Case(cell: "4.4207E+11", region: "GB", failure: .digitsLost, why: "seven digits are gone for good"),
     Case(cell: "=\"+442079460018\"", number: "+442079460018", why: "libphonenumber looks past the wrapper itself"),

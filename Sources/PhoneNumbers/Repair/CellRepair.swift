@@ -34,6 +34,15 @@ struct CellRepair {
     return failure(text)
   }
 
+  /// The same for a cell of the shape `digits`: there are no signs or words in it that an edit would change, only digits.
+  func cleaned(digits cell: CellText) -> RepairedNumber {
+    var text = cell
+    text.trim()
+    guard !text.scalars.isEmpty else { return .failed(.empty) }
+    guard text.digitCount > 0 else { return .failed(.notANumber) }
+    return decided(readings(text), text) ?? failure(text)
+  }
+
   /// One reading is taken, several are reported; `nil` for none.
   private func decided(_ readings: [Reading], _ text: CellText) -> RepairedNumber? {
     guard let first = readings.first else { return nil }

@@ -55,13 +55,11 @@ extension PhoneRepair {
 
   static func shape(of cell: Span<UInt8>) -> Shape {
     var dots = 0
-    var blanks = 0
     var digits = 0
     for index in cell.indices {
       switch cell[index] {
       case 0x30...0x39: digits += 1
-      case 0x2B, 0x2D, 0x29: break
-      case 0x20: blanks += 1
+      case 0x20, 0x2B, 0x2D, 0x29: break
       case 0x28:
         if cell.isTrunkZero(at: index) { return .other }
       case 0x2E: dots += 1
@@ -72,7 +70,7 @@ extension PhoneRepair {
       default: return .other
       }
     }
-    return dots != 1 || blanks > 0 ? .digits : .other
+    return dots != 1 || cell.holdsBlank ? .digits : .other
   }
 
   /// Where the digits of an extension begin, when a text goes on from `start` with `ext` or `x` in either case, perhaps with a comma and a
@@ -151,7 +149,7 @@ extension NationalDigits {
         return nil
       }
       // `.0` at the end may be what a spreadsheet made of it, and `(0)` is dialled at home only.
-      if kinds.dots.nonzeroBitCount == 1, kinds.blanks == 0 { return nil }
+      if kinds.dots.nonzeroBitCount == 1, kinds.blanks == 0 || !cell.holdsBlank { return nil }
       if kinds.opening != 0, cell.holdsTrunkZero { return nil }
     }
     var rest = kinds.digits
@@ -164,6 +162,22 @@ extension NationalDigits {
 }
 
 extension Span<UInt8> {
+  /// Whether a blank stands between other bytes.
+  fileprivate var holdsBlank: Bool {
+    var hasBegun = false
+    var isBehindBlank = false
+    for index in indices {
+      if self[index] == 0x20 {
+        isBehindBlank = hasBegun
+      } else if isBehindBlank {
+        return true
+      } else {
+        hasBegun = true
+      }
+    }
+    return false
+  }
+
   /// Whether `(0)` stands in a number.
   fileprivate var holdsTrunkZero: Bool {
     for index in indices where isTrunkZero(at: index) { return true }

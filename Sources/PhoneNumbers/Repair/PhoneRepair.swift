@@ -19,7 +19,8 @@ public struct PhoneRepair: Sendable {
       result.number = plain.number
       return result
     }
-    if PhoneRepair.shape(of: cell) == .digits,
+    let isDigits = PhoneRepair.shape(of: cell) == .digits
+    if isDigits,
       // Not being a number is no error here: the slower way finds out why.
       let number = try? PhoneNumber(parsing: cell, region: region, metadata: metadata), number.isValid(metadata)
     {
@@ -30,7 +31,8 @@ public struct PhoneRepair: Sendable {
     }
     let scalars = NumberText.scalars(cell)
     guard scalars.count <= 1000 else { return .failed(.tooLong) }
-    return CellRepair(metadata: metadata, region: region).cleaned(CellText(scalars), mayHoldSeveral: true)
+    let repair = CellRepair(metadata: metadata, region: region)
+    return isDigits ? repair.cleaned(digits: CellText(scalars)) : repair.cleaned(CellText(scalars), mayHoldSeveral: true)
   }
 
   /// The same for a string.

@@ -9,6 +9,28 @@ struct Reading {
   }
 }
 
+/// A text that is not valid as it stands, and what the edits to its digits begin with, found out once for all of them.
+private struct Written {
+  let text: CellText
+  /// Its digits, as ASCII.
+  let digits: [UInt32]
+  let hasPlus: Bool
+  /// The exact layer's reading; `nil` where it is no number to that one.
+  let number: PhoneNumber?
+
+  init(_ text: CellText, _ number: PhoneNumber?) {
+    self.text = text
+    self.number = number
+    var digits: [UInt32] = []
+    digits.reserveCapacity(text.scalars.count)
+    for scalar in text.scalars {
+      if let digit = DecimalDigit(scalar) { digits.append(0x30 + UInt32(digit.value)) }
+    }
+    self.digits = digits
+    hasPlus = text.scalars.contains(where: NumberText.isPlus)
+  }
+}
+
 extension CellRepair {
   /// All valid numbers that the text can be read as.
   ///
@@ -18,20 +40,18 @@ extension CellRepair {
       // In Italy and elsewhere the zero is dialled, and the text is right as it stands.
       return [valid(text.scalars).map { Reading($0) }, valid(without).map { Reading($0, [repair]) }].compactMap { $0 }
     }
-    if let number = valid(text.scalars) {
+    // Why a text is no number is told by `failure`, about the text as a whole.
+    let number = try? strict(text.scalars)
+    if let number, number.isValid(metadata) {
+      guard !text.repairs.isEmpty else { return [Reading(number)] }
       // A text that was damaged may have lost its plus as well.
-      let doubt = text.repairs.isEmpty ? nil : lostPlus(text).filter { $0.number.callingCode == number.callingCode }.first
+      let doubt = lostPlus(Written(text, number)).first { $0.number.callingCode == number.callingCode }
       return [Reading(number)] + (doubt.map { [$0] } ?? [])
     }
     guard !text.scalars.contains(where: NumberText.isLetter) else { return [] }
-    return lostPlus(text) + foreignPrefix(text) + nationalPrefixKept(text) + lostLeadingZero(text) + renumbered(text)
+    let written = Written(text, number)
+    return lostPlus(written) + foreignPrefix(written) + nationalPrefixKept(written) + lostLeadingZero(written) + renumbered(written)
   }
-
-  private func digits(_ text: CellText) -> [UInt32] {
-    text.scalars.compactMap { DecimalDigit($0).map { 0x30 + UInt32($0.value) } }
-  }
-
-  private func hasPlus(_ text: CellText) -> Bool { text.scalars.contains(where: NumberText.isPlus) }
 
   private func reading(_ kind: Repair.Kind, _ text: CellText, _ edited: [UInt32]) -> [Reading] {
     guard let number = valid(edited) else { return [] }
@@ -40,7 +60,7 @@ extension CellRepair {
 
   private func withoutZeroInParentheses(_ text: CellText) -> (scalars: [UInt32], repair: Repair)? {
     let zero: [UInt32] = [0x28, 0x30, 0x29]
-    guard text.scalars.count > 3,
+    guard text.scalars.count > 3, text.scalars.contains(zero[0]),
       let place = (0...text.scalars.count - 3).first(where: { text.scalars[$0..<$0 + 3].elementsEqual(zero) }),
       text.scalars[..<place].contains(where: { DecimalDigit($0) != nil })
     else { return nil }
@@ -48,58 +68,62 @@ extension CellRepair {
     return (without, Repair(.zeroInParentheses, before: text.string, after: CellText.string(without[...])))
   }
 
-  private func lostPlus(_ text: CellText) -> [Reading] {
-    let digits = digits(text)
-    guard !hasPlus(text), digits.count >= 9, digits.first != 0x30 else { return [] }
-    return reading(.lostPlus, text, [0x2B] + digits)
+  private func lostPlus(_ written: Written) -> [Reading] {
+    guard !written.hasPlus, written.digits.count >= 9, written.digits.first != 0x30 else { return [] }
+    return reading(.lostPlus, written.text, [0x2B] + written.digits)
   }
 
   /// The prefixes that lead abroad from most of the world (ITU-T, list of international prefixes).
   private static let prefixes: [[UInt32]] = ["00", "011", "0011", "810", "010", "001", "009", "119"].map { $0.unicodeScalars.map(\.value) }
 
-  private func foreignPrefix(_ text: CellText) -> [Reading] {
-    let digits = digits(text)
-    return CellRepair.prefixes.flatMap { prefix -> [Reading] in
-      guard digits.starts(with: prefix), digits.count >= prefix.count + 8 else { return [] }
-      return reading(.foreignPrefix, text, [0x2B] + digits[prefix.count...])
+  private func foreignPrefix(_ written: Written) -> [Reading] {
+    let digits = written.digits
+    // The shortest prefix has two digits.
+    guard digits.count >= 10 else { return [] }
+    var readings: [Reading] = []
+    for prefix in CellRepair.prefixes where digits[0] == prefix[0] && digits.count >= prefix.count + 8 && digits.starts(with: prefix) {
+      readings += reading(.foreignPrefix, written.text, [0x2B] + digits[prefix.count...])
     }
+    return readings
   }
 
-  private func nationalPrefixKept(_ text: CellText) -> [Reading] {
-    guard hasPlus(text), let number = try? strict(text.scalars), let prefix = metadata.nationalPrefix(ofCallingCode: number.callingCode)
-    else { return [] }
-    let code = String(number.callingCode).unicodeScalars.map(\.value)
-    let national = digits(text).dropFirst(code.count)
+  private func nationalPrefixKept(_ written: Written) -> [Reading] {
+    guard written.hasPlus, let number = written.number else { return [] }
+    let prefix = metadata.nationalPrefix(ofCallingCode: number.callingCode)
+    let code = scalars(of: number.callingCode)
+    let national = written.digits.dropFirst(code.count)
     guard !prefix.isEmpty, national.starts(with: prefix) else { return [] }
-    return reading(.nationalPrefixKept, text, [0x2B] + code + national.dropFirst(prefix.count))
+    return reading(.nationalPrefixKept, written.text, [0x2B] + code + national.dropFirst(prefix.count))
   }
 
-  private func lostLeadingZero(_ text: CellText) -> [Reading] {
-    let digits = digits(text)
-    guard digits.first != 0x30 else { return [] }
+  private func lostLeadingZero(_ written: Written) -> [Reading] {
+    guard written.digits.first != 0x30 else { return [] }
     let edited: [UInt32]
-    if hasPlus(text) {
-      guard let number = try? strict(text.scalars) else { return [] }
-      let code = String(number.callingCode).unicodeScalars.map(\.value)
-      edited = [0x2B] + code + [0x30] + digits.dropFirst(code.count)
+    if written.hasPlus {
+      guard let number = written.number else { return [] }
+      let code = scalars(of: number.callingCode)
+      edited = [0x2B] + code + [0x30] + written.digits.dropFirst(code.count)
     } else {
-      edited = [0x30] + digits
+      edited = [0x30] + written.digits
     }
     // Where the zero is a prefix, it was not missing; only a zero that stays in the number was lost.
-    return reading(.lostLeadingZero, text, edited).filter { $0.number.italianLeadingZero }
+    return reading(.lostLeadingZero, written.text, edited).filter { $0.number.italianLeadingZero }
   }
 
-  private func renumbered(_ text: CellText) -> [Reading] {
-    guard let number = try? strict(text.scalars) else { return [] }
-    let old = Array(number.nationalSignificantNumber.utf8).map { $0 - 0x30 }
-    return Renumbering.all.compactMap { change in
-      guard change.callingCode == number.callingCode, let new = change.rewrite(old) else { return nil }
-      let edited = [0x2B] + String(change.callingCode).unicodeScalars.map(\.value) + new.map { 0x30 + UInt32($0) }
-      guard let valid = valid(edited) else { return nil }
+  private func renumbered(_ written: Written) -> [Reading] {
+    guard let number = written.number else { return [] }
+    var readings: [Reading] = []
+    for change in Renumbering.all where change.callingCode == number.callingCode {
+      guard let new = change.rewrite(number.nationalSignificantNumber.utf8.map { $0 - 0x30 }),
+        let valid = valid([0x2B] + scalars(of: change.callingCode) + new.map { 0x30 + UInt32($0) })
+      else { continue }
       let repair = Repair(.renumbered, before: number.e164, after: valid.e164, since: change.since)
-      return Reading(valid.with(extension: number.extension), [repair])
+      readings.append(Reading(valid.with(extension: number.extension), [repair]))
     }
+    return readings
   }
+
+  private func scalars(of number: Int) -> [UInt32] { String(number).unicodeScalars.map(\.value) }
 }
 
 extension PhoneNumber {
@@ -110,8 +134,9 @@ extension PhoneNumber {
 }
 
 extension PhoneMetadata {
-  /// The digits of the national prefix by the main plan of a calling code.
-  fileprivate func nationalPrefix(ofCallingCode code: Int) -> [UInt32]? {
-    tables.mainPlan(code).map { tables.text($0.nationalPrefix).unicodeScalars.map(\.value).filter { 0x30...0x39 ~= $0 } }
+  /// The digits of the national prefix by the main plan of a calling code, as ASCII; none where there is no prefix.
+  fileprivate func nationalPrefix(ofCallingCode code: Int) -> [UInt32] {
+    guard let plan = tables.mainPlan(code) else { return [] }
+    return tables.text(plan.nationalPrefix).utf8.compactMap { 0x30...0x39 ~= $0 ? UInt32($0) : nil }
   }
 }

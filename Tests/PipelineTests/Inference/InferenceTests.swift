@@ -26,9 +26,9 @@ extension CountryEvidence {
       digits: number.utf8.filter { (0x30...0x39).contains($0) }, isInternational: number.contains("+"))
   }
 
-  func decision() -> CountryDecision {
+  func decision(atLeast least: CountryDecision.Confidence = .assumed) -> CountryDecision {
     let validity = PhoneValidity(digits: digits)
-    return CountryInference().decision(from: self) { validity.isValid(in: $0, $1) }
+    return CountryInference().decision(from: self, atLeast: least) { validity.isValid(in: $0, $1) }
   }
 }
 
@@ -95,6 +95,21 @@ func infers(_ row: InferenceCase) {
     default: ""
     }
   #expect(conflict == row.conflict)
+}
+
+@Test(
+  "Who wants no assumption gets the same answers, as far as they are none",
+  arguments: InferenceCase.read("cases.tsv") + InferenceCase.read("hard-cases.tsv"))
+func infersWithoutAssuming(_ row: InferenceCase) {
+  let decision = row.evidence.decision()
+  for least in [CountryDecision.Confidence.likely, .certain] {
+    let surer = row.evidence.decision(atLeast: least)
+    if decision.isValid, decision.confidence >= least {
+      #expect(surer == decision)
+    } else {
+      #expect(!surer.isValid || surer.confidence < least)
+    }
+  }
 }
 
 @Test("Every line of the tables is a case, and there are more than three hundred")
