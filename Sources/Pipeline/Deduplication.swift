@@ -257,7 +257,7 @@ extension RowFactsBuffer {
     let count = batch.fieldCount(ofRecord: record)
     var filled = 0
     for field in 0..<count where !batch.range(ofField: field, inRecord: record).isEmpty { filled += 1 }
-    let date = dateColumn.flatMap { $0 < count ? DateReading.seconds(of: batch.string(ofField: $0, inRecord: record), order: order) : nil }
+    let date = DateReading.seconds(inColumn: dateColumn, ofRecord: record, in: batch, order: order)
     beginRecord()
     append(givenName: [], surname: [])
     append(completeness: filled, date: date)

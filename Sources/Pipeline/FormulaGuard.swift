@@ -108,17 +108,10 @@ public struct GuardingWriter: Sendable {
 
   mutating func append(_ text: String, to buffer: inout [UInt8]) { append(field: text.utf8.span, to: &buffer) }
 
-  /// Appends a number that is not negative. No text is made of it.
+  /// Appends a number.
   mutating func append(_ number: Int, to buffer: inout [UInt8]) {
-    var digits = InlineArray<20, UInt8>(repeating: 0)
-    var start = digits.count
-    var rest = number.magnitude
-    repeat {
-      start -= 1
-      digits[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while rest > 0
-    writer.append(field: digits.span.extracting(start..<digits.count), to: &buffer)
+    let text = DecimalText(number)
+    writer.append(field: text.span, to: &buffer)
   }
 
   /// Appends a whole record of texts, its line end included.

@@ -127,17 +127,12 @@ public struct KeyedCleaning: Sendable {
     if let key { line.append(key, to: &lines) } else { line.append("", to: &lines) }
     let facts = plan.needsFacts && key != nil ? normalized.facts.encoded(index) : []
     line.append(facts.span, to: &lines)
-    let person = people == nil ? [] : PersonCell.bytes(of: index, in: normalized.people, date: date(of: record, in: batch))
+    let date = DateReading.seconds(inColumn: plan.choice.newestColumn, ofRecord: record, in: batch, order: plan.dateOrder)
+    let person = people == nil ? [] : PersonCell.bytes(of: index, in: normalized.people, date: date)
     line.append(person.span, to: &lines)
     line.append(cells: normalized.output[normalized.outputRange(ofRecord: index).dropLast()], to: &lines)
     append(record, of: batch, from: firstCell, to: &lines, in: &line)
     return .written
-  }
-
-  /// The date by which the newest record is found, where that is the one to stay.
-  private func date(of record: Int, in batch: RecordBatch) -> Int? {
-    guard let column = plan.choice.newestColumn, column < batch.fieldCount(ofRecord: record) else { return nil }
-    return DateReading.seconds(of: batch.string(ofField: column, inRecord: record), order: plan.dateOrder)
   }
 
   private func appendSums(_ tally: Tally, to lines: inout [UInt8]) {

@@ -33,14 +33,8 @@ struct RecordLine {
 
   mutating func append(_ number: Int, to buffer: inout [UInt8]) {
     beginCell(in: &buffer)
-    let start = buffer.count
-    var rest = number.magnitude
-    repeat {
-      buffer.append(UInt8(rest % 10) + 0x30)
-      rest /= 10
-    } while rest > 0
-    if number < 0 { buffer.append(UInt8(ascii: "-")) }
-    buffer[start...].reverse()
+    let text = DecimalText(number)
+    for index in text.span.indices { buffer.append(text.span[index]) }
   }
 
   /// Appends a key as 32 hexadecimal digits.

@@ -67,9 +67,8 @@ public struct PersonMerges: Sendable {
         guard rows.contains(row) else { continue }
         normalizer.normalize(reading.batch, records: record..<record + 1, firstRowNumber: row, into: &normalized)
         fields[row] = FieldKeeper.fields(in: normalized.output)
-        if let column = plan.choice.newestColumn, column < reading.batch.fieldCount(ofRecord: record) {
-          dates[row] = DateReading.seconds(of: reading.batch.string(ofField: column, inRecord: record), order: plan.dateOrder)
-        }
+        dates[row] = DateReading.seconds(
+          inColumn: plan.choice.newestColumn, ofRecord: record, in: reading.batch, order: plan.dateOrder)
       }
     }
     return (fields, dates)

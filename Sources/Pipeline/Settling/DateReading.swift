@@ -1,3 +1,5 @@
+internal import CSV
+
 /// Which of the first two numbers of a date is the day, in a list that writes neither the year first nor its months in letters.
 enum DateOrder: Sendable, Equatable {
   case dayFirst, monthFirst
@@ -21,6 +23,13 @@ enum DateOrder: Sendable, Equatable {
 /// `May 1, 2024`, seconds or milliseconds since 1970.
 enum DateReading {
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+  /// The date of a record of a list, in the column that tells which one is newest; nil where there is no such column, the record does not
+  /// reach it, or no date stands there.
+  static func seconds(inColumn column: Int?, ofRecord record: Int, in batch: RecordBatch, order: DateOrder) -> Int? {
+    guard let column, column < batch.fieldCount(ofRecord: record) else { return nil }
+    return seconds(of: batch.string(ofField: column, inRecord: record), order: order)
+  }
 
   /// Seconds since 1970, the time taken as it stands where it has no zone; nil when the text is no date, or could be two.
   static func seconds(of text: String, order: DateOrder) -> Int? {

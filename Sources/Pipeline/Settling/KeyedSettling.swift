@@ -1,4 +1,4 @@
-internal import Duplicates
+public import Duplicates
 public import Rules
 
 /// Decides about the records of one key, for one key after another, as the settler of one run decides about those of a whole list: what
@@ -62,7 +62,7 @@ public struct KeyedSettling: ~Copyable {
   /// Takes a line without its line feed, and appends the lines that are decided about to `output`.
   ///
   /// - Returns: false for what is no line of a `KeyedCleaning`.
-  public mutating func add(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) throws(SettlingFailure) -> Bool {
+  public mutating func add(_ line: ArraySlice<UInt8>, to output: inout [UInt8]) throws(SettlingError) -> Bool {
     let cells = line.split(separator: 0x09, maxSplits: 7, omittingEmptySubsequences: false)
     guard cells.count == 8, let number = Int(String(decoding: cells[0], as: UTF8.self)),
       let lineNumber = Int(String(decoding: cells[1], as: UTF8.self))
@@ -83,7 +83,7 @@ public struct KeyedSettling: ~Copyable {
   }
 
   /// Ends the last group, and appends what is left.
-  public mutating func end(to output: inout [UInt8]) throws(SettlingFailure) {
+  public mutating func end(to output: inout [UInt8]) throws(SettlingError) {
     try endGroup(to: &output)
     try decide(to: &output)
   }
@@ -99,7 +99,7 @@ public struct KeyedSettling: ~Copyable {
     output.append(0x0A)
   }
 
-  private mutating func endGroup(to output: inout [UInt8]) throws(SettlingFailure) {
+  private mutating func endGroup(to output: inout [UInt8]) throws(SettlingError) {
     if group.count == 1 {
       write(group[0], to: &output)
     } else if !group.isEmpty {
@@ -114,30 +114,24 @@ public struct KeyedSettling: ~Copyable {
     group.removeAll(keepingCapacity: true)
   }
 
-  private mutating func decide(to output: inout [UInt8]) throws(SettlingFailure) {
+  private mutating func decide(to output: inout [UInt8]) throws(SettlingError) {
     guard !waiting.isEmpty else { return }
     var facts = RowFactsBuffer()
     for line in waiting { facts.append(encoded: RecordLine.unescaped(line.facts)[...]) }
-    do throws(SettlingError) {
-      people = Self.people(choice, memory)
-      try people.append(facts, firstRowNumber: 1)
-      var groups = GroupSettling(
-        survivor: contactChoice.survivorRule, sharing: contactChoice.sharingRule, memoryLimit: memory.groups, directory: memory.directory)
-      do throws(SpillError) {
-        for line in waiting where line.row != line.holder { try groups.add(line.row, holder: line.holder) }
-      } catch {
-        throw .disk(error)
-      }
-      var decisions = try groups.decide(by: &people)
-      for line in waiting {
-        do throws(SpillError) {
-          write(line, as: try decisions.next(for: line.row), to: &output)
-        } catch {
-          throw .disk(error)
-        }
-      }
+    people = Self.people(choice, memory)
+    try people.append(facts, firstRowNumber: 1)
+    var groups = GroupSettling(
+      survivor: contactChoice.survivorRule, sharing: contactChoice.sharingRule, memoryLimit: memory.groups, directory: memory.directory)
+    do throws(SpillError) {
+      for line in waiting where line.row != line.holder { try groups.add(line.row, holder: line.holder) }
     } catch {
-      throw SettlingFailure(error: error)
+      throw .disk(error)
+    }
+    var decisions = try groups.decide(by: &people)
+    do throws(SpillError) {
+      for line in waiting { write(line, as: try decisions.next(for: line.row), to: &output) }
+    } catch {
+      throw .disk(error)
     }
     waiting.removeAll(keepingCapacity: true)
   }
@@ -170,14 +164,6 @@ public struct KeyedSettling: ~Copyable {
     }
     written.end(in: &output)
   }
-}
-
-/// Records of one key could not be decided about.
-public struct SettlingFailure: Error, Sendable, Equatable {
-  /// The same as of a run.
-  public let reason: RunError
-
-  init(error: SettlingError) { reason = .settling(error) }
 }
 
 extension KeyedSettling.Choice {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Duplicates
 internal import Pipeline
 internal import Reports
 
@@ -38,26 +39,11 @@ struct Settle: ParsableCommand {
   func run() throws {
     let choice = try choice()
     var settling = KeyedSettling(choice: choice, memory: memory.settling, phrase: \.sentence)
-    var lines = LineReader()
-    var sink = DescriptorSink.standardOutput
-    var output: [UInt8] = []
-    while let line = try lines.nextBytes() {
-      guard try Self.failing({ () throws(SettlingFailure) in try settling.add(line, to: &output) }) else {
-        throw Failure(
-          status: .unreadable, sentence: "standard input:\(lines.number): this is no line of muster clean --keys: six cells were expected")
-      }
-      if output.count >= 1 << 18 { try Self.write(&output, to: &sink) }
+    try LinePipe.run("muster clean --keys: eight cells were expected, or seven of a rejected record without a cell") {
+      line, output throws(SettlingError) in
+      if let line { return try settling.add(line, to: &output) }
+      try settling.end(to: &output)
+      return true
     }
-    try Self.failing { () throws(SettlingFailure) in try settling.end(to: &output) }
-    try Self.write(&output, to: &sink)
-  }
-
-  private static func failing<Result>(_ body: () throws(SettlingFailure) -> Result) throws -> Result {
-    do { return try body() } catch { throw Failure(error.reason, source: "standard input") }
-  }
-
-  private static func write(_ output: inout [UInt8], to sink: inout DescriptorSink) throws {
-    do { try sink.write(output) } catch { throw Failure(error) }
-    output.removeAll(keepingCapacity: true)
   }
 }

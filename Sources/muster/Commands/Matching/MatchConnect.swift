@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Duplicates
+internal import Pipeline
 
 /// `muster match connect`: which records hang together.
 struct MatchConnect: ParsableCommand {
@@ -11,17 +11,11 @@ struct MatchConnect: ParsableCommand {
       """)
 
   func run() throws {
-    var components = MatchComponents()
-    try LinePipe.read("matches: a word and two numbers") { line in
-      let cells = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false)
-      guard cells.count >= 3, let first = Int(String(decoding: cells[1], as: UTF8.self)),
-        let second = Int(String(decoding: cells[2], as: UTF8.self))
-      else { return false }
-      components.join(first, second)
+    var connecting = PeopleConnecting()
+    try LinePipe.run("matches: a word and two numbers") { line, output in
+      if let line { return connecting.add(line) }
+      connecting.end(to: &output)
       return true
     }
-    var output = LineWriter()
-    for (number, component) in components.ordered() { try output.write("\(number)\t\(component)") }
-    try output.flush()
   }
 }
