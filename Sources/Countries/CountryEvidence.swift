@@ -96,6 +96,11 @@ public struct CountryTally: Sendable, Equatable {
 
   /// The countries of one in fifty numbers or more, the commonest first: those that a number of this list may be of.
   public var countries: [Country] {
-    counts.filter { $0.value * 50 >= total }.sorted { ($0.value, $1.key.packed) > ($1.value, $0.key.packed) }.map(\.key)
+    counts.filter { isCommon($0.value) }.sorted { ($0.value, $1.key.packed) > ($1.value, $0.key.packed) }.map(\.key)
   }
+
+  /// Whether there are any ``countries``.
+  var hasCountries: Bool { counts.values.contains { isCommon($0) } }
+
+  private func isCommon(_ count: Int) -> Bool { count * 50 >= total }
 }

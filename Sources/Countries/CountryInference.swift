@@ -122,7 +122,7 @@ public struct CountryInference: Sendable {
 
   /// Whether anything but the number itself speaks for a country.
   private func hasContext(_ evidence: CountryEvidence) -> Bool {
-    evidence.given != nil || evidence.list?.countries.isEmpty == false || !evidence.witnesses.isEmpty
+    evidence.given != nil || evidence.list?.hasCountries == true || !evidence.witnesses.isEmpty
   }
 
   /// Whether more than chance speaks for a calling code without its plus. Of all numbers that begin with a calling code and are valid

@@ -55,13 +55,26 @@ extension PhoneNumber {
   /// True when the number is valid by the plan of `region`, even if by the order of plans it belongs to another region of the same
   /// calling code. For a calling code without geography, `region` is `001`.
   public func isValid(in region: Region, _ metadata: PhoneMetadata) -> Bool {
+    var isValid = false
+    forEachValidRegion(metadata) { if $0 == region { isValid = true } }
+    return isValid
+  }
+
+  /// All regions that the number is valid in, by their plans: several where these overlap.
+  public func validRegions(_ metadata: PhoneMetadata) -> [Region] {
+    var regions: [Region] = []
+    forEachValidRegion(metadata) { regions.append($0) }
+    return regions
+  }
+
+  @inline(__always)
+  private func forEachValidRegion(_ metadata: PhoneMetadata, _ body: (Region) -> Void) {
     let tables = metadata.tables
-    guard let code = tables.codeRecord(callingCode) else { return false }
+    guard let code = tables.codeRecord(callingCode) else { return }
     let validBy = tables.string(PhoneNumber.kind(NationalDigits(self), tables, code).validBy)
     for index in stride(from: 0, to: validBy.count - 1, by: 2) where Int(validBy[index]) < Int(code.planCount) {
-      if tables.plan(Int(code.firstPlan) + Int(validBy[index])).region == region.index { return true }
+      body(Region(index: tables.plan(Int(code.firstPlan) + Int(validBy[index])).region))
     }
-    return false
   }
 
   /// What the number's length says. Judged by the main region of the calling code.

@@ -191,8 +191,9 @@ struct InferredNumber {
 struct DigitReading {
   let digits: [UInt8]
   let metadata: PhoneMetadata
-  /// The number that the digits are with a plus before them, valid or not.
+  /// The number that the digits are with a plus before them, valid or not, and where it is valid.
   private let behindPlus: PhoneNumber?
+  private let regionsBehindPlus: [Region]
 
   init(digits: [UInt8], metadata: PhoneMetadata) {
     self.digits = digits
@@ -200,6 +201,7 @@ struct DigitReading {
     let text = [UInt8(ascii: "+")] + digits
     // Being no number is the answer, whatever the reason.
     behindPlus = try? PhoneNumber(parsing: text.span, region: nil, metadata: metadata)
+    regionsBehindPlus = behindPlus?.validRegions(metadata) ?? []
   }
 
   /// The number that the digits are with a plus before them, if they are a valid one.
@@ -208,14 +210,15 @@ struct DigitReading {
   /// The number that the digits are in a country, if they are a valid one there.
   func number(in country: Country, _ reading: DigitsReading) -> PhoneNumber? {
     guard let region = Region(country.letters) else { return nil }
+    if reading != .national { return regionsBehindPlus.contains(region) ? behindPlus : nil }
     // Being no number there is the answer, whatever the reason.
-    let read = reading == .national ? try? PhoneNumber(parsing: digits.span, region: region, metadata: metadata) : behindPlus
-    guard let number = read, number.isValid(in: region, metadata) else { return nil }
+    guard let number = try? PhoneNumber(parsing: digits.span, region: region, metadata: metadata), number.isValid(in: region, metadata)
+    else { return nil }
     // Some plans add the area code to a number that is dialled inside their only area (Guam, Barbados): of a number that nobody says is
     // of there, that is a guess too many.
     if number.nationalSignificantNumber.count > digits.count { return nil }
     // Parsing takes a calling code off a number that is none with it: that is the other reading.
-    if reading == .national, digits.elementsEqual("\(number.callingCode)\(number.nationalSignificantNumber)".utf8) { return nil }
+    if digits.elementsEqual("\(number.callingCode)\(number.nationalSignificantNumber)".utf8) { return nil }
     return number
   }
 }

@@ -15,6 +15,8 @@ struct Program {
     ProcessInfo.processInfo.environment["MUSTER_PROGRAMS"].map { URL(filePath: $0) }
     ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   private static let path = path(of: "muster")
+  /// Whether the program is watched by a sanitizer (`make sanitize`), which has memory, files and system calls of its own.
+  static let isSanitized = ProcessInfo.processInfo.environment["SANITIZER"] != nil
 
   /// The path of a program that was built.
   static func path(of name: String) -> String { products.appending(path: name).path }

@@ -115,7 +115,7 @@ public struct NumberPeople: ~Copyable {
     if group.isFamily, group.people.count <= 6 {
       let first = if let first { first } else { try facts(of: group.people[0].namedRow) }
       try prepareComparer()
-      group.isFamily = comparer?.areOneFamily(first.member(1), newcomer.member(2)) ?? false
+      group.isFamily = comparer?.areOneFamily(first, newcomer) ?? false
     }
     groups[holder] = group
     return .newcomer(group.sharing)
@@ -149,7 +149,7 @@ public struct NumberPeople: ~Copyable {
 
   private mutating func areOnePerson(_ first: RowFacts, _ second: RowFacts) throws(SettlingError) -> Bool {
     try prepareComparer()
-    return comparer?.areOnePerson(first.member(1), second.member(2)) ?? false
+    return comparer?.areOnePerson(first, second) ?? false
   }
 
   private mutating func prepareComparer() throws(SettlingError) {

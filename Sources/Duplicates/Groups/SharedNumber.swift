@@ -102,11 +102,15 @@ public struct NumberGroups: ~Copyable {
   private mutating func fill(_ members: [GroupMember], bySurnameAlone: Bool = false) {
     index.removeAll()
     for member in members {
-      record.removeAll()
-      if !bySurnameAlone { record.append(member.givenName, as: .givenName) }
-      record.append(member.surname, as: .surname)
-      index.append(record, rowNumber: member.rowNumber)
+      append(givenName: bySurnameAlone ? Span() : member.givenName.utf8Span.span, surname: member.surname.utf8Span.span)
     }
+  }
+
+  private mutating func append(givenName: Span<UInt8>, surname: Span<UInt8>) {
+    record.removeAll()
+    record.append(givenName, as: .givenName)
+    record.append(surname, as: .surname)
+    index.append(record, rowNumber: index.contacts.count + 1)
   }
 
   private mutating func kind(of people: [GroupMember]) -> NumberSharing {
@@ -121,14 +125,18 @@ public struct NumberGroups: ~Copyable {
 
 extension NumberGroups {
   /// Whether two records are one person by their names alone, given that they have a number in common.
-  mutating func areOnePerson(_ first: GroupMember, _ second: GroupMember) -> Bool {
-    fill([first, second])
+  mutating func areOnePerson(_ first: RowFacts, _ second: RowFacts) -> Bool {
+    index.removeAll()
+    append(givenName: first.givenName.span, surname: first.surname.span)
+    append(givenName: second.givenName.span, surname: second.surname.span)
     return index.haveOneName(0, 1)
   }
 
   /// Whether two records have one surname, as far as spelling goes.
-  mutating func areOneFamily(_ first: GroupMember, _ second: GroupMember) -> Bool {
-    fill([first, second], bySurnameAlone: true)
+  mutating func areOneFamily(_ first: RowFacts, _ second: RowFacts) -> Bool {
+    index.removeAll()
+    append(givenName: Span(), surname: first.surname.span)
+    append(givenName: Span(), surname: second.surname.span)
     return index.compareSurnames(index.contacts[1], index.contacts[0]).supports
   }
 }
