@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Test("Lists that are made to be too much end in bounded memory, with what is wrong, and with no record lost")
+@Test(
+  "Lists that are made to be too much end in bounded memory, with what is wrong, and with no record lost",
+  .disabled(if: Program.isSanitized, "a sanitizer's memory is not the program's"))
 func load() throws {
   // The cases and their bounds are those of the runs at full size.
   let script = Program.root.appending(path: "benchmarks/load").path

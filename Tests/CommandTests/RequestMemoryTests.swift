@@ -13,7 +13,9 @@ private let peak = """
 /// What a few batches more or less in memory come to; the longer list is more than twice that.
 private let trifle = 4 << 10
 
-@Test("Batches are written and sent one at a time: eight times the contacts take no more memory than cleaning them does")
+@Test(
+  "Batches are written and sent one at a time: eight times the contacts take no more memory than cleaning them does",
+  .disabled(if: Program.isSanitized, "a sanitizer's memory is not the program's"))
 private func flat() throws {
   let scratch = try Scratch()
   _ = try scratch.write(peak, to: "peak.py")
