@@ -27,7 +27,7 @@ public struct Country: Sendable, Hashable {
   public var letters: (UInt8, UInt8) { (UInt8(packed >> 8), UInt8(packed & 0xFF)) }
 
   /// ISO 3166-1 alpha-2 ("IN").
-  public var alpha2: String { String(decoding: [UInt8(packed >> 8), UInt8(packed & 0xFF)], as: UTF8.self) }
+  public var alpha2: String { String(decoding: [letters.0, letters.1], as: UTF8.self) }
 
   /// ISO 3166-1 alpha-3 ("IND"). Kosovo, Ascension and Tristan da Cunha have the codes that ISO and CLDR set aside for them.
   public var alpha3: String { row?.alpha3 ?? "" }

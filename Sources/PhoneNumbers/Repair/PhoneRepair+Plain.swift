@@ -149,7 +149,7 @@ extension NationalDigits {
         return nil
       }
       // `.0` at the end may be what a spreadsheet made of it, and `(0)` is dialled at home only.
-      if kinds.dots.nonzeroBitCount == 1, kinds.blanks == 0 || !cell.holdsBlank { return nil }
+      if kinds.dots.nonzeroBitCount == 1, !cell.holdsBlank { return nil }
       if kinds.opening != 0, cell.holdsTrunkZero { return nil }
     }
     var rest = kinds.digits
