@@ -13,15 +13,16 @@ import Testing
 
   @Test(
     "Every row is read back as it was taken, in memory, on disk and across the two",
-    arguments: [(0, 1), (0, 1_000), (5_000, 31), (200_000, 4_096), (1 << 30, 777)])
-  func likeAnArray(memoryLimit: Int, batch: Int) throws {
+    arguments: [(0, 1), (0, 1_000), (5_000, 31), (200_000, 4_096), (1 << 30, 777)], [0, 1, 700, 1 << 19])
+  func likeAnArray(memory: (limit: Int, batch: Int), mostFirstStarts: Int) throws {
+    let batch = memory.batch
     var random = TestSupport.SplitMix(seed: UInt64(batch))
-    var store = RowStore(memoryLimit: memoryLimit, directory: NSTemporaryDirectory())
+    var store = RowStore(memoryLimit: memory.limit, directory: NSTemporaryDirectory(), mostFirstStarts: mostFirstStarts)
     var rows: [[UInt8]] = []
     var buffer = RowFactsBuffer()
     var read: [UInt8] = []
     let firstRow = 8
-    while rows.count < 120_000 {
+    while rows.count < 60_000 {
       buffer.removeAll()
       for _ in 0..<batch {
         rows.append(facts(of: rows.count, &random))

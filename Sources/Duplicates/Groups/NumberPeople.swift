@@ -20,7 +20,7 @@ public struct NumberPeople: ~Copyable {
 
   struct Group {
     var people: [Person]
-    /// Whether all have the first one's surname.
+    /// Whether all have the first one's surname, as far as that was asked: of three people and more.
     var isFamily = true
 
     /// Two people are a pair; a household has up to six of one surname.
@@ -33,7 +33,7 @@ public struct NumberPeople: ~Copyable {
   /// same person.
   static let mostCompared = 64
   /// The comparer keeps the texts that it has seen; it is made anew after so many comparisons.
-  private static let comparisonsEach = 1 << 14
+  private static let comparisonsEach = 1 << 15
 
   private let comparesNames: Bool
   private var rows: RowStore
@@ -92,13 +92,11 @@ public struct NumberPeople: ~Copyable {
     // Without a name it says nothing that only another person could say.
     if newcomer.isNameless { return .person(holder) }
     var group: Group
-    var first: RowFacts?
     if let known = groups[holder] {
       if let firstRow = try person(newcomer, among: known) { return .person(firstRow) }
       group = known
     } else {
       let holding = RowFacts(others)
-      first = holding
       group = Group(people: [Person(firstRow: holder, namedRow: holding.isNameless ? rowNumber : holder, name: holding.nameKey)])
       if holding.isNameless {
         // The first one has got a name, by which those who follow are told apart.
@@ -112,10 +110,11 @@ public struct NumberPeople: ~Copyable {
     }
     group.people.append(Person(firstRow: rowNumber, namedRow: rowNumber, name: newcomer.nameKey))
     peopleCount += 1
-    if group.isFamily, group.people.count <= 6 {
-      let first = if let first { first } else { try facts(of: group.people[0].namedRow) }
-      try prepareComparer()
-      group.isFamily = comparer?.areOneFamily(first, newcomer) ?? false
+    // Of two it does not matter whether they are a family; the second is asked about when a third comes.
+    if group.isFamily, (3...6).contains(group.people.count) {
+      let first = try facts(of: group.people[0].namedRow)
+      if group.people.count == 3 { group.isFamily = try areOneFamily(first, facts(of: group.people[1].namedRow)) }
+      if group.isFamily { group.isFamily = try areOneFamily(first, newcomer) }
     }
     groups[holder] = group
     return .newcomer(group.sharing)
@@ -150,6 +149,11 @@ public struct NumberPeople: ~Copyable {
   private mutating func areOnePerson(_ first: RowFacts, _ second: RowFacts) throws(SettlingError) -> Bool {
     try prepareComparer()
     return comparer?.areOnePerson(first, second) ?? false
+  }
+
+  private mutating func areOneFamily(_ first: RowFacts, _ second: RowFacts) throws(SettlingError) -> Bool {
+    try prepareComparer()
+    return comparer?.areOneFamily(first, second) ?? false
   }
 
   private mutating func prepareComparer() throws(SettlingError) {

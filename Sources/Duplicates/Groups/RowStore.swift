@@ -1,6 +1,6 @@
 /// A few bytes about every row of a list, taken in the order of the rows and read back by row number: in memory while they are
-/// few, then in files without a name, with where they lie. What it takes of memory does not grow then, and a question costs two reads,
-/// of half a kilobyte.
+/// few, then in a file without a name. Where the first sixteen million rows lie is kept in memory, four megabytes, and a question about
+/// one of them costs one read, of half a kilobyte; behind them that is in a file as well, and a question costs two.
 struct RowStore: ~Copyable {
   private let memoryLimit: Int
   private let directory: String
@@ -8,10 +8,12 @@ struct RowStore: ~Copyable {
   /// What follows behind the file's bytes: each row's length and bytes.
   private var pending: [UInt8] = []
   private var fileSize = 0
-  /// Where every 32nd row begins, of those in the file: eight bytes each.
+  /// Where every 32nd row begins, of the first ones.
+  private var firstStarts: [Int] = []
+  /// The same of those behind them, as far as they are in a file: eight bytes each.
   private var startsFile: SystemFile?
   private var writtenStarts = 0
-  /// The same of those behind them.
+  /// The same of those behind these.
   private var starts: [Int] = []
   private var count = 0
   private var firstRowNumber = 1
@@ -19,11 +21,14 @@ struct RowStore: ~Copyable {
   private var bounds = [0, 0]
 
   private static let stride = 32
+  private let mostFirstStarts: Int
   /// How much is written at once.
   private static let pieceSize = 1 << 18
 
-  init(memoryLimit: Int, directory: String) {
+  /// - Parameter mostFirstStarts: of how many groups of 32 rows it is kept in memory where they lie.
+  init(memoryLimit: Int, directory: String, mostFirstStarts: Int = 1 << 19) {
     self.memoryLimit = memoryLimit
+    self.mostFirstStarts = mostFirstStarts
     self.directory = directory
   }
 
@@ -32,7 +37,8 @@ struct RowStore: ~Copyable {
     if count == 0 { self.firstRowNumber = firstRowNumber }
     var index = (Self.stride - count % Self.stride) % Self.stride
     while index < facts.ends.count {
-      starts.append(fileSize + pending.count + (index == 0 ? 0 : facts.ends[index - 1]))
+      let start = fileSize + pending.count + (index == 0 ? 0 : facts.ends[index - 1])
+      if firstStarts.count < mostFirstStarts { firstStarts.append(start) } else { starts.append(start) }
       index += Self.stride
     }
     count += facts.ends.count
@@ -42,15 +48,14 @@ struct RowStore: ~Copyable {
 
   /// Puts everything on disk.
   private mutating func write() throws(SpillError) {
-    if file == nil {
-      file = try SystemFile(in: directory)
-      startsFile = try SystemFile(in: directory)
-    }
+    if file == nil { file = try SystemFile(in: directory) }
     _ = try file?.append(pending)
-    _ = try startsFile?.append(starts)
     fileSize += pending.count
-    writtenStarts += starts.count
     pending.removeAll(keepingCapacity: pending.count < 4 * Self.pieceSize)
+    guard !starts.isEmpty else { return }
+    if startsFile == nil { startsFile = try SystemFile(in: directory) }
+    _ = try startsFile?.append(starts)
+    writtenStarts += starts.count
     starts.removeAll(keepingCapacity: starts.count < Self.pieceSize)
   }
 
@@ -73,15 +78,22 @@ struct RowStore: ~Copyable {
   /// Where a group of 32 rows lies: up to the next one's start, or to the end of all.
   private mutating func place(of group: Int) throws(SpillError) -> Range<Int> {
     let end = fileSize + pending.count
-    let index = group - writtenStarts
-    if index >= 0 { return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : end) }
-    if index == -1 {
-      var last = [0]
-      try startsFile?.read(&last, at: Int64(group * MemoryLayout<Int>.stride))
-      return last[0]..<(starts.first ?? end)
+    if group + 1 < firstStarts.count { return firstStarts[group]..<firstStarts[group + 1] }
+    if group < firstStarts.count {
+      return firstStarts[group]..<(writtenStarts > 0 ? try writtenStart(0) : starts.first ?? end)
     }
-    try startsFile?.read(&bounds, at: Int64(group * MemoryLayout<Int>.stride))
+    let place = group - firstStarts.count
+    let index = place - writtenStarts
+    if index >= 0 { return starts[index]..<(index + 1 < starts.count ? starts[index + 1] : end) }
+    if index == -1 { return try writtenStart(place)..<(starts.first ?? end) }
+    try startsFile?.read(&bounds, at: Int64(place * MemoryLayout<Int>.stride))
     return bounds[0]..<bounds[1]
+  }
+
+  private func writtenStart(_ place: Int) throws(SpillError) -> Int {
+    var start = [0]
+    try startsFile?.read(&start, at: Int64(place * MemoryLayout<Int>.stride))
+    return start[0]
   }
 
   private static func take(_ number: Int, of bytes: [UInt8], from start: Int, into target: inout [UInt8]) {
