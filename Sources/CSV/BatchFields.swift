@@ -29,7 +29,8 @@ public struct BatchFields: ~Escapable {
 
 /// The fields of one record of a batch, as many as stand there: records may be ragged.
 public struct RecordFields: ~Escapable {
-  @usableFromInline let bytes: Span<UInt8>
+  /// What the fields lie in: the content of all of a batch.
+  public let bytes: Span<UInt8>
   @usableFromInline let starts: Span<UInt32>
   @usableFromInline let ends: Span<UInt32>
 
@@ -47,8 +48,13 @@ public struct RecordFields: ~Escapable {
     ends.isEmpty ? 0 : Int(ends[ends.count - 1]) - Int(starts[0] & ~RecordBatch.quotedFlag)
   }
 
+  /// Where a field's content lies in `bytes`.
+  @inline(__always) @inlinable public func range(of index: Int) -> Range<Int> {
+    Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])
+  }
+
   /// A field's content, unquoted and otherwise untouched.
   @inlinable public subscript(index: Int) -> Span<UInt8> {
-    @_lifetime(copy self) @inline(__always) get { bytes.extracting(Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])) }
+    @_lifetime(copy self) @inline(__always) get { bytes.extracting(range(of: index)) }
   }
 }

@@ -15,6 +15,10 @@ public struct Chunk: Sendable {
   /// Whether the last record was cut by its limit, so that what follows has a say in how it reads.
   public var isCut: Bool { lookahead > 0 }
 
+  /// About how many bytes a chunk holds unless somebody asks for another size: with its index and what is made of it, it stays in a core's
+  /// second cache from its reading to its last byte's writing.
+  public static let usualSize = 1 << 17
+
   /// More than a CRLF after a character of four bytes.
   static let lookaheadSize = 8
 
@@ -54,13 +58,14 @@ public struct ChunkReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ///   - skippingLines: The number of physical lines before the first record that are not read as records (a preamble).
   ///   - chunkSize: About how many bytes a chunk holds; a longer record makes it longer.
   public init(
-    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0, chunkSize: Int = 1 << 20
+    source: consuming Source, dialect: Dialect, limits: ReaderLimits = ReaderLimits(), skippingLines: Int = 0,
+    chunkSize: Int = Chunk.usualSize
   ) {
     self.init(source: source, dialect: dialect, limits: limits, skippingLines: skippingLines, chunkSize: chunkSize, kernel: .best)
   }
 
   /// Goes on in the middle of an input: `source` has what stands there from the beginning of a chunk on.
-  public init(resuming source: consuming Source, at start: Chunk, dialect: Dialect, chunkSize: Int = 1 << 20) {
+  public init(resuming source: consuming Source, at start: Chunk, dialect: Dialect, chunkSize: Int = Chunk.usualSize) {
     self.init(source: source, dialect: dialect, chunkSize: chunkSize)
     input.resume(line: start.lineNumber, offset: start.byteOffset)
     recordCount = start.firstRecordIndex

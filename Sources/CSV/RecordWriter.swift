@@ -45,6 +45,21 @@ public struct RecordWriter: Sendable {
     unsafe text.withUnsafeBufferPointer { unsafe needsQuotes($0) }
   }
 
+  /// Whether a text may hold something for which a field has to stand in quotes, found without asking how long it is.
+  ///
+  /// - Parameters:
+  ///   - count: how many of the bytes are the text's. Those behind it may be the reason for a yes.
+  ///   - padded: the text, and at least 63 bytes behind it.
+  @inline(__always)
+  public func mayNeedQuotes(_ count: Int, of padded: Span<UInt8>) -> Bool {
+    precondition(count >= 0 && padded.count - count >= 63, "there is too little behind the text")
+    // Sound: checked just above.
+    return unsafe padded.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe cscan_padded_may_need_quotes(base, count, delimiter)
+    }
+  }
+
   /// Ends the current record. One without fields is written as one with a single empty field.
   public mutating func endRecord(in buffer: inout [UInt8]) {
     if isLoneEmpty || fieldsInRecord == 0 {

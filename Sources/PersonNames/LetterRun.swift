@@ -6,8 +6,11 @@ struct LetterRun {
   let classes: Letter.Class
 
   @inline(__always)
-  init(_ text: Span<UInt8>, at index: Int) {
-    let bytes = LetterRun.load(text, at: index)
+  init(_ text: Span<UInt8>, at index: Int) { self.init(LetterRun.load(text, at: index)) }
+
+  /// - Parameter bytes: the first eight bytes of the text, the first lowest; zeros where it has ended.
+  @inline(__always)
+  init(_ bytes: UInt64) {
     let lowered = bytes | 0x2020_2020_2020_2020
     // Per byte, the high bit: set by the first sum from "a" on, by the second after "z"; bytes beyond ASCII have it already.
     let low = lowered & 0x7F7F_7F7F_7F7F_7F7F

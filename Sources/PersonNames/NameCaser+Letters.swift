@@ -7,11 +7,10 @@ extension NameCaser {
   ///
   /// Words are of Latin, Greek or Cyrillic letters, all of one script, or of Han, Hangul or kana, with single spaces between. Only letters
   /// whose cases are as long as they are in UTF-8, so that every byte of the result stands where it stood in the name. What casing has
-  /// rules for (words of the lexicon, hyphens, apostrophes, initials) is taken only where no case is changed. Nil when the name is not so,
-  /// and nothing has been appended then.
-  func normalizeLetters(
-    _ name: Span<UInt8>, kind: NameKind, through plain: inout [UInt8], into output: inout [UInt8]
-  ) -> NameFindings? {
+  /// rules for (words of the lexicon, hyphens, apostrophes, initials) is taken only where no case is changed. Nil when the name is not so.
+  ///
+  /// - Parameter plain: where the name is written from the first byte on, unless it is right as it is; longer names than fit are not taken.
+  func normalizeLetters(_ name: Span<UInt8>, kind: NameKind, into plain: inout [UInt8]) -> NameOutcome? {
     guard name.count > 0, name.count + 16 <= plain.count, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
     else { return nil }
     var target = plain.mutableSpan
@@ -45,16 +44,11 @@ extension NameCaser {
     }
     // More than one script may be a forgery.
     guard scripts & (scripts &- 1) == 0 else { return nil }
-    if classes.contains(.upper) == classes.contains(.lower) {
-      unsafe name.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
-      return []
-    }
+    if classes.contains(.upper) == classes.contains(.lower) { return NameOutcome(findings: [], isAsWritten: true) }
     if hasRules { return nil }
-    return unsafe plain.withUnsafeBufferPointer { plain in
-      let cased = unsafe UnsafeBufferPointer(rebasing: plain[..<name.count])
-      unsafe output.append(contentsOf: cased)
-      return unsafe name.withUnsafeBufferPointer { unsafe $0.elementsEqual(cased) } ? [] : .recased
-    }
+    var isAsWritten = true
+    for index in name.indices where name[index] != target[index] { isAsWritten = false }
+    return NameOutcome(findings: isAsWritten ? [] : .recased, isAsWritten: isAsWritten)
   }
 
   /// Whether a word of ASCII letters may be initials, or "NA".

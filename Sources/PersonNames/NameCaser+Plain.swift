@@ -2,20 +2,20 @@ extension NameCaser {
   /// The fast path: words of ASCII letters with single spaces between, none of which the lexicon has.
   ///
   /// Most names are so, and need no tables: the first letter of a word is a capital, and so is the one after "Mc". Nil when the
-  /// name is not so, and nothing has been appended then.
+  /// name is not so.
   ///
-  /// - Parameter plain: where the name is written before it is known to be so; longer names than fit are not.
+  /// - Parameter plain: where the name is written from the first byte on. It has room for the longest.
   @inline(__always)
   func normalizePlain(
-    _ name: Span<UInt8>, kind: NameKind, through plain: inout [UInt8], into output: inout [UInt8]
-  ) -> NameFindings? {
-    guard name.count > 0, name.count + 16 <= plain.count, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
+    _ name: PaddedName, kind: NameKind, into plain: inout [UInt8]
+  ) -> NameOutcome? {
+    guard name.count > 0, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
     else { return nil }
     var target = plain.mutableSpan
     var classes: Letter.Class = []
     var start = 0
     while true {
-      let first = LetterRun(name, at: start)
+      let first = LetterRun(name.word(at: start))
       // Initials, "NA" and crossed-out words are for the slower path to tell.
       guard first.count > (kind == .last ? 2 : 3) || (first.count > 1 && start > 0 && kind != .first),
         first.lowered & 0xFF != UInt8(ascii: "x")
@@ -26,7 +26,7 @@ extension NameCaser {
       var end = start + first.count
       var count = first.count
       while count == 8 {
-        let run = LetterRun(name, at: end)
+        let run = LetterRun(name.word(at: end))
         if run.count > 0 {
           hash.add(run)
           classes.formUnion(run.classes)
@@ -41,14 +41,9 @@ extension NameCaser {
       target[end] = 0x20
       start = end + 1
     }
-    if classes.contains(.upper), classes.contains(.lower) {
-      unsafe name.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
-      return []
-    }
     // In one case, and no word was a single letter: something changes.
-    let count = name.count
-    unsafe plain.withUnsafeBufferPointer { unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<count])) }
-    return .recased
+    let isMixed = classes.contains(.upper) && classes.contains(.lower)
+    return NameOutcome(findings: isMixed ? [] : .recased, isAsWritten: isMixed)
   }
 
   /// The first eight letters of a word that no lexicon has, with their capitals.

@@ -1,5 +1,5 @@
 /// What was noticed about a name, and what was done to it. Empty for a name that was right already.
-public struct NameFindings: OptionSet, Sendable, Hashable {
+public struct NameFindings: OptionSet, Sendable, Hashable, BitwiseCopyable {
   public let rawValue: UInt32
 
   public init(rawValue: UInt32) { self.rawValue = rawValue }

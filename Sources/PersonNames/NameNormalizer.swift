@@ -8,11 +8,17 @@ public struct NameNormalizer: ~Copyable {
   var folded = FoldedName()
   var caser: NameCaser
   private var cleaner = NameCleaner()
-  /// Where the fast path writes; longer names take the other.
+  /// Where the fast paths write; longer names take the other.
   private var plain = [UInt8](repeating: 0, count: 136)
+  /// Where the other writes.
+  private var long: [UInt8] = []
+  /// How many bytes of `plain` the last name came to; nil where it stands in `long`.
+  private var plainCount: Int?
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
   private var memo = NameMemo()
+  /// Where names are put that have too little behind them; empty while one is there.
+  private var room: [UInt8] = []
   /// Where names are trimmed.
   private var spare: [UInt8] = []
   /// Opened at the first name whose letters are of several scripts.
@@ -28,7 +34,7 @@ public struct NameNormalizer: ~Copyable {
     caser = NameCaser(lexicon: lexicon, habits: habits.habits(of: nil), region: nil)
   }
 
-  /// Cleans and cases one name.
+  /// Cleans and cases one name, and appends what it comes to.
   ///
   /// - Parameters:
   ///   - name: UTF-8; ill-formed sequences become U+FFFD.
@@ -41,30 +47,94 @@ public struct NameNormalizer: ~Copyable {
   public mutating func normalize(
     _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false, into output: inout [UInt8]
   ) -> NameFindings {
+    let outcome = normalize(name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+    func append(_ text: Span<UInt8>) { unsafe text.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) } }
+    if outcome.isAsWritten { append(name) } else { append(result) }
+    return outcome.findings
+  }
+
+  /// The same without a copy: a name that is right as it is written is left where it stands, and ``result`` is what any other comes to,
+  /// until the next one.
+  public mutating func normalize(
+    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false
+  ) -> NameOutcome {
+    normalize(0..<name.count, of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+  }
+
+  /// The same for a part of some bytes. The bytes about it make that cheaper.
+  public mutating func normalize(
+    _ range: Range<Int>, of bytes: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false
+  ) -> NameOutcome {
     if region != caser.region { move(to: region) }
-    if let findings = caser.normalizePlain(name, kind: kind, through: &plain, into: &output) { return findings }
+    guard let name = PaddedName(range, of: bytes) else {
+      return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+    }
+    if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
+      plainCount = name.count
+      return outcome
+    }
     let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     if let key {
-      if caser.casesLettersAsUsual, let findings = memo.recall(key.anywhere, into: &output) { return findings }
-      if let findings = memo.recall(key, into: &output) { return findings }
+      if caser.casesLettersAsUsual, let known = memo.recall(key.anywhere, into: &plain) {
+        plainCount = known.count
+        return known.outcome
+      }
+      if let known = memo.recall(key, into: &plain) {
+        plainCount = known.count
+        return known.outcome
+      }
     }
-    return normalizeNew(name, key, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
+    return normalizeNew(bytes.extracting(range), key, kind: kind, isBesideGivenName: isBesideGivenName)
+  }
+
+  /// Normalizes a name that has too little behind it, or is too long for anything but the slowest path.
+  @inline(never)
+  private mutating func normalizeShort(
+    _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool
+  ) -> NameOutcome {
+    guard name.count <= PaddedName.longest else { return normalizeNew(name, nil, kind: kind, isBesideGivenName: isBesideGivenName) }
+    var room: [UInt8] = []
+    swap(&room, &self.room)
+    if room.isEmpty { room = [UInt8](repeating: 0, count: PaddedName.longest + PaddedName.padding) }
+    for index in name.indices { room[index] = name[index] }
+    let outcome = normalize(0..<name.count, of: room.span, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+    swap(&room, &self.room)
+    return outcome
+  }
+
+  /// What the last name came to, where it is not right as it was written: UTF-8. Empty for a placeholder.
+  public var result: Span<UInt8> {
+    @_lifetime(borrow self) get { resultRoom.extracting(0..<resultCount) }
+  }
+
+  /// How many bytes ``result`` has.
+  public var resultCount: Int { plainCount ?? long.count }
+
+  /// What ``result`` is the beginning of, for who copies faster where more may be read.
+  public var resultRoom: Span<UInt8> {
+    @_lifetime(borrow self) @inline(__always) get { plainCount == nil ? long.span : plain.span }
   }
 
   /// Normalizes a name that is not remembered, and remembers it if it has a key.
   @inline(never)
-  private mutating func normalizeNew(
-    _ name: Span<UInt8>, _ key: NameMemo.Key?, kind: NameKind, isBesideGivenName: Bool, into output: inout [UInt8]
-  ) -> NameFindings {
-    let start = output.count
-    if let findings = caser.normalizeLetters(name, kind: kind, through: &plain, into: &output) {
-      let place = caser.casesLettersAsUsual ? key?.anywhere : key
-      if let place { memo.remember(place, output.span.extracting(start..<output.count), findings) }
-      return findings
+  private mutating func normalizeNew(_ name: Span<UInt8>, _ key: NameMemo.Key?, kind: NameKind, isBesideGivenName: Bool) -> NameOutcome {
+    if let outcome = caser.normalizeLetters(name, kind: kind, into: &plain) {
+      plainCount = name.count
+      if let place = caser.casesLettersAsUsual ? key?.anywhere : key {
+        let written = plain
+        memo.remember(place, written.span.extracting(0..<name.count), outcome)
+      }
+      return outcome
     }
+    var output: [UInt8] = []
+    swap(&output, &long)
+    output.removeAll(keepingCapacity: true)
     let findings = normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
-    if let key { memo.remember(key, output.span.extracting(start..<output.count), findings) }
-    return findings
+    let outcome = NameOutcome(findings: findings, isAsWritten: false)
+    if let key { memo.remember(key, output.span, outcome) }
+    swap(&output, &long)
+    plainCount = nil
+    return outcome
   }
 
   /// The same for every name, in the way that the fast paths must agree with.
@@ -165,4 +235,12 @@ public struct NameNormalizer: ~Copyable {
     if differs { findings.insert(.recased) }
     return findings
   }
+}
+
+/// What became of a name.
+public struct NameOutcome: Sendable, BitwiseCopyable {
+  /// What was noticed and changed.
+  public let findings: NameFindings
+  /// Whether the name is right as it is written, byte for byte.
+  public let isAsWritten: Bool
 }

@@ -1,3 +1,5 @@
+internal import CDigits
+
 /// The digits of a number while it is read, as values 0 to 9.
 ///
 /// Keeps the first ``capacity`` and counts the rest: an international prefix, a calling code and the longest national number have fewer,
@@ -13,8 +15,21 @@ struct NationalDigits {
 
   @inline(__always)
   mutating func append(_ digit: UInt8) {
-    if count < NationalDigits.capacity { unsafe storage[unchecked: NationalDigits.room &+ count] = digit }
+    if count < NationalDigits.capacity { unsafe storage[unchecked: NationalDigits.room &+ count] = min(digit, 9) }
     count &+= 1
+  }
+
+  /// Takes those bytes of a text for which there is a bit, which are digits; there are none yet. What stands behind digits may be written
+  /// along behind the last one.
+  ///
+  /// - Parameter text: has `cdigits_readable` bytes.
+  @inline(__always)
+  mutating func take(_ digits: UInt32, of text: UnsafePointer<UInt8>) {
+    // Sound: behind the room there are 48 bytes of storage, and no bit is above the 31st.
+    count = unsafe withUnsafeMutableBytes(of: &storage) { storage in
+      guard let target = storage.baseAddress else { return 0 }
+      return unsafe cdigits_gather(digits, text, (target + NationalDigits.room).assumingMemoryBound(to: UInt8.self))
+    }
   }
 
   @inline(__always)
@@ -31,6 +46,29 @@ struct NationalDigits {
   mutating func removeFirst(_ number: Int) {
     start &+= number
     count &-= number
+  }
+
+  /// Goes through the digits that are kept from the front on, as long as a function wants more of them.
+  ///
+  /// A loop over `self[index]` would copy all of them for each.
+  @inline(__always)
+  func forEach(_ body: (_ digit: UInt8) -> Bool) {
+    unsafe withUnsafeBytes(of: storage) { storage in
+      for index in 0..<kept {
+        // Masked to the size of the storage, so that no index leads outside.
+        guard body(unsafe storage[(start &+ index) & 63]) else { return }
+      }
+    }
+  }
+
+  /// The first three digits, whatever stands there where there are fewer.
+  @inline(__always)
+  var front: (Int, Int, Int) {
+    unsafe withUnsafeBytes(of: storage) { storage in
+      // Sound: no place is above 60.
+      let word = unsafe storage.loadUnaligned(fromByteOffset: min(start & 63, 60), as: UInt32.self).littleEndian
+      return (Int(word & 0xFF), Int(word >> 8 & 0xFF), Int(word >> 16 & 0xFF))
+    }
   }
 
   /// With a prefix taken off.
@@ -56,7 +94,7 @@ struct NationalDigits {
     guard start > 0 else { return }
     start -= 1
     count += 1
-    storage[start] = digit
+    storage[start] = min(digit, 9)
   }
 }
 
@@ -92,20 +130,22 @@ extension NationalDigits {
   @inline(__always)
   var value: UInt64 {
     let end = start &+ min(kept, 24)
-    let last = word(endingAt: end, digits: min(end &- start, 8))
-    guard end &- start > 8 else { return last }
-    let middle = word(endingAt: end &- 8, digits: min(end &- start &- 8, 8))
-    guard end &- start > 16 else { return middle &* 100_000_000 &+ last }
-    let first = word(endingAt: end &- 16, digits: end &- start &- 16)
-    return (first &* 100_000_000 &+ middle) &* 100_000_000 &+ last
+    let count = end &- start
+    return unsafe withUnsafeBytes(of: storage) { storage in
+      let last = unsafe Self.word(endingAt: end, digits: min(count, 8), of: storage)
+      guard count > 8 else { return last }
+      let middle = unsafe Self.word(endingAt: end &- 8, digits: min(count &- 8, 8), of: storage)
+      guard count > 16 else { return middle &* 100_000_000 &+ last }
+      let first = unsafe Self.word(endingAt: end &- 16, digits: count &- 16, of: storage)
+      return (first &* 100_000_000 &+ middle) &* 100_000_000 &+ last
+    }
   }
 
   /// The number that up to eight digits before `end` are. Reads eight bytes, and blanks those that are not wanted: the room before the
   /// first digit makes sure that they are there.
   @inline(__always)
-  private func word(endingAt end: Int, digits: Int) -> UInt64 {
-    var storage = storage
-    let bytes = unsafe withUnsafeBytes(of: &storage) { unsafe $0.loadUnaligned(fromByteOffset: max(end &- 8, 0), as: UInt64.self) }
+  private static func word(endingAt end: Int, digits: Int, of storage: UnsafeRawBufferPointer) -> UInt64 {
+    let bytes = unsafe storage.loadUnaligned(fromByteOffset: max(end &- 8, 0), as: UInt64.self)
     var value = UInt64(littleEndian: bytes)
     let unwanted = UInt64(8 &* (8 &- digits))
     value = unwanted >= 64 ? 0 : (value >> unwanted) << unwanted
@@ -120,6 +160,7 @@ extension NationalDigits {
   /// How many zeros stand before the others; the last digit is not among them.
   @inline(__always)
   var leadingZeros: Int {
+    if front.0 != 0 { return 0 }
     var zeros = 0
     while zeros < count - 1, self[zeros] == 0 { zeros += 1 }
     return zeros
@@ -127,24 +168,30 @@ extension NationalDigits {
 }
 
 extension NationalDigits {
-  /// Appends `+`, a calling code and the digits, in ASCII.
+  /// Appends `+`, a calling code and the digits, in ASCII: 36 bytes at most.
   @inline(__always)
-  func appendE164(callingCode: Int, to bytes: inout [UInt8]) {
-    // At most 32 digits end the storage, so there is room for the other four bytes before them; built here and appended at once, since a byte at a
-    // time would check the array's capacity each time.
-    var text = storage
-    for index in 0..<64 { text[index] = text[index] &+ 0x30 }
-    var place = start
-    var code = min(max(callingCode, 0), 999)
-    repeat {
-      place &-= 1
-      text[place] = 0x30 &+ UInt8(truncatingIfNeeded: code % 10)
-      code /= 10
-    } while code > 0
-    place &-= 1
-    text[place] = 0x2B
-    let span = text.span.extracting(place..<start &+ kept)
-    unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  func appendE164(callingCode: Int, to output: inout OutputSpan<UInt8>) {
+    output.append(0x2B)
+    let code = min(max(callingCode, 0), 999)
+    if code > 99 { output.append(0x30 &+ UInt8(truncatingIfNeeded: code / 100)) }
+    if code > 9 { output.append(0x30 &+ UInt8(truncatingIfNeeded: code / 10 % 10)) }
+    output.append(0x30 &+ UInt8(truncatingIfNeeded: code % 10))
+    for index in 0..<kept { output.append(0x30 &+ self[index]) }
+  }
+}
+
+extension NationalDigits {
+  /// The first 24 digits in ASCII, as words whose first digit is lowest; what stands behind the last digit means nothing.
+  @inline(__always)
+  var ascii: (UInt64, UInt64, UInt64) {
+    unsafe withUnsafeBytes(of: storage) { storage in
+      func word(_ index: Int) -> UInt64 {
+        // Masked and held back, so that every load lies inside.
+        let place = min((start & 63) &+ 8 &* index, 56)
+        return unsafe storage.loadUnaligned(fromByteOffset: place, as: UInt64.self) | 0x3030_3030_3030_3030
+      }
+      return (word(0), word(1), word(2))
+    }
   }
 }
 

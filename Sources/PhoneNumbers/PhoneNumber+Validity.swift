@@ -30,9 +30,9 @@ extension PhoneNumber {
   @inline(__always)
   private static func kind(_ digits: NationalDigits, _ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
     var state = Int(code.typesRoot)
-    for index in 0..<digits.kept {
-      state = tables.step(state, digits[index])
-      if state == 0 { break }
+    digits.forEach { digit in
+      state = tables.step(state, kept: digit)
+      return state != 0
     }
     return tables.kind(tables.label(state))
   }

@@ -54,18 +54,18 @@ struct PlanReader {
   /// Runs an automaton of prefixes. Returns the number of the cut that it reports last; 0 for none.
   @inline(__always)
   private func prefix(_ digits: NationalDigits, _ root: UInt16) -> UInt8 {
+    if root == 0 { return 0 }
     var state = Int(root)
     var cut: UInt8 = 0
-    var position = 0
-    while state != 0 {
+    digits.forEach { digit in
       let report = tables.report(tables.label(state))
-      if position >= digits.kept {
-        if report.atEnd != 0 { cut = report.atEnd }
-        break
-      }
       if report.now != 0 { cut = report.now }
-      state = tables.step(state, digits[position])
-      position &+= 1
+      state = tables.step(state, kept: digit)
+      return state != 0
+    }
+    if state != 0 {
+      let report = tables.report(tables.label(state))
+      if report.atEnd != 0 { cut = report.atEnd }
     }
     return cut
   }
@@ -81,12 +81,13 @@ struct PlanReader {
 
   @inline(__always)
   private func callingCode(_ digits: NationalDigits) -> (code: Int, length: Int)? {
-    guard digits[0] != 0 else { return nil }
-    var code = Int(digits[0])
+    let (first, second, third) = digits.front
+    guard first != 0 else { return nil }
+    var code = first
     if tables.codeEntry(code) != 0 { return (code, 1) }
-    code = code &* 10 &+ Int(digits[1])
+    code = code &* 10 &+ second
     if tables.codeEntry(code) != 0 { return (code, 2) }
-    code = code &* 10 &+ Int(digits[2])
+    code = code &* 10 &+ third
     return tables.codeEntry(code) != 0 ? (code, 3) : nil
   }
 
@@ -95,8 +96,8 @@ struct PlanReader {
   private func withoutOwnCode(_ digits: NationalDigits, _ plan: Tables.PlanRecord) -> NationalDigits? {
     let length = plan.callingCode < 10 ? 1 : plan.callingCode < 100 ? 2 : 3
     guard digits.count >= length else { return nil }
-    var code = 0
-    for index in 0..<length { code = code &* 10 &+ Int(digits[index]) }
+    let (first, second, third) = digits.front
+    let code = length == 1 ? first : length == 2 ? first &* 10 &+ second : (first &* 10 &+ second) &* 10 &+ third
     return code == Int(plan.callingCode) ? withoutOwnCode(digits, plan, length: length) : nil
   }
 
@@ -143,10 +144,10 @@ struct PlanReader {
   private func matchesGeneral(_ digits: NationalDigits, _ plan: Tables.PlanRecord) -> Bool {
     guard digits.count <= 17 else { return false }
     var state = Int(plan.generalRoot)
-    for index in 0..<digits.count {
-      state = tables.step(state, digits[index])
-      if state == 0 { return false }
+    digits.forEach { digit in
+      state = tables.step(state, kept: digit)
+      return state != 0
     }
-    return tables.label(state) != 0
+    return state != 0 && tables.label(state) != 0
   }
 }

@@ -139,6 +139,12 @@ struct Tables: @unchecked Sendable {
     Int(unsafe layout.pointee.transitions[state &* 10 &+ Int(min(digit, 9))])
   }
 
+  /// The same for one of the digits that a `NationalDigits` keeps, none of which is above nine.
+  @inline(__always)
+  func step(_ state: Int, kept digit: UInt8) -> Int {
+    Int(unsafe layout.pointee.transitions[state &* 10 &+ Int(digit)])
+  }
+
   @inline(__always)
   func label(_ state: Int) -> Int { Int(unsafe layout.pointee.labels[state]) }
 

@@ -1,16 +1,15 @@
+internal import CSV
 internal import Duplicates
 internal import PersonNames
 internal import PhoneNumbers
 
 /// What is known of one record's contact while it is being cleaned. Reused from record to record.
-struct Contact {
-  /// All texts, one after the other: emptied once a record, where an array for each would be emptied in turn.
-  private(set) var bytes: [UInt8] = []
-  private(set) var firstName = 0..<0
-  private(set) var lastName = 0..<0
-  private(set) var salutation = 0..<0
-  /// The name that a column is being filled with, where names are cleaned in place.
-  private(set) var otherName = 0..<0
+struct Contact: ~Copyable {
+  /// The texts that are written otherwise than they stand in the record, one after the other.
+  private var bytes = PaddedBytes()
+  private(set) var firstName = Text()
+  private(set) var lastName = Text()
+  private(set) var salutation = Text()
   private(set) var phones: [Phone]
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
@@ -23,16 +22,36 @@ struct Contact {
   /// Whether the record is refused before anything in it is read.
   var isUnread = false
 
+  /// A text of the contact: a part of its own bytes, or one of those that its record was read from where it is right as it stands.
+  struct Text: BitwiseCopyable {
+    /// The top bit says whether it stands in the source: batches are smaller than 2³¹ bytes.
+    private let place: UInt32
+    private let length: UInt32
+
+    @inline(__always)
+    init(_ range: Range<Int> = 0..<0, ofSource isOfSource: Bool = false) {
+      place = UInt32(truncatingIfNeeded: range.lowerBound) | (isOfSource ? 1 << 31 : 0)
+      length = UInt32(truncatingIfNeeded: range.count)
+    }
+
+    @inline(__always) var isEmpty: Bool { length == 0 }
+    @inline(__always) var isOfSource: Bool { place >> 31 != 0 }
+    @inline(__always) var range: Range<Int> {
+      let start = Int(place & ~(1 << 31))
+      return unsafe Range(uncheckedBounds: (start, start + Int(length)))
+    }
+  }
+
   /// One of the contact's phones, in the forms that are written.
   struct Phone {
     /// What identifies the number; nil where there is none.
-    fileprivate(set) var key: IdentityKey?
+    fileprivate(set) var key: IdentityKey? = nil
     /// Where the number belongs, as far as its plan tells.
-    fileprivate(set) var region: Region?
-    fileprivate(set) var number = 0..<0
+    fileprivate(set) var region: Region? = nil
+    fileprivate(set) var number = Text()
     /// With its plus.
-    fileprivate(set) var callingCode = 0..<0
-    fileprivate(set) var `extension` = 0..<0
+    fileprivate(set) var callingCode = Text()
+    fileprivate(set) var `extension` = Text()
   }
 
   init(phoneCount: Int) {
@@ -42,11 +61,10 @@ struct Contact {
   var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
 
   mutating func removeAll() {
-    // Room for the texts of a record stays; what one record of monstrous fields took is given back.
-    if bytes.capacity > 1 << 20 { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
-    firstName = 0..<0
-    lastName = 0..<0
-    salutation = 0..<0
+    bytes.removeAll()
+    firstName = Text()
+    lastName = Text()
+    salutation = Text()
     for index in phones.indices { phones[index] = Phone() }
     region = nil
     isRejected = false
@@ -68,23 +86,25 @@ struct Contact {
 }
 
 extension Contact {
-  /// A name that is being cleaned.
-  enum NamePart {
-    case first, last, other
-  }
-
-  /// Where a name lies in `bytes`.
-  func range(of part: NamePart) -> Range<Int> {
-    switch part {
-    case .first: firstName
-    case .last: lastName
-    case .other: otherName
-    }
-  }
-
-  /// Where what a column of the output holds of the contact lies in `bytes`.
+  /// What a text says.
+  @_lifetime(borrow self, copy record)
   @inline(__always)
-  func range(of content: Plan.Content) -> Range<Int> {
+  func span(of text: Text, in record: SourceRecord) -> Span<UInt8> {
+    if text.isOfSource { return record.fields.bytes.extracting(text.range) }
+    return bytes.span.extracting(text.range)
+  }
+
+  func string(of text: Text, in record: SourceRecord) -> String { String(decoding: span(of: text, in: record)) }
+
+  /// Appends a text to the record that goes out.
+  @inline(__always)
+  func append(_ text: Text, of record: SourceRecord, to fields: inout FieldBuffer) {
+    if text.isOfSource { fields.append(text.range, of: record.fields.bytes) } else { fields.append(text.range, of: bytes.padded) }
+  }
+
+  /// What a column of the output holds of the contact.
+  @inline(__always)
+  func text(of content: Plan.Content) -> Text {
     switch content {
     case .firstName: firstName
     case .lastName: lastName
@@ -92,66 +112,80 @@ extension Contact {
     case .phoneNumber(let phone): phones[phone].number
     case .callingCode(let phone): phones[phone].callingCode
     case .extension(let phone): phones[phone].extension
-    case .copy, .name, .nothing: 0..<0
+    case .copy, .name, .nothing: Text()
     }
   }
+}
 
-  func text(of part: NamePart) -> String { String(decoding: bytes[range(of: part)], as: UTF8.self) }
+extension Contact {
+  /// A name that is being cleaned: one of the contact's two, or one that a column is filled with in place.
+  enum NamePart {
+    case first, last, other
+  }
 
-  /// Sets a name to what a function appends.
   @inline(__always)
-  mutating func write<Result>(_ part: NamePart, _ append: (inout [UInt8]) -> Result) -> Result {
-    let start = bytes.count
-    let result = append(&bytes)
+  mutating func setName(_ part: NamePart, _ text: Text) {
     switch part {
-    case .first: firstName = start..<bytes.count
-    case .last: lastName = start..<bytes.count
-    case .other: otherName = start..<bytes.count
+    case .first: firstName = text
+    case .last: lastName = text
+    case .other: break
     }
-    return result
   }
+
+  mutating func setName(first: String) { firstName = add(first) }
+  mutating func setName(last: String) { lastName = add(last) }
 
   /// Takes a part of some bytes for the salutation.
-  mutating func setSalutation(_ bytes: [UInt8], _ range: Range<Int>) { salutation = append(bytes.span.extracting(range)) }
+  mutating func setSalutation(_ range: Range<Int>, of bytes: [UInt8]) { salutation = add(range, of: bytes.span) }
 
-  mutating func setName(first: String) { firstName = append(first) }
-  mutating func setName(last: String) { lastName = append(last) }
-
-  /// Takes a number for one of the phones.
-  mutating func accept(_ number: PhoneNumber, of region: Region?, into phone: Int) {
-    var accepted = Phone()
+  /// Takes a number for one of the phones, with what it is written as.
+  @inline(__always)
+  mutating func accept(_ number: PhoneNumber, written e164: borrowing E164Text, of region: Region?, into phone: Int) {
     let start = bytes.count
-    number.appendE164(to: &bytes)
-    accepted.number = start..<bytes.count
+    bytes.append(0..<e164.count, of: e164.bytes.span)
     // The plus and the calling code are what the number begins with.
-    accepted.callingCode = start..<start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
-    accepted.key = number.key
-    accepted.region = region
-    if !number.extension.isEmpty { accepted.extension = append(number.extension.digits) }
+    let code = start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
+    var accepted = Phone(key: number.key, region: region, number: Text(start..<bytes.count), callingCode: Text(start..<code))
+    if !number.extension.isEmpty { accepted.extension = add(number.extension.digits) }
     phones[phone] = accepted
   }
 
-  /// Whether a phone's number is written in a cell as it is here.
-  func holdsNumber(as cell: Span<UInt8>, phone: Int) -> Bool { cell.hasSameBytes(as: bytes.span.extracting(phones[phone].number)) }
-
-  /// Whether one of the phones has a number, given in E.164.
-  func holds(_ e164: [UInt8]) -> Bool { phones.contains { bytes[$0.number] == e164[...] } }
-
-  /// Keeps what stands in a phone's column though it is no number.
-  mutating func keep(_ cell: Span<UInt8>, for phone: Int) { phones[phone].number = append(cell) }
-
-  mutating func setExtension(_ digits: Span<UInt8>, of phone: Int) { phones[phone].extension = append(digits) }
-
-  private mutating func append(_ text: Span<UInt8>) -> Range<Int> {
-    let start = bytes.count
-    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    return start..<bytes.count
+  /// Whether a phone's number is written in a cell as it is here. Mutating, though it changes nothing: it is called for each number, and a
+  /// contact that is only lent would be copied for it.
+  mutating func holdsNumber(as cell: Span<UInt8>, phone: Int) -> Bool {
+    let number = phones[phone].number.range
+    return cell.count == number.count && cell.hasSameBytes(as: bytes.span.extracting(number))
   }
 
-  private mutating func append(_ text: String) -> Range<Int> {
+  /// Whether one of the phones has a number, given in E.164.
+  func holds(_ e164: [UInt8], in record: SourceRecord) -> Bool {
+    phones.contains { span(of: $0.number, in: record).hasSameBytes(as: e164.span) }
+  }
+
+  /// What the first phone that has a number is.
+  func observedNumber(_ metadata: PhoneMetadata) -> ObservedBatch.Number {
+    guard let phone = phones.first(where: { $0.key != nil }) else { return ObservedBatch.Number() }
+    // It was written from a number, and is read as one again.
+    let number = try? PhoneNumber(parsing: bytes.span.extracting(phone.number.range), region: nil, metadata: metadata)
+    return ObservedBatch.Number(region: phone.region, type: number?.type(metadata) ?? .unknown)
+  }
+
+  /// Keeps what stands in a phone's column though it is no number.
+  mutating func keep(_ cell: Text, for phone: Int) { phones[phone].number = cell }
+
+  mutating func setExtension(_ digits: Text, of phone: Int) { phones[phone].extension = digits }
+
+  /// Takes a part of some bytes among its own.
+  @inline(__always)
+  mutating func add(_ range: Range<Int>, of source: Span<UInt8>) -> Text {
     let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    return start..<bytes.count
+    bytes.append(range, of: source)
+    return Text(start..<bytes.count)
+  }
+
+  private mutating func add(_ text: String) -> Text {
+    let text = text.utf8.span
+    return add(0..<text.count, of: text)
   }
 }
 

@@ -29,10 +29,16 @@
     self.index = index
   }
 
-  /// The contact at hand.
+  /// The contact at hand. By its address: reading it must not move it.
   @inline(__always)
-  var current: Contact {
-    _read { yield unsafe contacts[index] }
-    nonmutating _modify { yield unsafe &contacts[index] }
+  var contact: Contact {
+    unsafeAddress { unsafe UnsafePointer(contacts + index) }
+    nonmutating unsafeMutableAddress { unsafe contacts + index }
+  }
+
+  /// Appends a text of the contact at hand to the record that goes out.
+  @inline(__always)
+  func append(_ text: Contact.Text, of record: SourceRecord, to fields: inout FieldBuffer) {
+    contact.append(text, of: record, to: &fields)
   }
 }

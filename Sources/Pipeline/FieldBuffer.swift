@@ -1,95 +1,80 @@
+internal import CSV
 internal import Duplicates
 
 /// The cleaned values of one record, column after column, in one byte buffer that is reused from record to record.
 ///
-/// A byte stands behind each value, where a delimiter may be wanted: a record that has nothing to quote is then one copy. The memory is its
-/// own and no array's, which would ask at every write whether it is shared.
+/// A byte stands behind each value, where a delimiter may be wanted: a record that has nothing to quote is then one copy.
 @safe public struct FieldBuffer: ~Copyable {
-  // Sound: allocated by init and `makeRoom`, freed by deinit; `byteCount` bytes and `count` ends are set, and no more than there is room for.
-  private var bytes: UnsafeMutablePointer<UInt8>
+  private var bytes = PaddedBytes()
+  // Sound: `room` ends, allocated by init and freed by deinit, of which the first `count` are set; no array, as with the bytes.
   private var ends: UnsafeMutablePointer<Int>
-  private var byteRoom = 512
-  private var endRoom = 32
-  private var byteCount = 0
+  private var room: Int
   /// The number of fields.
   public private(set) var count = 0
 
-  public init() {
-    unsafe bytes = .allocate(capacity: byteRoom)
-    unsafe ends = .allocate(capacity: endRoom)
+  public init() { self.init(room: 32) }
+
+  private init(room: Int) {
+    unsafe ends = .allocate(capacity: room)
+    self.room = room
   }
 
-  deinit {
-    unsafe bytes.deallocate()
-    unsafe ends.deallocate()
-  }
+  deinit { unsafe ends.deallocate() }
 
-  /// Where a field lies in `content`.
+  /// Where a field lies among the bytes of all.
   public func range(of index: Int) -> Range<Int> {
     precondition(index >= 0 && index < count, "the record has no such field")
     return unsafe (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]
   }
 
-  /// All fields, and a byte that means nothing behind each.
-  public var content: Span<UInt8> {
-    @_lifetime(borrow self) get { unsafe _overrideLifetime(Span(_unsafeStart: UnsafePointer(bytes), count: byteCount), borrowing: self) }
-  }
+  /// Whether something in the fields may have to stand in quotes.
+  @inline(__always)
+  func mayNeedQuotes(_ writer: RecordWriter) -> Bool { writer.mayNeedQuotes(bytes.count, of: bytes.padded) }
 
   /// A field's value.
   public subscript(index: Int) -> Span<UInt8> {
-    @_lifetime(borrow self) get { content.extracting(range(of: index)) }
+    @_lifetime(borrow self) get { bytes.span.extracting(range(of: index)) }
   }
 
   /// A field's value as text. Allocates.
   public func string(of index: Int) -> String { String(decoding: self[index]) }
 
   public mutating func removeAll() {
-    byteCount = 0
+    bytes.removeAll()
     count = 0
   }
 
-  public mutating func append(_ field: Span<UInt8>) {
-    let end = byteCount + field.count
-    if end >= byteRoom || count == endRoom { makeRoom(bytes: end + 1) }
-    unsafe field.withUnsafeBufferPointer { field in
-      if let start = field.baseAddress { unsafe (bytes + byteCount).update(from: start, count: field.count) }
-    }
-    unsafe bytes[end] = 0
-    unsafe ends[count] = end
-    byteCount = end + 1
-    count += 1
+  public mutating func append(_ field: Span<UInt8>) { append(0..<field.count, of: field) }
+
+  /// Appends a part of some bytes. The bytes about it make that cheaper.
+  @inline(__always)
+  mutating func append(_ range: Range<Int>, of source: Span<UInt8>) {
+    if count == room { makeRoom() }
+    bytes.append(range, of: source, end: 1)
+    unsafe ends[count] = bytes.count &- 1
+    count &+= 1
   }
+
+  /// The same for a part of an array.
+  mutating func append(_ range: Range<Int>, of source: [UInt8]) { append(range, of: source.span) }
+
+  @inline(never)
+  private mutating func makeRoom() {
+    let larger = UnsafeMutablePointer<Int>.allocate(capacity: 2 * room)
+    unsafe larger.update(from: ends, count: count)
+    unsafe ends.deallocate()
+    unsafe ends = larger
+    room *= 2
+  }
+
+  /// Says that the record has all its fields. Not needed, but what copying left behind the last one may cost time where it looks like
+  /// something to quote.
+  @inline(__always)
+  mutating func end() { bytes.clearPadding() }
 
   public mutating func append(_ field: some Sequence<UInt8>) {
     let value = Array(field)
     append(value.span)
-  }
-
-  /// Appends a part of some bytes.
-  mutating func append(_ bytes: [UInt8], _ range: Range<Int>) { append(bytes.span.extracting(range)) }
-
-  /// Gives the last field, which is empty, a part of some bytes for its value.
-  mutating func fillLast(with bytes: [UInt8], _ range: Range<Int>) {
-    guard count > 0 else { return }
-    count -= 1
-    byteCount = unsafe ends[count]
-    append(bytes, range)
-  }
-
-  private mutating func makeRoom(bytes wanted: Int) {
-    var larger = FieldBuffer(byteRoom: 2 * max(wanted, byteRoom), endRoom: 2 * endRoom)
-    unsafe larger.bytes.update(from: bytes, count: byteCount)
-    unsafe larger.ends.update(from: ends, count: count)
-    larger.byteCount = byteCount
-    larger.count = count
-    self = larger
-  }
-
-  private init(byteRoom: Int, endRoom: Int) {
-    unsafe bytes = .allocate(capacity: byteRoom)
-    unsafe ends = .allocate(capacity: endRoom)
-    self.byteRoom = byteRoom
-    self.endRoom = endRoom
   }
 }
 
@@ -97,18 +82,54 @@ extension FieldBuffer {
   /// Appends all fields to an output as one copy, with a delimiter between them and a line end behind the last. There is at least one.
   func appendJoined(by delimiter: UInt8, endingWithCR: Bool, to output: inout [UInt8]) {
     precondition(count > 0, "a line has a field")
-    let (bytes, ends, byteCount, count) = unsafe (bytes, ends, byteCount, count)
-    output.append(addingCapacity: byteCount + 1) { output in
+    let (line, ends, count) = unsafe (bytes.padded, ends, count)
+    let length = bytes.count
+    output.append(addingCapacity: length + 1 + PaddedBytes.padding) { output in
       unsafe output.withUnsafeMutableBufferPointer { target, written in
         // There is room for what was asked for, so there is an address.
         guard let start = unsafe target.baseAddress.map({ unsafe $0 + written }) else { return }
-        unsafe start.update(from: bytes, count: byteCount)
+        unsafe line.withUnsafeBufferPointer { line in
+          guard let source = line.baseAddress else { return }
+          // 64 at a time, and what is too much of the last is written over: both sides have room behind.
+          var index = 0
+          while index < length {
+            unsafe UnsafeMutableRawPointer(start + index).storeBytes(
+              of: UnsafeRawPointer(source + index).loadUnaligned(as: SIMD64<UInt8>.self), as: SIMD64<UInt8>.self)
+            index += 64
+          }
+        }
         for index in 0..<count - 1 { unsafe start[ends[index]] = delimiter }
-        if endingWithCR { unsafe start[byteCount - 1] = 0x0D }
-        let last = endingWithCR ? byteCount : byteCount - 1
+        if endingWithCR { unsafe start[length - 1] = 0x0D }
+        let last = endingWithCR ? length : length - 1
         unsafe start[last] = 0x0A
         written += last + 1
       }
+    }
+  }
+
+  /// Appends all fields to an output with quotes around those that need them (RFC 4180), a delimiter between and a line end behind the
+  /// last. There are at least two: an empty line is no record.
+  func appendQuoted(by delimiter: UInt8, endingWithCR: Bool, to output: inout [UInt8]) {
+    precondition(count > 1, "a line has a delimiter")
+    let quote = UInt8(ascii: "\"")
+    // As much as all of it may take: every byte a quote, and a delimiter and two quotes more for each field.
+    output.append(addingCapacity: 2 * bytes.count + 3 * count + 2 + PaddedBytes.padding) { output in
+      for index in 0..<count {
+        if index > 0 { output.append(delimiter) }
+        let range = range(of: index)
+        guard bytes.span.extracting(range).holds(delimiter, orQuote: quote) else {
+          bytes.copy(range, to: &output)
+          continue
+        }
+        output.append(quote)
+        for place in range {
+          if bytes.span[place] == quote { output.append(quote) }
+          output.append(bytes.span[place])
+        }
+        output.append(quote)
+      }
+      if endingWithCR { output.append(0x0D) }
+      output.append(0x0A)
     }
   }
 
@@ -134,5 +155,18 @@ extension FieldBuffer {
       removeAll()
       for string in newValue { append(string.utf8) }
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether there is a delimiter, a quote or a line end.
+  @inline(__always)
+  fileprivate func holds(_ delimiter: UInt8, orQuote quote: UInt8) -> Bool {
+    for index in indices {
+      let byte = self[index]
+      // Nearly all bytes are above most of those that matter.
+      if byte == delimiter || byte <= quote && (byte == quote || byte == 0x0A || byte == 0x0D) { return true }
+    }
+    return false
   }
 }

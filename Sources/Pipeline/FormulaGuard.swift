@@ -69,13 +69,11 @@ public enum FormulaGuard {
     return index == text.count
   }
 
+  /// Digits, blanks, parentheses, dots, dashes and slashes.
+  @inline(__always)
   private static func isOfNumber(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
-      UInt8(ascii: "-"), UInt8(ascii: "/"):
-      true
-    default: false
-    }
+    let signs: UInt64 = 1 << 0x20 | 1 << 0x28 | 1 << 0x29 | 1 << 0x2D | 1 << 0x2E | 1 << 0x2F
+    return byte < 64 && (signs | 0x3FF << 0x30) >> UInt64(byte) & 1 != 0
   }
 }
 

@@ -38,7 +38,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ///
   /// - Parameter chunkSize: About how many bytes are read and handed to a worker at once.
   public init(
-    _ source: consuming Source, options: ReadingOptions = ReadingOptions(), chunkSize: Int = 1 << 20
+    _ source: consuming Source, options: ReadingOptions = ReadingOptions(), chunkSize: Int = Chunk.usualSize
   ) throws(InputError) {
     var sample = RecordBatch()
     var detection: Detection?
@@ -78,7 +78,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   ///   - firstLine: the physical line (1-based) of the first record in the whole list; nil where it is counted from the input's start.
   public init(
     _ source: consuming Source, decisions: ListDecisions, hasHeaderRecord: Bool, continues: Bool = false, firstRow: Int = 1,
-    firstLine: Int? = nil, chunkSize: Int = 1 << 20
+    firstLine: Int? = nil, chunkSize: Int = Chunk.usualSize
   ) throws(InputError) {
     var chunks = try Self.open(
       source, decisions: decisions, hasHeaderRecord: hasHeaderRecord, continues: continues, chunkSize: chunkSize)

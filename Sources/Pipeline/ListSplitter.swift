@@ -45,7 +45,7 @@ public struct ListSplitter<Source: ByteSource & ~Copyable>: ~Copyable {
   ///
   /// - Parameter chunkSize: About how many bytes are read at once.
   public init(
-    _ source: consuming Source, options: ReadingOptions = ReadingOptions(), size: Size, chunkSize: Int = 1 << 20
+    _ source: consuming Source, options: ReadingOptions = ReadingOptions(), size: Size, chunkSize: Int = Chunk.usualSize
   ) throws(InputError) {
     var list: (detection: Detection, hasHeader: Bool, keepsEncoding: Bool) = (Detection(), false, false)
     let chunks = try Self.open(source, options: options, chunkSize: chunkSize, list: &list)

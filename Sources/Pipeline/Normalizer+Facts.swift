@@ -5,14 +5,17 @@ internal import PersonNames
 extension Normalizer {
   /// Notes what deciding among records of one contact will ask of this one.
   func describe(_ record: SourceRecord, to facts: inout RowFactsBuffer) {
+    let isKept = keysRejected || !window.contact.isRejected
+    if isKept, steps.asksNamesAlone { return window.contact.appendNames(in: record, to: &facts) }
+    facts.beginRecord()
+    if isKept { describeInFull(record, to: &facts) }
+    facts.endRecord()
+  }
+
+  private func describeInFull(_ record: SourceRecord, to facts: inout RowFactsBuffer) {
     let choice = plan.choice
-    if plan.nameColumns.isEmpty {
-      facts.append(
-        givenName: contact.bytes.span.extracting(contact.firstName), surname: contact.bytes.span.extracting(contact.lastName))
-    } else {
-      let name = PersonName(plan.nameColumns, of: fields)
-      facts.append(givenName: name.given.span, surname: name.surname.span)
-    }
+    let name = plan.nameColumns.isEmpty ? window.contact.name(in: record) : PersonName(plan.nameColumns, of: fields)
+    facts.append(givenName: name.given.span, surname: name.surname.span)
     guard choice.ranks || choice.merges else { return }
     var filled = 0
     for index in plan.columns.indices where plan.isFilled(index, in: fields) { filled += 1 }
@@ -22,6 +25,18 @@ extension Normalizer {
     for index in plan.columns.indices {
       facts.append(field: plan.isFilled(index, in: fields) ? fields[index] : Span())
     }
+  }
+}
+
+extension Contact {
+  /// Mutating, though it changes nothing: it is called once a record, and a contact that is only lent would be copied for it.
+  fileprivate mutating func appendNames(in record: SourceRecord, to facts: inout RowFactsBuffer) {
+    facts.append(recordOf: span(of: firstName, in: record), surname: span(of: lastName, in: record))
+  }
+
+  fileprivate func name(in record: SourceRecord) -> PersonName {
+    func copy(_ text: Span<UInt8>) -> [UInt8] { unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
+    return PersonName(given: copy(span(of: firstName, in: record)), surname: copy(span(of: lastName, in: record)))
   }
 }
 
@@ -38,6 +53,11 @@ extension Plan {
 private struct PersonName {
   var given: [UInt8] = []
   var surname: [UInt8] = []
+
+  init(given: [UInt8], surname: [UInt8]) {
+    self.given = given
+    self.surname = surname
+  }
 
   init(_ columns: [(index: Int, kind: NameKind)], of fields: borrowing FieldBuffer) {
     for (index, kind) in columns {

@@ -10,24 +10,24 @@ extension Normalizer {
     if let column = plan.name.first { readFirstName(in: column, of: record) }
     if let column = plan.name.last { readName(in: column, of: record, kind: .last, into: .last) }
     if let column = plan.name.full, !record.isBlank(column) { splitName(in: column, of: record) }
-    if let missing = plan.missingName, !contact.hasName { note(.nameMissing, missing, about: record) }
+    if let missing = plan.missingName, !window.contact.hasName { note(.nameMissing, missing, about: record) }
   }
 
   /// Cleans and cases one name, and notes what was noticed.
   ///
-  /// - Returns: where the name lies in the contact's bytes.
+  /// - Returns: the name.
   @discardableResult
-  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) -> Range<Int> {
-    let text = record.cell(column)
-    guard !text.isEmpty else { return 0..<0 }
+  mutating func readName(in column: Int, of record: SourceRecord, kind: NameKind, into part: Contact.NamePart) -> Contact.Text {
+    let cell = record.text(ofColumn: column)
+    if cell.isEmpty { return cell }
     // A family name behind a given name and alone are written differently ("van den Berg", "Van den Berg").
-    let isBesideGivenName = part == .last && !contact.firstName.isEmpty
-    let region = contact.region
-    let findings = window.current.write(part) { bytes in
-      names.normalize(text, kind: kind, region: region, isBesideGivenName: isBesideGivenName, into: &bytes)
-    }
-    if !findings.isEmpty { note(findings, written: { contact in contact.text(of: part) }, in: column, of: record) }
-    return contact.range(of: part)
+    let isBesideGivenName = part == .last && !window.contact.firstName.isEmpty
+    let outcome = names.normalize(
+      cell.range, of: record.fields.bytes, kind: kind, region: window.contact.region, isBesideGivenName: isBesideGivenName)
+    let name = outcome.isAsWritten ? cell : window.contact.add(0..<names.resultCount, of: names.resultRoom)
+    window.contact.setName(part, name)
+    if !outcome.findings.isEmpty { note(outcome.findings, in: column, of: record, written: name) }
+    return name
   }
 
   /// Reads a first name; one that brings a title or a nickname along is taken apart.
@@ -37,17 +37,21 @@ extension Normalizer {
       readName(in: column, of: record, kind: .first, into: .first)
       return
     }
-    let split = names.split(firstName: cell, region: contact.region)
+    let split = names.split(firstName: cell, region: window.contact.region)
     // "Mr. JUAN" has a mix of cases only until the title is gone.
     let rest = Array(split.givenNames.utf8)
-    let region = contact.region
-    let findings = window.current.write(.first) { bytes in names.normalize(rest.span, kind: .first, region: region, into: &bytes) }
-    note(split.findings.union(findings), written: { $0.text(of: .first) }, in: column, of: record)
+    let outcome = names.normalize(rest.span, kind: .first, region: window.contact.region)
+    let name =
+      outcome.isAsWritten
+      ? window.contact.add(0..<rest.count, of: rest.span) : window.contact.add(0..<names.resultCount, of: names.resultRoom)
+    window.contact.setName(.first, name)
+    note(split.findings.union(outcome.findings), in: column, of: record, written: name)
     takeTitle(split.salutation, in: column, of: record)
   }
 
   /// Whether a first name has a dot, a parenthesis or a quotation mark in it, or begins with the word for a title.
   private mutating func holdsMoreThanName(_ cell: Span<UInt8>) -> Bool {
+    guard cell.mayHoldSigns else { return false }
     var space: Int?
     for index in cell.indices {
       switch cell[index] {
@@ -62,30 +66,37 @@ extension Normalizer {
 
   /// A full name fills only the parts that have no column of their own, or nothing in it.
   private mutating func splitName(in column: Int, of record: SourceRecord) {
-    let split = names.split(fullName: record.cell(column), region: contact.region)
-    if contact.firstName.isEmpty { contact.setName(first: split.givenNames) }
-    if contact.lastName.isEmpty { contact.setName(last: split.familyName) }
-    note(split.findings, written: { "\($0.text(of: .first)) \($0.text(of: .last))" }, in: column, of: record)
+    let split = names.split(fullName: record.cell(column), region: window.contact.region)
+    if window.contact.firstName.isEmpty { window.contact.setName(first: split.givenNames) }
+    if window.contact.lastName.isEmpty { window.contact.setName(last: split.familyName) }
+    note(split.findings, in: column, of: record, written: nil)
     takeTitle(split.salutation, in: column, of: record)
   }
 
   /// Takes a title that stood in a name for the salutation, where there is none.
   private mutating func takeTitle(_ title: String, in column: Int, of record: SourceRecord) {
-    guard contact.salutation.isEmpty, !title.isEmpty else { return }
+    guard window.contact.salutation.isEmpty, !title.isEmpty else { return }
     write(SalutationCell(title), in: column, of: record)
   }
 
-  private mutating func note(_ findings: NameFindings, written: (Contact) -> String, in column: Int, of record: SourceRecord) {
-    if !findings.isDisjoint(with: .recased) { note(.nameRecased, written, in: column, of: record) }
-    if !findings.isDisjoint(with: .cleaned) { note(.nameCleaned, written, in: column, of: record) }
+  /// - Parameter written: what is written for the name; nil where that is the contact's first and last one.
+  private mutating func note(
+    _ findings: NameFindings, in column: Int, of record: SourceRecord, written: Contact.Text?
+  ) {
+    if !findings.isDisjoint(with: .recased) { note(.nameRecased, in: column, of: record, written) }
+    if !findings.isDisjoint(with: .cleaned) { note(.nameCleaned, in: column, of: record, written) }
     if findings.isDisjoint(with: .suspicious) { return }
     for (finding, reason) in NameFindings.suspicions where findings.contains(finding) {
       note(.nameSuspicious, about: record, column: column, value: record.string(ofColumn: column), detail: reason)
     }
   }
 
-  private mutating func note(_ code: FindingCode, _ written: (Contact) -> String, in column: Int, of record: SourceRecord) {
-    let result = log.keeps(code) ? written(contact) : ""
+  private mutating func note(
+    _ code: FindingCode, in column: Int, of record: SourceRecord, _ written: Contact.Text?
+  ) {
+    guard log.keeps(code) else { return note(code, about: record, column: column, value: record.string(ofColumn: column)) }
+    func string(_ text: Contact.Text) -> String { window.contact.string(of: text, in: record) }
+    let result = written.map(string) ?? "\(string(window.contact.firstName)) \(string(window.contact.lastName))"
     note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
   }
 
@@ -99,10 +110,34 @@ extension Normalizer {
   private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
     switch reading {
     case .empty: break
-    case .mr: contact.setSalutation(steps.texts, steps.mr)
-    case .mrs: contact.setSalutation(steps.texts, steps.mrs)
+    case .mr: window.contact.setSalutation(steps.mr, of: steps.texts)
+    case .mrs: window.contact.setSalutation(steps.mrs, of: steps.texts)
     case .unknown, .valueless: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether there is a byte from the space to the slash, among which are all that a first name may have besides letters; eight at a time.
+  @inline(__always)
+  fileprivate var mayHoldSigns: Bool {
+    // Sound: every load lies inside, by the counts that are asked for before it.
+    let bytes = unsafe self.bytes
+    func hasSign(_ word: UInt64) -> Bool {
+      // Such a byte's upper half is 2; borrows can only add a sign above one that is right.
+      let halves = (word & 0xF0F0_F0F0_F0F0_F0F0) ^ 0x2020_2020_2020_2020
+      return (halves &- 0x0101_0101_0101_0101) & ~halves & 0x8080_8080_8080_8080 != 0
+    }
+    guard count >= 8 else {
+      for index in indices where self[index] & 0xF0 == 0x20 { return true }
+      return false
+    }
+    var index = 0
+    while index + 8 <= count {
+      if hasSign(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
+      index += 8
+    }
+    return hasSign(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
   }
 }
 

@@ -6,13 +6,12 @@ internal import PhoneNumbers
 extension Normalizer {
   /// Tells matching of a record that was cleaned: its names and numbers as they are written, and what else tells people apart.
   mutating func describe(_ record: SourceRecord, by columns: PersonColumns, to texts: inout PersonTexts) {
-    if contact.hasName {
-      texts.append(contact.bytes, contact.firstName, as: .givenName)
-      texts.append(contact.bytes, contact.lastName, as: .surname)
+    if window.contact.hasName {
+      window.contact.appendName(in: record, to: &texts)
     } else {
       describeNamesInPlace(to: &texts)
     }
-    for phone in contact.phones { texts.append(contact.bytes, phone.number, as: .phone) }
+    window.contact.appendNumbers(in: record, to: &texts)
     describeFurtherPhones(of: record, in: columns.phones, to: &texts)
     for source in columns.sources {
       texts.append(record.cell(source.column), as: source.role)
@@ -36,13 +35,24 @@ extension Normalizer {
 
   /// Numbers that the target has no place for, read as numbers of the contact's country.
   private func describeFurtherPhones(of record: SourceRecord, in columns: [Int], to texts: inout PersonTexts) {
-    guard columns.count > contact.phones.count(where: { $0.key != nil }) else { return }
-    let home = contact.phones.first { $0.key != nil }?.region ?? plan.region
+    guard columns.count > window.contact.phones.count(where: { $0.key != nil }) else { return }
+    let home = window.contact.phones.first { $0.key != nil }?.region ?? plan.region
     for column in columns where !record.isBlank(column) {
       guard let number = repair.cleaned(cell: record.cell(column), region: home).number else { continue }
       var e164: [UInt8] = []
       number.appendE164(to: &e164)
-      if !contact.holds(e164) { texts.append(e164, 0..<e164.count, as: .phone) }
+      if !window.contact.holds(e164, in: record) { texts.append(e164.span, as: .phone) }
     }
+  }
+}
+
+extension Contact {
+  fileprivate func appendName(in record: SourceRecord, to texts: inout PersonTexts) {
+    texts.append(span(of: firstName, in: record), as: .givenName)
+    texts.append(span(of: lastName, in: record), as: .surname)
+  }
+
+  fileprivate func appendNumbers(in record: SourceRecord, to texts: inout PersonTexts) {
+    for phone in phones { texts.append(span(of: phone.number, in: record), as: .phone) }
   }
 }

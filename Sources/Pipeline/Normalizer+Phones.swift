@@ -59,14 +59,13 @@ extension Normalizer {
   ///
   /// - Returns: nil when there is one, or why there is none.
   private mutating func readNumber(in column: Int, of record: SourceRecord, stated: StatedCountry?, into phone: Int) -> Refusal? {
-    let cell = record.cell(column)
     let home = stated?.region ?? steps.trustedRegion
     if stated == nil, home == nil, let inferred = inferredAtOnce(in: column, of: record) {
       take(inferred, in: column, of: record, into: phone)
       return nil
     }
-    if let plain = repair.plain(cell: cell, region: home) {
-      contact.accept(plain.number, of: plain.classification.region, into: phone)
+    if let plain = repair.plain(record.range(ofColumn: column), of: record.fields.bytes, region: home, e164: &e164) {
+      window.contact.accept(plain.number, written: e164, of: plain.classification.region, into: phone)
       if stated == nil { noteGivenRegion(plain.number, in: column, of: record, home: home) }
       compare(plain.number, with: stated, in: column, of: record, phone: phone)
       return nil
@@ -79,11 +78,11 @@ extension Normalizer {
   private mutating func readDamagedNumber(
     in column: Int, of record: SourceRecord, stated: StatedCountry?, home: Region?, into phone: Int
   ) -> Refusal? {
-    let cell = repair.cleaned(cell: record.cell(column), region: home)
+    let cell = repair.repaired(cell: record.cell(column), region: home)
     let number: PhoneNumber
     if let repaired = cell.number {
       number = repaired
-      contact.accept(number, of: number.region(plan.metadata), into: phone)
+      accept(number, into: phone)
       noteRepairs(cell, in: column, of: record)
       if stated == nil { noteGivenRegion(number, in: column, of: record, home: home) }
     } else if let inferred = inferred(in: column, of: record, stated: stated) {
@@ -100,11 +99,16 @@ extension Normalizer {
     return nil
   }
 
+  private mutating func accept(_ number: PhoneNumber, into phone: Int) {
+    e164.write(number)
+    window.contact.accept(number, written: e164, of: number.region(plan.metadata), into: phone)
+  }
+
   /// Takes a number whose country was found out.
   private mutating func take(
     _ inferred: InferredNumber, stated: StatedCountry? = nil, in column: Int, of record: SourceRecord, into phone: Int
   ) {
-    contact.accept(inferred.number, of: inferred.number.region(plan.metadata), into: phone)
+    accept(inferred.number, into: phone)
     if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
     noteInference(inferred, in: column, of: record)
     compare(inferred.number, with: stated, in: column, of: record, phone: phone)
@@ -122,11 +126,11 @@ extension Normalizer {
   private mutating func compare(
     _ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int
   ) {
-    if !contact.holdsNumber(as: record.cell(column), phone: phone) {
+    if !window.contact.holdsNumber(as: record.cell(column), phone: phone) {
       note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
     }
-    guard let region = contact.phones[phone].region else { return }
-    if contact.region == nil { contact.region = region.letters.flatMap { NameRegion($0, $1) } }
+    guard let region = window.contact.phones[phone].region else { return }
+    if window.contact.region == nil { window.contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     guard let stated else {
       compareWithAddress(number, of: region, in: column, of: record)
       return
@@ -181,16 +185,16 @@ extension Normalizer {
     note(
       refusal.code, severity: isRequired ? .error : .warning, about: record, column: refusal.column,
       value: record.string(ofColumn: refusal.column), detail: refusal.detail)
-    if !isRequired { contact.keep(record.cell(refusal.column), for: phone) }
+    if !isRequired { window.contact.keep(record.text(ofColumn: refusal.column), for: phone) }
   }
 
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
     let source = record.cell(column)
-    guard contact.phones[phone].extension.isEmpty, !source.isEmpty, !record.isBlank(column) else { return }
+    guard window.contact.phones[phone].extension.isEmpty, !source.isEmpty, !record.isBlank(column) else { return }
     if steps.isFiller(source, of: phone) { return }
     if source.isDigits {
-      contact.setExtension(source, of: phone)
+      window.contact.setExtension(record.text(ofColumn: column), of: phone)
     } else {
       note(.extensionInvalid, about: record, column: column, value: record.string(ofColumn: column))
     }

@@ -15,9 +15,11 @@ public struct Normalizer: ~Copyable {
   var names = NameNormalizer()
   var log: FindingLog
   var window: ContactWindow
+  /// Where numbers are written.
+  var e164 = E164Text()
   private(set) var fields = FieldBuffer()
   private let assistant: RuleAssistant
-  private let keysRejected: Bool
+  let keysRejected: Bool
   /// How many records are cleaned side by side.
   private static let widest = 64
   /// Nil where nobody asks for it.
@@ -74,7 +76,7 @@ public struct Normalizer: ~Copyable {
       let end = min(start + window.capacity, records.upperBound)
       for index in start..<end {
         window.move(to: index - start)
-        contact.removeAll()
+        window.contact.removeAll()
         log.beginRecord()
         let record = sourceRecord(index, of: batch, view, records, firstRowNumber)
         while nextReaderFinding < batch.findings.count, batch.findings[nextReaderFinding].recordIndex <= index {
@@ -86,11 +88,9 @@ public struct Normalizer: ~Copyable {
       }
       for index in start..<end {
         window.move(to: index - start)
-        if !contact.isUnread { readNames(of: sourceRecord(index, of: batch, view, records, firstRowNumber)) }
-      }
-      for index in start..<end {
-        window.move(to: index - start)
-        finish(sourceRecord(index, of: batch, view, records, firstRowNumber), into: &result)
+        let record = sourceRecord(index, of: batch, view, records, firstRowNumber)
+        if !window.contact.isUnread { readNames(of: record) }
+        finish(record, into: &result)
       }
       start = end
     }
@@ -106,50 +106,38 @@ public struct Normalizer: ~Copyable {
     SourceRecord(view.record(index), rowNumber: firstRowNumber + index - records.lowerBound, lineNumber: batch.lineNumber(ofRecord: index))
   }
 
-  /// The contact of the record that is being cleaned.
-  var contact: Contact {
-    @inline(__always) _read { yield window.current }
-    @inline(__always) _modify { yield &window.current }
-  }
-
   /// Writes a record down whose contact is clean.
   private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
     fields.removeAll()
-    if contact.isUnread {
+    if window.contact.isUnread {
       for _ in steps.columns { fields.append(Span()) }
     } else {
       fillColumns(of: record)
       if steps.hasWork { runRules(on: record) }
     }
-    if contact.isAborting, result.abortion == nil { result.abortion = contact.abortion }
-    if contact.isRejected, let reason = contact.rejection {
+    fields.end()
+    if window.contact.isAborting, result.abortion == nil { result.abortion = window.contact.abortion }
+    if window.contact.isRejected, let reason = window.contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
     } else {
       result.append(fields, key: key, uniqueColumns: steps.uniqueColumns, encoder: encoder)
       if let people { describe(record, by: people, to: &result.people) }
     }
     if changes != nil { observe(record, into: &result.observed) }
-    if needsFacts {
-      result.facts.beginRecord()
-      if keysRejected || !contact.isRejected { describe(record, to: &result.facts) }
-      result.facts.endRecord()
-    }
+    if needsFacts { describe(record, to: &result.facts) }
     if people != nil { result.people.endRecord() }
   }
 
   /// Tells what changed in a record, and what its number is.
   @inline(never)
   private mutating func observe(_ record: SourceRecord, into observed: inout ObservedBatch) {
-    if !contact.isRejected { changes?.compare(record, with: fields, notes: log.notes, into: &observed) }
-    guard let phone = contact.phones.first(where: { $0.key != nil }) else { return observed.endRecord(ObservedBatch.Number()) }
-    // It was written from a number, and is read as one again.
-    let number = try? PhoneNumber(parsing: contact.bytes.span.extracting(phone.number), region: nil, metadata: plan.metadata)
-    observed.endRecord(ObservedBatch.Number(region: phone.region, type: number?.type(plan.metadata) ?? .unknown))
+    if !window.contact.isRejected { changes?.compare(record, with: fields, notes: log.notes, into: &observed) }
+    observed.endRecord(window.contact.observedNumber(plan.metadata))
   }
 
   /// What identifies the record.
   private var key: IdentityKey? {
-    if let phone = steps.identityPhone { return contact.phones[phone].key }
+    if let phone = steps.identityPhone { return window.contact.phones[phone].key }
     return steps.identityColumns.isEmpty ? nil : fields.key(of: steps.identityColumns)
   }
 
@@ -170,12 +158,12 @@ public struct Normalizer: ~Copyable {
 
   /// Whether a finding of this severity is what the record is rejected for.
   private func rejects(_ severity: Severity) -> Bool {
-    !contact.isRejected && (severity == .error || (plan.isStrict && severity == .warning))
+    !window.contact.isRejected && (severity == .error || (plan.isStrict && severity == .warning))
   }
 
   private mutating func keep(_ finding: Finding) {
     log.keep(finding)
-    if rejects(finding.severity) { contact.reject(finding) }
+    if rejects(finding.severity) { window.contact.reject(finding) }
   }
 
   private mutating func note(_ finding: ReaderFinding, about record: SourceRecord) {
@@ -212,36 +200,32 @@ public struct Normalizer: ~Copyable {
   private mutating func refuse(_ column: Int, of record: SourceRecord) {
     note(
       .valueTooLong, about: record, column: column, value: record.string(ofColumn: column), detail: "\(record.cell(column).count) bytes")
-    contact.isUnread = true
+    window.contact.isUnread = true
   }
 
   private mutating func fillColumns(of record: SourceRecord) {
     for index in steps.columns.indices {
       let content = steps.columns[index].content
-      if case .copy(let source) = content {
-        let cell = record.cell(source)
-        fields.append(cell)
-        if cell.isEmpty { fillEmpty(index, of: record) }
-        continue
+      let text: Contact.Text
+      switch content {
+      case .copy(let source): text = record.text(ofColumn: source)
+      case .name(let source, let kind): text = readName(in: source, of: record, kind: kind, into: .other)
+      default: text = window.contact.text(of: content)
       }
-      let range: Range<Int>
-      if case .name(let source, let kind) = content {
-        range = readName(in: source, of: record, kind: kind, into: .other)
+      if text.isEmpty {
+        fillEmpty(index, of: record)
       } else {
-        range = window.current.range(of: content)
+        window.append(text, of: record, to: &fields)
       }
-      // A span of the bytes, not the array, which would be held and let go for each column.
-      fields.append(window.current.bytes.span.extracting(range))
-      if range.isEmpty { fillEmpty(index, of: record) }
     }
   }
 
   /// Deals with a column that has nothing in it. Rules that edit values decide what is missing when they have done so.
   private mutating func fillEmpty(_ index: Int, of record: SourceRecord) {
-    if steps.hasWork { return }
+    if steps.hasWork { return fields.append(Span()) }
     let step = steps.columns[index]
+    fields.append(step.defaultValue, of: steps.texts)
     if let reaction = step.whenMissing { noteMissing(index, reaction, of: record) }
-    if !step.defaultValue.isEmpty { fields.fillLast(with: steps.texts, step.defaultValue) }
   }
 
   /// Does what the rules ask for beyond cleaning.
@@ -260,7 +244,7 @@ public struct Normalizer: ~Copyable {
         detail: violation.message ?? violation.kind.detail)
       log.count(finding.code, column: violation.column, isOfOutput: true)
       keep(finding)
-      if violation.severity == .abort { contact.abort(finding) }
+      if violation.severity == .abort { window.contact.abort(finding) }
     }
     fields.strings = values
   }
@@ -270,10 +254,10 @@ public struct Normalizer: ~Copyable {
     guard reaction != .fix else { return }
     switch plan.columns[index].content {
     // A record without any name has been noted as that, or may be without one.
-    case .firstName: if contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }
-    case .lastName: if contact.hasName || reaction == .abort { note(.lastNameMissing, reaction, about: record) }
+    case .firstName: if window.contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }
+    case .lastName: if window.contact.hasName || reaction == .abort { note(.lastNameMissing, reaction, about: record) }
     case .salutation: note(.salutationMissing, reaction, about: record)
-    case .phoneNumber: if !contact.isRejected || reaction == .abort { note(.phoneMissing, reaction, about: record) }
+    case .phoneNumber: if !window.contact.isRejected || reaction == .abort { note(.phoneMissing, reaction, about: record) }
     case .callingCode, .extension, .name, .copy, .nothing:
       let name = plan.columns[index].name
       note(.valueMissing, reaction, about: record, detail: name)
@@ -283,6 +267,6 @@ public struct Normalizer: ~Copyable {
   /// Notes something with what the rules make of it; what aborts is handed on with the batch, and with its own reason.
   mutating func note(_ code: FindingCode, _ reaction: Rules.Severity, about record: SourceRecord, detail: @autoclosure () -> String = "") {
     note(code, severity: Severity(reaction), about: record, detail: detail())
-    if reaction == .abort { contact.abort(contact.rejection) }
+    if reaction == .abort { window.contact.abort(window.contact.rejection) }
   }
 }

@@ -47,5 +47,11 @@ public struct Tally: Sendable, Equatable {
     }
   }
 
+  /// Counts some records that were written.
+  mutating func count(written number: Int) {
+    read += number
+    written += number
+  }
+
   public mutating func count(_ noticed: FindingCounts) { findings.add(noticed) }
 }

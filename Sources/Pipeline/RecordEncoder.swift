@@ -42,11 +42,14 @@ public struct CSVEncoder: RecordEncoder {
   }
 
   public func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8]) {
-    if style.quoting == .needed, fields.count > 1, !writer.needsQuotes(fields.content) {
-      fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
-    } else {
+    guard style.quoting == .needed, fields.count > 1 else {
       var writer = writer
-      Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
+      return Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
+    }
+    if fields.mayNeedQuotes(writer) {
+      fields.appendQuoted(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
+    } else {
+      fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
     }
   }
 

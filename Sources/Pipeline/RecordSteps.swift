@@ -41,10 +41,12 @@ struct RecordSteps: Sendable {
   /// How salutations are written: with their dot or without.
   let mr: Range<Int>
   let mrs: Range<Int>
-  /// What all the ranges are of.
+  /// What all the ranges are of, and zeros behind it, so that short texts are copied as the longer ones about them.
   let texts: [UInt8]
   /// Whether the rules ask for more than cleaning.
   let hasWork: Bool
+  /// Whether deciding among records of one contact asks of each record nothing but its name.
+  let asksNamesAlone: Bool
 
   init(_ plan: Plan) {
     var texts: [UInt8] = []
@@ -80,8 +82,9 @@ struct RecordSteps: Sendable {
     uniqueColumns = plan.uniqueColumns
     mr = add((plan.dotsSalutations ? "Mr." : "Mr").utf8)
     mrs = add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8)
-    self.texts = texts
+    self.texts = texts + repeatElement(0, count: PaddedBytes.padding)
     hasWork = plan.work != nil
+    asksNamesAlone = plan.nameColumns.isEmpty && !plan.choice.ranks && !plan.choice.merges
   }
 
   func isFiller(_ cell: Span<UInt8>, of phone: Int) -> Bool {

@@ -25,6 +25,14 @@ struct SourceRecord: ~Escapable {
     column < fields.count ? fields[column] : Span()
   }
 
+  /// Where a field's content lies in `fields.bytes`; nowhere where the record has no such field.
+  @inline(__always)
+  func range(ofColumn column: Int) -> Range<Int> { column < fields.count ? fields.range(of: column) : 0..<0 }
+
+  /// A field's content as it stands, for a contact's text.
+  @inline(__always)
+  func text(ofColumn column: Int) -> Contact.Text { Contact.Text(range(ofColumn: column), ofSource: true) }
+
   /// A field as text, at most about its first thousand bytes. Allocates: for findings, not for the hot path.
   func string(ofColumn column: Int) -> String {
     let cell = cell(column)

@@ -28,14 +28,18 @@ import Testing
     var random = SplitMix(seed: seed)
     let regions = PhoneMetadata.current.supportedRegions
     var taken = [false: 0, true: 0]
+    var e164 = E164Text()
     for _ in 0..<10 * Texts.count {
       let region = Bool.random(using: &random) ? Region("US") : regions.randomElement(using: &random)
       let cell = cell(&random, region)
-      guard let plain = repair.plain(cell: cell.span, region: region) else { continue }
+      guard let plain = repair.plain(cell: cell.span, region: region, e164: &e164) else { continue }
       let hasExtension = PhoneRepair.shape(of: cell.span) != .digits
       taken[hasExtension, default: 0] += 1
       let place = "seed \(seed): \(String(decoding: cell, as: UTF8.self).debugDescription) in \(region?.code ?? "-")"
       #expect(plain.classification == plain.number.classification(.current), "\(place)")
+      #expect(e164.string == plain.number.e164, "\(place)")
+      e164.write(plain.number)
+      #expect(e164.string == plain.number.e164, "\(place)")
       #expect(try plain.number == PhoneNumber(parsing: cell.span, region: region, metadata: .current), "\(place)")
       let thorough = CellRepair(metadata: .current, region: region).cleaned(CellText(NumberText.scalars(cell.span)), mayHoldSeveral: true)
       let scalars = try PhoneNumber(scalars: NumberText.scalars(cell.span).span, region: region, metadata: .current)
@@ -72,4 +76,8 @@ import Testing
     }
     #expect(repaired > Texts.count / 200 && failed > Texts.count / 2, "\(repaired) repaired, \(failed) failed")
   }
+}
+
+extension E164Text {
+  fileprivate var string: String { String(decoding: (0..<count).map { bytes[$0] }, as: UTF8.self) }
 }

@@ -113,4 +113,21 @@ static inline bool cscan_short_needs_quotes(const uint8_t *_Nonnull bytes, size_
   __builtin_memcpy(halves, &found, 16);
   return (halves[0] | halves[1]) != 0;
 }
+
+/* The same for a text behind which 63 bytes more may be read: 64 at a time, whatever its length. A byte behind it may be taken for one
+   of its own. */
+static inline bool cscan_padded_may_need_quotes(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter) {
+  typedef uint8_t vector __attribute__((vector_size(16)));
+  vector found = {0};
+  for (size_t i = 0; i < count; i += 64) {
+    for (size_t j = 0; j < 64; j += 16) {
+      vector part;
+      __builtin_memcpy(&part, bytes + i + j, 16);
+      found |= (vector)(part == delimiter) | (vector)(part == '"') | (vector)(part == '\r') | (vector)(part == '\n');
+    }
+  }
+  uint64_t halves[2];
+  __builtin_memcpy(halves, &found, 16);
+  return (halves[0] | halves[1]) != 0;
+}
 #endif

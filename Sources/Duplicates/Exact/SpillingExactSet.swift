@@ -14,6 +14,8 @@ public struct SpillingExactSet: ~Copyable {
     case alike(Int)
     /// `Survivors` will tell.
     case undecided
+
+    public var isFirst: Bool { if case .first = self { true } else { false } }
   }
 
   struct Entry: BitwiseCopyable, Sendable {

@@ -10,15 +10,24 @@ extension PhoneRepair {
   /// The number of a cell that needs no repair and can be read in no other way: what nearly all cells hold. `nil` for every other cell.
   ///
   /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
-  public func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
+  ///
+  /// - Parameter e164: becomes the number as it is written, without its extension; of no meaning where there is no answer.
+  public func plain(cell: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
+    plain(0..<cell.count, of: cell, region: region, e164: &e164)
+  }
+
+  /// The same for a cell that is a part of some bytes. The bytes about it make that cheaper.
+  public func plain(_ range: Range<Int>, of bytes: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
+    let cell = bytes.extracting(range)
     var digits = NationalDigits()
-    if let hasPlus = digits.takeAll(of: cell) {
+    if let hasPlus = digits.takeAll(range, of: bytes) {
       let tables = metadata.tables
       let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
       // Not being a number is no error here: the slower way finds out why.
       guard hasPlus || reader.home != nil, let code = try? reader.read(&digits, hasPlus: hasPlus) else { return nil }
       let number = PhoneNumber(callingCode: code, digits: digits, extension: PhoneExtension())
       guard let classified = classified(number, digits) else { return nil }
+      e164.write(number, digits)
       return mayBeginWithOwnCode(number, digits) && otherReading(of: cell, than: number) != nil ? nil : classified
     }
     guard case .digitsAndExtension(let head, let start) = PhoneRepair.shape(of: cell) else { return nil }
@@ -30,7 +39,14 @@ extension PhoneRepair {
     for index in start..<cell.count {
       if let digit = DecimalDigit(UInt32(cell[index])) { `extension`.append(digit, at: index - start) }
     }
+    e164.write(number, digits)
     return classified(number.with(extension: `extension`), digits)
+  }
+
+  /// The same without the written number.
+  func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
+    var e164 = E164Text()
+    return plain(cell: cell, region: region, e164: &e164)
   }
 
   /// A number with what it is, if it is valid.
@@ -97,9 +113,10 @@ extension PhoneRepair {
   @inline(__always)
   private func mayBeginWithOwnCode(_ number: PhoneNumber, _ digits: NationalDigits) -> Bool {
     guard number.numberOfLeadingZeros == 0, digits.count >= 3 else { return false }
-    let first = Int(digits[0])
-    let second = first &* 10 &+ Int(digits[1])
-    let third = second &* 10 &+ Int(digits[2])
+    let front = digits.front
+    let first = front.0
+    let second = first &* 10 &+ front.1
+    let third = second &* 10 &+ front.2
     let code = number.callingCode
     return first == code || second == code || third == code
   }
@@ -131,18 +148,36 @@ extension NationalDigits {
   ///
   /// All bytes are judged at once: people write separators where they like, and guessing where one comes costs more than it spares.
   @inline(__always)
-  mutating func takeAll(of cell: Span<UInt8>) -> Bool? {
-    guard cell.count >= 3, cell.count <= Self.capacity else { return nil }
-    var copy = InlineArray<32, UInt8>(repeating: 0)
-    // Sound: as many bytes are read as the cell has, at most as many written as the copy has.
-    let kinds = unsafe cell.withUnsafeBufferPointer { cell in
-      unsafe withUnsafeMutableBytes(of: &copy) { copy in
-        unsafe cdigits_classify(cell.baseAddress, cell.count, copy.assumingMemoryBound(to: UInt8.self).baseAddress)
+  mutating func takeAll(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool? {
+    let cell = bytes.extracting(range)
+    guard cell.count >= 3, cell.count <= Int(cdigits_longest) else { return nil }
+    if bytes.count &- range.lowerBound >= Int(cdigits_readable) {
+      // Sound: there are as many bytes as are read, by what was just asked.
+      return unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.flatMap { unsafe takeAll(of: cell, in: $0 + range.lowerBound) }
       }
     }
+    return takeCopied(cell)
+  }
+
+  /// The same for a cell that has too little behind it.
+  @inline(never)
+  private mutating func takeCopied(_ cell: Span<UInt8>) -> Bool? {
+    var copy = InlineArray<48, UInt8>(repeating: 0)
+    for index in cell.indices { copy[index] = cell[index] }
+    // Sound: the copy has as many bytes as are read.
+    return unsafe withUnsafeBytes(of: copy) { copy in
+      unsafe copy.baseAddress.flatMap { unsafe takeAll(of: cell, in: $0.assumingMemoryBound(to: UInt8.self)) }
+    }
+  }
+
+  /// - Parameter text: the cell, with bytes behind it, of which there are `cdigits_readable` together.
+  @inline(__always)
+  private mutating func takeAll(of cell: Span<UInt8>, in text: UnsafePointer<UInt8>) -> Bool? {
+    let kinds = unsafe cdigits_classify(text, cell.count)
     let signs = kinds.pluses | kinds.dots | kinds.opening
     let all = UInt32.max >> UInt32(32 - cell.count)
-    guard kinds.digits | kinds.blanks | kinds.plain | signs == all, kinds.digits.nonzeroBitCount >= 3 else { return nil }
+    guard kinds.digits | kinds.blanks | kinds.plain | signs == all, kinds.digits.hasThreeBits else { return nil }
     if signs != 0 {
       // One plus, before all digits.
       guard kinds.pluses & (kinds.pluses &- 1) == 0, kinds.pluses == 0 || kinds.pluses < kinds.digits & ~(kinds.digits &- 1) else {
@@ -152,12 +187,17 @@ extension NationalDigits {
       if kinds.dots.nonzeroBitCount == 1, !cell.holdsBlank { return nil }
       if kinds.opening != 0, cell.holdsTrunkZero { return nil }
     }
-    var rest = kinds.digits
-    while rest != 0 {
-      append(copy[rest.trailingZeroBitCount & 31] & 0xF)
-      rest &= rest &- 1
-    }
+    unsafe take(kinds.digits, of: text)
     return kinds.pluses != 0
+  }
+}
+
+extension UInt32 {
+  /// Whether at least three bits are set. Processors of the first generation of 64 bits cannot count them at once.
+  @inline(__always)
+  fileprivate var hasThreeBits: Bool {
+    let butLowest = self & (self &- 1)
+    return butLowest & (butLowest &- 1) != 0
   }
 }
 

@@ -11,7 +11,7 @@ public struct PhoneRepair: Sendable {
 
   /// Cleans one cell, in UTF-8. `region` is where a number without a calling code belongs; `nil` if that is not known.
   ///
-  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(cell:region:)``. Never traps,
+  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(cell:region:e164:)``. Never traps,
   /// whatever the bytes.
   public func cleaned(cell: Span<UInt8>, region: Region?) -> RepairedNumber {
     if let plain = plain(cell: cell, region: region) {
@@ -19,6 +19,11 @@ public struct PhoneRepair: Sendable {
       result.number = plain.number
       return result
     }
+    return repaired(cell: cell, region: region)
+  }
+
+  /// The same for a cell that ``plain(cell:region:e164:)`` has no answer for.
+  public func repaired(cell: Span<UInt8>, region: Region?) -> RepairedNumber {
     let isDigits = PhoneRepair.shape(of: cell) == .digits
     if isDigits,
       // Not being a number is no error here: the slower way finds out why.

@@ -20,9 +20,6 @@ struct PersonTexts: Sendable {
     fields.append((role, bytes.count))
   }
 
-  /// The same for a part of some bytes.
-  mutating func append(_ bytes: [UInt8], _ range: Range<Int>, as role: ContactRole) { append(bytes.span.extracting(range), as: role) }
-
   /// Ends a record, which may have no values at all.
   mutating func endRecord() { recordEnds.append(fields.count) }
 

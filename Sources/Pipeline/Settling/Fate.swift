@@ -75,12 +75,13 @@ public enum SharedNumberDetail: Sendable, Equatable {
   }
 
   public init(_ text: String) {
-    let words = text.split(separator: " ")
-    if words.count == 2, let row = Int(words[0]), let kind = Kind(rawValue: String(words[1])) {
-      self = .record(row, kind)
-    } else {
+    guard let space = text.utf8.firstIndex(of: 0x20), let row = Int(text[..<space]),
+      let kind = Kind(rawValue: String(text[text.utf8.index(after: space)...]))
+    else {
       self = .target(text)
+      return
     }
+    self = .record(row, kind)
   }
 
   var text: String {

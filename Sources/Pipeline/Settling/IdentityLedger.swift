@@ -97,6 +97,15 @@ struct IdentityLedger: ~Copyable {
     }
   }
 
+  /// Where a run of records ends of which each is the first of its identity: those of the batch that was taken last, from one on and no
+  /// further than another (0-based). `verdict` need not be asked about them.
+  func endOfWritten(from start: Int, to stop: Int) -> Int {
+    guard case .writing = stage else { return start }
+    var index = start
+    while index < stop, answers[index].isFirst { index += 1 }
+    return index
+  }
+
   /// What becomes of a record of the batch that was taken last. Asked once of each record with a key, in their order; not while looking.
   mutating func verdict(on row: Int, _ index: Int, of facts: RowFactsBuffer) throws(SettlingError) -> Verdict {
     if case .rereading = stage { return try decision(about: row) }

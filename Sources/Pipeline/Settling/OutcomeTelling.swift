@@ -23,6 +23,11 @@ struct OutcomeTelling {
     if isAsked { outcomes.append(outcome) }
   }
 
+  /// Tells of some records that are written.
+  mutating func tell(written count: Int) {
+    if isAsked { outcomes.append(contentsOf: repeatElement(.written, count: count)) }
+  }
+
   /// Tells of a record that is written with its blanks filled from others.
   mutating func tell(filled fields: borrowing FieldBuffer, row: Int, record: Int, of batch: RecordBatch) {
     guard isAsked else { return }

@@ -79,7 +79,21 @@ struct Settler: ~Copyable {
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
     var run = 0..<0
-    for index in 0..<normalized.count {
+    var next = 0
+    while next < normalized.count {
+      if asksIdentityAlone {
+        let stop = nextRejection < normalized.rejections.count ? normalized.rejections[nextRejection].index : normalized.count
+        let end = ledger?.endOfWritten(from: next, to: stop) ?? stop
+        if end > next {
+          run = run.lowerBound..<normalized.outputRange(ofRecord: end - 1).upperBound
+          tally.count(written: end - next)
+          telling.tell(written: end - next)
+          next = end
+          continue
+        }
+      }
+      let index = next
+      next += 1
       let range = normalized.outputRange(ofRecord: index)
       let row = firstRowNumber + index
       let record = records.lowerBound + index
@@ -155,6 +169,11 @@ struct Settler: ~Copyable {
     if let reason = normalized.abortion ?? uniques.abortion { throw .aborted(reason) }
     if let maxRejects, tally.rejected > maxRejects { throw .tooManyRejects(limit: maxRejects) }
     ledger?.endBatch(lastRowNumber: firstRowNumber + normalized.count - 1)
+  }
+
+  /// Whether a record that is the first with its identity is written as it is, whatever else is known of it.
+  private var asksIdentityAlone: Bool {
+    present.isEmpty && uniques.isEmpty && merges.isEmpty && search == nil && traced == nil && encoder.separator.isEmpty
   }
 
   private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {

@@ -25,6 +25,8 @@ struct UniqueColumns {
       } ?? []
   }
 
+  var isEmpty: Bool { columns.isEmpty }
+
   /// Enters a record's values.
   ///
   /// - Returns: what rejects the record, because an earlier one has a value of it; what is only a warning goes to `warnings`.
