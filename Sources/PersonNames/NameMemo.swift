@@ -4,7 +4,7 @@
 /// or, where the result depends on neither of the last two, without them (`Key.anywhere`): a list of thirty countries has few names thirty
 /// times.
 /// Names over 23 bytes and results over 32 are not remembered. An entry is a cache line; a name has two places side by side, and whoever
-/// comes later takes the second one, from which the next use moves it to the first. Half a megabyte, of which a list with few names touches
+/// comes later takes the second one, from which the next use moves it to the first. A megabyte, of which a list with few names touches
 /// little.
 @safe struct NameMemo: ~Copyable {
   /// What a result depends on: equal for the same name in the same circumstances alone.
@@ -45,7 +45,7 @@
     var result = InlineArray<4, UInt64>(repeating: 0)
   }
 
-  private static let placeCount = 8192
+  private static let placeCount = 16384
   private static let longestName = 23
   private static let longestResult = 32
   /// Findings are below this bit.
