@@ -12,8 +12,8 @@ public struct NameNormalizer: ~Copyable {
   private var plain = [UInt8](repeating: 0, count: 136)
   /// Where the other writes.
   private var long: [UInt8] = []
-  /// How many bytes of `plain` the last name came to; nil where it stands in `long`.
-  private var plainCount: Int?
+  /// Whether what the last name came to stands there.
+  private var isLong = false
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
   private var memo = NameMemo()
@@ -70,17 +70,17 @@ public struct NameNormalizer: ~Copyable {
       return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     }
     if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
-      plainCount = name.count
+      (resultCount, isLong) = (name.count, false)
       return outcome
     }
     let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     if let key {
       if caser.casesLettersAsUsual, let known = memo.recall(key.anywhere, into: &plain) {
-        plainCount = known.count
+        (resultCount, isLong) = (known.count, false)
         return known.outcome
       }
       if let known = memo.recall(key, into: &plain) {
-        plainCount = known.count
+        (resultCount, isLong) = (known.count, false)
         return known.outcome
       }
     }
@@ -108,18 +108,18 @@ public struct NameNormalizer: ~Copyable {
   }
 
   /// How many bytes ``result`` has.
-  public var resultCount: Int { plainCount ?? long.count }
+  public private(set) var resultCount = 0
 
   /// What ``result`` is the beginning of, for who copies faster where more may be read.
   public var resultRoom: Span<UInt8> {
-    @_lifetime(borrow self) @inline(__always) get { plainCount == nil ? long.span : plain.span }
+    @_lifetime(borrow self) @inline(__always) get { isLong ? long.span : plain.span }
   }
 
   /// Normalizes a name that is not remembered, and remembers it if it has a key.
   @inline(never)
   private mutating func normalizeNew(_ name: Span<UInt8>, _ key: NameMemo.Key?, kind: NameKind, isBesideGivenName: Bool) -> NameOutcome {
     if let outcome = caser.normalizeLetters(name, kind: kind, into: &plain) {
-      plainCount = name.count
+      (resultCount, isLong) = (name.count, false)
       if let place = caser.casesLettersAsUsual ? key?.anywhere : key {
         let written = plain
         memo.remember(place, written.span.extracting(0..<name.count), outcome)
@@ -133,7 +133,7 @@ public struct NameNormalizer: ~Copyable {
     let outcome = NameOutcome(findings: findings, isAsWritten: false)
     if let key { memo.remember(key, output.span, outcome) }
     swap(&output, &long)
-    plainCount = nil
+    (resultCount, isLong) = (long.count, true)
     return outcome
   }
 

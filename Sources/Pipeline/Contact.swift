@@ -22,23 +22,31 @@ struct Contact: ~Copyable {
   /// Whether the record is refused before anything in it is read.
   var isUnread = false
 
-  /// A text of the contact: a part of its own bytes, or one of those that its record was read from where it is right as it stands.
+  /// A text that goes out: a part of the contact's own bytes, or one of those that its record was read from where it is right as it stands,
+  /// or what is written where there is nothing.
   struct Text: BitwiseCopyable {
+    enum Origin {
+      case contact, source, filler
+    }
+
     /// The top bit says whether it stands in the source: batches are smaller than 2³¹ bytes.
     private let place: UInt32
+    /// The top bit says whether it is a filler.
     private let length: UInt32
 
     @inline(__always)
-    init(_ range: Range<Int> = 0..<0, ofSource isOfSource: Bool = false) {
-      place = UInt32(truncatingIfNeeded: range.lowerBound) | (isOfSource ? 1 << 31 : 0)
-      length = UInt32(truncatingIfNeeded: range.count)
+    init(_ range: Range<Int> = 0..<0, of origin: Origin = .contact) {
+      place = UInt32(truncatingIfNeeded: range.lowerBound) | (origin == .source ? 1 << 31 : 0)
+      length = UInt32(truncatingIfNeeded: range.count) | (origin == .filler ? 1 << 31 : 0)
     }
 
-    @inline(__always) var isEmpty: Bool { length == 0 }
+    @inline(__always) var count: Int { Int(length & ~(1 << 31)) }
+    @inline(__always) var isEmpty: Bool { count == 0 }
     @inline(__always) var isOfSource: Bool { place >> 31 != 0 }
+    @inline(__always) var isFiller: Bool { length >> 31 != 0 }
     @inline(__always) var range: Range<Int> {
       let start = Int(place & ~(1 << 31))
-      return unsafe Range(uncheckedBounds: (start, start + Int(length)))
+      return unsafe Range(uncheckedBounds: (start, start + count))
     }
   }
 
@@ -96,10 +104,10 @@ extension Contact {
 
   func string(of text: Text, in record: SourceRecord) -> String { String(decoding: span(of: text, in: record)) }
 
-  /// Appends a text to the record that goes out.
+  /// Appends texts to the record that goes out.
   @inline(__always)
-  func append(_ text: Text, of record: SourceRecord, to fields: inout FieldBuffer) {
-    if text.isOfSource { fields.append(text.range, of: record.fields.bytes) } else { fields.append(text.range, of: bytes.padded) }
+  func append(_ texts: borrowing ColumnTexts, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
+    fields.append(texts, own: bytes.padded, source: record.fields.bytes, fillers: fillers)
   }
 
   /// What a column of the output holds of the contact.

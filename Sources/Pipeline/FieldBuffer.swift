@@ -55,8 +55,30 @@ internal import Duplicates
     count &+= 1
   }
 
-  /// The same for a part of an array.
-  mutating func append(_ range: Range<Int>, of source: [UInt8]) { append(range, of: source.span) }
+  /// Appends the texts of some columns, whatever each of them is a part of.
+  @inline(__always)
+  mutating func append(_ texts: borrowing ColumnTexts, own: Span<UInt8>, source: Span<UInt8>, fillers: [UInt8]) {
+    var length = texts.count
+    for index in 0..<texts.count { length &+= texts[index].count }
+    while room &- count < texts.count { makeRoom() }
+    let first = bytes.count
+    let ends = unsafe ends + count
+    let fillers = fillers.span
+    // Sound: there is room for an end and a zero behind each text, and each lies inside of what it is a part of.
+    unsafe bytes.append(length) { target in
+      var place = 0
+      for index in 0..<texts.count {
+        let text = texts[index]
+        let bytes = text.isOfSource ? source : text.isFiller ? fillers : own
+        unsafe bytes.copy(text.range, to: target + place)
+        place &+= text.count
+        unsafe target.storeBytes(of: 0, toByteOffset: place, as: UInt8.self)
+        unsafe ends[index] = first &+ place
+        place &+= 1
+      }
+    }
+    count &+= texts.count
+  }
 
   @inline(never)
   private mutating func makeRoom() {

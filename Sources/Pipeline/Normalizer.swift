@@ -18,6 +18,7 @@ public struct Normalizer: ~Copyable {
   /// Where numbers are written.
   var e164 = E164Text()
   private(set) var fields = FieldBuffer()
+  private let texts: ColumnTexts
   private let assistant: RuleAssistant
   let keysRejected: Bool
   /// How many records are cleaned side by side.
@@ -49,6 +50,7 @@ public struct Normalizer: ~Copyable {
     self.people = people
     self.plan = plan
     steps = RecordSteps(plan)
+    texts = ColumnTexts(count: plan.columns.count)
     repair = PhoneRepair(metadata: plan.metadata)
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
@@ -204,28 +206,22 @@ public struct Normalizer: ~Copyable {
   }
 
   private mutating func fillColumns(of record: SourceRecord) {
-    for index in steps.columns.indices {
+    for index in 0..<texts.count {
       let content = steps.columns[index].content
-      let text: Contact.Text
+      var text: Contact.Text
       switch content {
       case .copy(let source): text = record.text(ofColumn: source)
       case .name(let source, let kind): text = readName(in: source, of: record, kind: kind, into: .other)
       default: text = window.contact.text(of: content)
       }
-      if text.isEmpty {
-        fillEmpty(index, of: record)
-      } else {
-        window.append(text, of: record, to: &fields)
+      // Rules that edit values decide what is missing when they have done so.
+      if text.isEmpty, !steps.hasWork {
+        text = Contact.Text(steps.columns[index].defaultValue, of: .filler)
+        if let reaction = steps.columns[index].whenMissing { noteMissing(index, reaction, of: record) }
       }
+      texts[index] = text
     }
-  }
-
-  /// Deals with a column that has nothing in it. Rules that edit values decide what is missing when they have done so.
-  private mutating func fillEmpty(_ index: Int, of record: SourceRecord) {
-    if steps.hasWork { return fields.append(Span()) }
-    let step = steps.columns[index]
-    fields.append(step.defaultValue, of: steps.texts)
-    if let reaction = step.whenMissing { noteMissing(index, reaction, of: record) }
+    window.append(texts, of: record, fillers: steps.texts, to: &fields)
   }
 
   /// Does what the rules ask for beyond cleaning.

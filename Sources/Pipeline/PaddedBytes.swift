@@ -5,7 +5,6 @@
 @safe struct PaddedBytes: ~Copyable {
   /// How many bytes may be written behind the last that counts.
   static let padding = 64
-  private static var shortest: Int { MemoryLayout<SIMD32<UInt8>>.size }
 
   // Sound: `room + padding` bytes, allocated by init and freed by deinit, of which the first `count` are set; `count` is never above `room`.
   private var start: UnsafeMutablePointer<UInt8>
@@ -59,18 +58,17 @@
     let length = range.upperBound &- range.lowerBound
     let count = count
     if length &+ end > room &- count { grow(by: length &+ end) }
-    // Sound: as many bytes are read as there are, as many written as there is room for with the padding.
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      guard let source = unsafe bytes.baseAddress.map({ unsafe UnsafeRawPointer($0 + range.lowerBound) }) else { return }
-      let target = unsafe UnsafeMutableRawPointer(start + count)
-      if length <= Self.shortest, bytes.count &- range.lowerBound >= Self.shortest {
-        unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
-      } else {
-        unsafe target.copyMemory(from: source, byteCount: length)
-      }
-    }
+    unsafe bytes.copy(range, to: start + count)
     for place in 0..<end { unsafe start[count &+ length &+ place] = 0 }
     self.count = count &+ length &+ end
+  }
+
+  /// Appends so many bytes, which a function writes; it may write into the padding too.
+  @inline(__always)
+  mutating func append(_ length: Int, _ write: (UnsafeMutableRawPointer) -> Void) {
+    reserve(length)
+    unsafe write(UnsafeMutableRawPointer(start + count))
+    count &+= length
   }
 
   /// Copies a part to an output that has room for it and for the padding.
@@ -82,12 +80,7 @@
     // Sound: checked just above.
     unsafe output.withUnsafeMutableBufferPointer { room, written in
       guard let target = unsafe room.baseAddress.map({ unsafe UnsafeMutableRawPointer($0 + written) }) else { return }
-      let source = unsafe UnsafeRawPointer(start + range.lowerBound)
-      if length <= Self.shortest {
-        unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
-      } else {
-        unsafe target.copyMemory(from: source, byteCount: length)
-      }
+      unsafe padded.copy(range, to: target)
       written += length
     }
   }
@@ -110,5 +103,25 @@
     unsafe larger.start.update(from: start, count: count)
     larger.count = count
     self = larger
+  }
+}
+
+extension Span<UInt8> {
+  /// Copies a part of the bytes to where there is room for it and for 32 bytes: those that stand about it are copied along, if they are
+  /// there.
+  @inline(__always)
+  func copy(_ range: Range<Int>, to target: UnsafeMutableRawPointer) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "the bytes have no such part")
+    let length = range.upperBound &- range.lowerBound
+    let shortest = MemoryLayout<SIMD32<UInt8>>.size
+    // Sound: as many bytes are read as there are.
+    unsafe withUnsafeBytes { bytes in
+      guard let source = unsafe bytes.baseAddress.map({ unsafe $0 + range.lowerBound }) else { return }
+      if length <= shortest, bytes.count &- range.lowerBound >= shortest {
+        unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+      } else {
+        unsafe target.copyMemory(from: source, byteCount: length)
+      }
+    }
   }
 }

@@ -31,7 +31,7 @@ struct SourceRecord: ~Escapable {
 
   /// A field's content as it stands, for a contact's text.
   @inline(__always)
-  func text(ofColumn column: Int) -> Contact.Text { Contact.Text(range(ofColumn: column), ofSource: true) }
+  func text(ofColumn column: Int) -> Contact.Text { Contact.Text(range(ofColumn: column), of: .source) }
 
   /// A field as text, at most about its first thousand bytes. Allocates: for findings, not for the hot path.
   func string(ofColumn column: Int) -> String {
