@@ -22,6 +22,7 @@ extension Cleaning {
     _ list: consuming ListReader<Source>, _ settlement: consuming Settlement<Outcomes>, copiesChunks: Bool = false, passing: Int = 0,
     jobs: Int
   ) throws(RunError) -> Settlement<Outcomes> {
+    let jobs = list.isOnePart ? 1 : jobs
     let (plan, encoder, dialect, people) = (plan, encoder, list.detection.dialect, search?.columns)
     // Whoever only looks at the list has nothing to say about its records.
     let keepsFindings = settlement.outcomes.wantsFindings && !settlement.settler.isLooking

@@ -28,6 +28,9 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     return byteCount / max(each, 1) / 16 * 15
   }
 
+  /// Whether all of the list is in the first bytes that were read, and in one part: a single worker has nothing to share then.
+  let isOnePart: Bool
+
   private var chunks: ChunkReader<DecodingSource<SampledSource<Source>>>
   /// The records of the sample that are none of the list.
   private let headerCount: Int
@@ -43,7 +46,9 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     var sample = RecordBatch()
     var detection: Detection?
     byteCount = source.byteCount
-    var chunks = try Self.open(source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection)
+    var isOnePart = false
+    var chunks = try Self.open(
+      source, options: options, chunkSize: chunkSize, sample: &sample, detection: &detection, isOnePart: &isOnePart)
     guard let detection, !sample.isEmpty else { throw .empty }
     // What columns stand for cannot be told where there are more than are read.
     if sample.findings.contains(where: { $0.code == .overwideRecord && $0.recordIndex == 0 }) {
@@ -60,6 +65,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
         || detection.hasHeader == nil && !ColumnSurvey().isData(0, below: min(1, sample.count)..<sample.count, of: sample))
     if hasHeader { try Self.passHeader(&chunks) }
     self.detection = detection
+    self.isOnePart = isOnePart
     self.chunks = chunks
     self.sample = sample
     self.hasHeader = hasHeader
@@ -86,6 +92,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
     chunks.renumber(line: firstLine ?? chunks.lineNumber, records: firstRow - 1)
     // Of a part, the file's length says nothing.
     byteCount = nil
+    isOnePart = false
     detection = decisions.detection
     header = decisions.header
     hasHeader = decisions.hasHeader
@@ -96,7 +103,8 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
   }
 
   private static func open(
-    _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?
+    _ source: consuming Source, options: ReadingOptions, chunkSize: Int, sample: inout RecordBatch, detection: inout Detection?,
+    isOnePart: inout Bool
   ) throws(InputError) -> ChunkReader<DecodingSource<SampledSource<Source>>> {
     do throws(ReadError) {
       var sampled = try SampledSource(source)
@@ -110,6 +118,7 @@ public struct ListReader<Source: ByteSource & ~Copyable>: ~Copyable {
         guard sample.count < 2, !sampled.isWhole, sampled.sample.count <= ReaderLimits().recordBytes else { break }
         try sampled.extend(to: 8 * sampled.sample.count)
       }
+      isOnePart = sampled.isWhole && sampled.sample.count <= chunkSize
       let decoded = try DecodingSource(sampled, encoding: detected.encoding)
       return ChunkReader(source: decoded, dialect: detected.dialect, skippingLines: detected.preambleLines, chunkSize: chunkSize)
     } catch {
@@ -195,6 +204,7 @@ extension ListReader where Source == SpoolSource {
     hasHeader = frame.hasHeader
     removesGuards = frame.removesGuards
     byteCount = nil
+    isOnePart = false
     sample = RecordBatch()
     headerCount = 0
     do throws(ReadError) {

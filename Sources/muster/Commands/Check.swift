@@ -6,6 +6,7 @@ internal import Rules
 /// `muster check`: what is wrong with a list, without writing a cleaned one.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Say what is wrong with a list, and write nothing.",
     discussion: """
       One line a finding on standard output, between tabs: file:line, record, severity, code, column, sentence. \

@@ -7,6 +7,7 @@ internal import Rules
 /// `muster [clean]`: the main job.
 struct Clean: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clean",
     abstract: "Clean a list (this is what muster does unless told otherwise).",
     discussion: """
       Writes the cleaned list to standard output, or with --output to a file that appears whole or not at all. Rejected records \

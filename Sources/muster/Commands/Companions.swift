@@ -9,6 +9,7 @@ internal import ArgumentParser
 /// `muster send`: becomes the program that sends, which is one of its own so that the filter does not carry what the network needs.
 struct Send: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "send",
     abstract: "Send an import request, resume it, and say of each contact whether it arrived. See: muster send --help")
 
   @Argument(parsing: .captureForPassthrough)
@@ -20,6 +21,7 @@ struct Send: ParsableCommand {
 /// `muster stand-in`: becomes the program that stands in for the service.
 struct StandIn: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stand-in",
     abstract: "Stand in for the service on this machine, to practise sending. See: muster stand-in --help")
 
   @Argument(parsing: .captureForPassthrough)

@@ -6,6 +6,7 @@ internal import Reports
 /// `muster dedup`: repeated records out of any list, nothing else touched.
 struct Dedup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "dedup",
     abstract: "Take repeated records out of any CSV, and leave everything else as it is.",
     discussion: """
       Of several records with the same values in the columns of --by, one is kept, with all its columns: the first, or the one that \

@@ -6,6 +6,7 @@ internal import Rules
 /// `muster explain`: one record through every stage, or what a code means.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Follow one record through every stage, or say what a finding's code means.",
     discussion: """
         muster explain list.csv --record 12    what came in, each decision with its evidence, what went out

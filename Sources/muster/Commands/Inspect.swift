@@ -6,6 +6,7 @@ internal import Rules
 /// `muster inspect`: what was understood of a list, and why.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Say what Muster understands of a list, and why.",
     discussion: "How it is written, what each column is and where it goes, and which countries its numbers are of.")
 

@@ -6,6 +6,7 @@ internal import Reports
 /// `muster join`: what several workers made of a list, as one list.
 struct Join: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "join",
     abstract: "Put the lines that muster settle wrote together: the cleaned list, its rejects and its duplicates.",
     discussion: """
       Reads the lines of all parts from standard input, ordered by the record's number, the workers' sums among them, and writes what \

@@ -5,6 +5,7 @@ internal import Pipeline
 /// `muster name`: one part alone.
 struct Name: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "name",
     abstract: "Case and clean names.",
     discussion: """
       With names as arguments, prints each as its owner would write it. With --tsv, reads lines of name, kind (first, last or full) \

@@ -5,6 +5,7 @@ internal import Pipeline
 /// `muster phone`: one part alone.
 struct Phone: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "phone",
     abstract: "Explain telephone numbers.",
     discussion: """
       With numbers as arguments, says what each one is. With --strict --tsv, reads lines of input and region between a tab from \

@@ -5,6 +5,7 @@ internal import Pipeline
 /// `muster records`: the reader alone.
 struct Records: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "records",
     abstract: "Show the records of a CSV file exactly as the reader sees them.",
     discussion: "One JSON array of strings a record, the header included; nothing is padded, joined or trimmed. "
       + "What is odd about a field's bytes is said on standard error.")

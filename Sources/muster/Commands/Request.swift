@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// `muster request`: the cleaned list as requests that are ready to be sent, or to be read.
 struct Request: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "request",
     abstract: "Clean a list and write the import request: batches, ready to be sent.",
     discussion: """
       Cleans as muster clean does, with the same options. --output names a folder, which its owner alone can read, and which appears \

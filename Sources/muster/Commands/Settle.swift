@@ -6,6 +6,7 @@ internal import Reports
 /// `muster settle`: which of the records of one key stays, when several workers have cleaned a list.
 struct Settle: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "settle",
     abstract: "Decide among the lines that workers wrote with clean --keys which record of a contact stays.",
     discussion: """
       Reads such lines from standard input, those of one key (the fifth cell) behind one another and ordered by the record's number, \

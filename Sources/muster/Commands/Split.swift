@@ -11,6 +11,7 @@ internal import Pipeline
 /// `muster split`: parts of a list that can be cleaned apart from each other.
 struct Split: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "split",
     abstract: "Cut a list between records, into files or ranges that can be cleaned apart.",
     discussion: """
       Quoted line ends are no record's end, and parts that are cleaned make what the whole would. Says of each part on standard \

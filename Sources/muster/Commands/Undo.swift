@@ -5,6 +5,7 @@ internal import Pipeline
 /// `muster undo`: the list as it was, from the cleaned one and its changes.
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Give a list's records back as they were, from the cleaned list and its changes.",
     discussion: """
         muster list.csv -o clean.csv --changes changes.csv    writes down every cell that changed

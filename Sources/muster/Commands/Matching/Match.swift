@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// `muster match`: the same person under several numbers and spellings, when several workers have cleaned a list.
 struct Match: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "match",
     abstract: "Find people across the parts of a list, step by step, as --review and --merge-above find them in one run.",
     discussion: """
       For programs that sort and count what they are given, such as Apache Spark: integrations/spark has all steps put together. Each \
