@@ -8,7 +8,7 @@ import Testing
 /// Fields that are copied with what stands about them, against the writer that looks at each alone.
 @Suite struct FieldBufferTests {
   /// Bytes of which fields are parts: letters, and now and then what has to stand in quotes.
-  private func source(_ random: inout SplitMix) -> [UInt8] {
+  private func letters(_ random: inout SplitMix) -> [UInt8] {
     (0..<400).map { _ in Int.random(in: 0..<40, using: &random) == 0 ? Array(",;\"\n\r".utf8).randomElement(using: &random) ?? 0 : 0x61 }
   }
 
@@ -30,12 +30,12 @@ import Testing
     var expected: [UInt8] = []
     var joined = 0
     for _ in 0..<3_000 {
-      let bytes = source(&random)
+      let bytes = letters(&random)
       var writer = RecordWriter(delimiter: delimiter, lineEnd: endsWithCR ? .crlf : .lf, isInside: true)
       fields.removeAll()
       for _ in 0..<Int.random(in: 1...9, using: &random) {
         let part = part(&random, of: bytes.count)
-        fields.append(part, of: bytes)
+        fields.append(part, of: bytes.span)
         writer.append(field: bytes.span.extracting(part), to: &expected)
       }
       writer.endRecord(in: &expected)
@@ -45,6 +45,30 @@ import Testing
     }
     #expect(output == expected)
     #expect(joined > 100, "a fast way that is never taken would agree with everything")
+  }
+
+  @Test("Texts of columns are copied from whatever they are a part of, to its very ends", arguments: [1, 6, 40])
+  func copiesTexts(columns: Int) {
+    var random = SplitMix(seed: UInt64(columns))
+    var fields = FieldBuffer()
+    let texts = ColumnTexts(count: columns)
+    for _ in 0..<2_000 {
+      let (own, source, fillers) = (letters(&random), letters(&random), letters(&random))
+      var expected: [[UInt8]] = []
+      for column in 0..<columns {
+        let origin = [Contact.Text.Origin.contact, .source, .filler].randomElement(using: &random) ?? .source
+        let range = part(&random, of: own.count)
+        texts[column] = Contact.Text(range, of: origin)
+        switch origin {
+        case .contact: expected.append(Array(own[range]))
+        case .source: expected.append(Array(source[range]))
+        case .filler: expected.append(Array(fillers[range]))
+        }
+      }
+      fields.removeAll()
+      fields.append(texts, own: own.span, source: source.span, fillers: fillers)
+      #expect((0..<fields.count).map { fields.string(of: $0) } == expected.map { String(decoding: $0, as: UTF8.self) })
+    }
   }
 
   @Test("Many fields, and many bytes, make room")
