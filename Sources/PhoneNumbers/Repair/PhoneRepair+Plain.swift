@@ -11,7 +11,10 @@ extension PhoneRepair {
   ///
   /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
   ///
-  /// - Parameter e164: becomes the number as it is written, without its extension; of no meaning where there is no answer.
+  /// - Parameters:
+  ///   - cell: UTF-8.
+  ///   - region: where a number without a calling code belongs; `nil` if that is not known.
+  ///   - e164: becomes the number as it is written, without its extension; of no meaning where there is no answer.
   public func plain(cell: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
     plain(0..<cell.count, of: cell, region: region, e164: &e164)
   }
