@@ -22,7 +22,7 @@ import Testing
     var buffer = RowFactsBuffer()
     var read: [UInt8] = []
     let firstRow = 8
-    while rows.count < 60_000 {
+    while rows.count < 120_000 {
       buffer.removeAll()
       for _ in 0..<batch {
         rows.append(facts(of: rows.count, &random))
