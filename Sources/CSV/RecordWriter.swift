@@ -114,33 +114,36 @@ public struct RecordWriter: Sendable {
     let room = quotes ? 2 * field.count + 3 : field.count + 1
     let delimiter = fieldsInRecord > 0 ? delimiter : nil
     buffer.append(addingCapacity: room) { output in
+      if let delimiter { output.append(delimiter) }
+      if quotes { return unsafe Self.append(quoted: field.span, to: &output) }
       unsafe output.withUnsafeMutableBufferPointer { target, count in
-        if let delimiter {
-          unsafe target[count] = delimiter
-          count += 1
-        }
-        if !quotes {
-          let end = count + field.count
-          _ = unsafe UnsafeMutableBufferPointer(rebasing: target[count..<end]).update(fromContentsOf: field)
-          count = end
-          return
-        }
-        unsafe target[count] = Self.quote
-        count += 1
-        for index in field.indices {
-          let byte = unsafe field[index]
-          if byte == Self.quote {
-            unsafe target[count] = byte
-            count += 1
-          }
-          unsafe target[count] = byte
-          count += 1
-        }
-        unsafe target[count] = Self.quote
-        count += 1
+        let end = count + field.count
+        _ = unsafe UnsafeMutableBufferPointer(rebasing: target[count..<end]).update(fromContentsOf: field)
+        count = end
       }
     }
     fieldsInRecord += 1
+  }
+
+  /// Appends a field in quotes, those inside of it doubled, to an output that has room for that.
+  public static func append(quoted field: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+    precondition(output.freeCapacity >= 2 * field.count + 2, "there is no room for the field")
+    // Sound: two bytes at most are written for each of the field's, and two quotes.
+    unsafe output.withUnsafeMutableBufferPointer { target, count in
+      unsafe target[count] = quote
+      count += 1
+      for index in field.indices {
+        let byte = field[index]
+        if byte == quote {
+          unsafe target[count] = byte
+          count += 1
+        }
+        unsafe target[count] = byte
+        count += 1
+      }
+      unsafe target[count] = quote
+      count += 1
+    }
   }
 
   /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time; a record of the usual length,

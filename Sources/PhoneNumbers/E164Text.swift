@@ -15,39 +15,23 @@ public struct E164Text: Sendable {
   /// Takes a number whose digits have just been read.
   @inline(__always)
   mutating func write(_ number: PhoneNumber, _ digits: NationalDigits) {
-    // As it is stored it has twelve leading zeros at most.
-    guard number.numberOfLeadingZeros <= 12, digits.count <= 24 else { return write(number) }
-    bytes[0] = UInt8(ascii: "+")
-    let code = number.callingCode
-    var place = 1
-    if code > 99 {
-      bytes[1] = 0x30 &+ UInt8(truncatingIfNeeded: code / 100)
-      place = 2
-    }
-    if code > 9 {
-      bytes[place] = 0x30 &+ UInt8(truncatingIfNeeded: code / 10 % 10)
-      place &+= 1
-    }
-    bytes[place] = 0x30 &+ UInt8(truncatingIfNeeded: code % 10)
-    place &+= 1
-    let (first, second, third) = digits.ascii
-    // Sound: the place is four at most, and the bytes are 64.
-    unsafe withUnsafeMutableBytes(of: &bytes) { bytes in
-      unsafe bytes.storeBytes(of: first, toByteOffset: place, as: UInt64.self)
-      unsafe bytes.storeBytes(of: second, toByteOffset: place &+ 8, as: UInt64.self)
-      unsafe bytes.storeBytes(of: third, toByteOffset: place &+ 16, as: UInt64.self)
-    }
-    count = place &+ digits.count
+    // A number that is made of zeros nearly is stored with twelve of them, and written as it is stored.
+    if number.numberOfLeadingZeros > 12 { write(number) } else { write(callingCode: number.callingCode, digits) }
   }
 
   /// The same for any number.
   @inline(never)
-  public mutating func write(_ number: PhoneNumber) {
+  public mutating func write(_ number: PhoneNumber) { write(callingCode: number.callingCode, NationalDigits(number)) }
+
+  @inline(__always)
+  private mutating func write(callingCode: Int, _ digits: NationalDigits) {
+    bytes[0] = UInt8(ascii: "+")
+    let code = UInt64(min(max(callingCode, 0), 999)).eightDigits
+    // Sound: eight bytes from the first on, and 32 behind three digits, lie inside of the 64.
     count = unsafe withUnsafeMutableBytes(of: &bytes) { bytes in
-      let room = unsafe bytes.bindMemory(to: UInt8.self)
-      var output = unsafe OutputSpan(buffer: room, initializedCount: 0)
-      number.appendE164(to: &output)
-      return unsafe output.finalize(for: room)
+      let place = unsafe 1 &+ code.store(to: bytes, at: 1, from: min(code.trailingZeroBitCount / 8, 7))
+      unsafe digits.writeASCII(to: bytes, at: place)
+      return place &+ digits.kept
     }
   }
 }

@@ -61,13 +61,16 @@ struct NationalDigits {
     }
   }
 
-  /// The first three digits, whatever stands there where there are fewer.
+  /// The numbers that the first digit, the first two and the first three are: all that a calling code may be. Of no meaning where there
+  /// are fewer.
   @inline(__always)
-  var front: (Int, Int, Int) {
+  var front: (one: Int, two: Int, three: Int) {
     unsafe withUnsafeBytes(of: storage) { storage in
       // Sound: no place is above 60.
       let word = unsafe storage.loadUnaligned(fromByteOffset: min(start & 63, 60), as: UInt32.self).littleEndian
-      return (Int(word & 0xFF), Int(word >> 8 & 0xFF), Int(word >> 16 & 0xFF))
+      let one = Int(word & 0xFF)
+      let two = one &* 10 &+ Int(word >> 8 & 0xFF)
+      return (one, two, two &* 10 &+ Int(word >> 16 & 0xFF))
     }
   }
 
@@ -160,7 +163,7 @@ extension NationalDigits {
   /// How many zeros stand before the others; the last digit is not among them.
   @inline(__always)
   var leadingZeros: Int {
-    if front.0 != 0 { return 0 }
+    if front.one != 0 { return 0 }
     var zeros = 0
     while zeros < count - 1, self[zeros] == 0 { zeros += 1 }
     return zeros
@@ -168,29 +171,16 @@ extension NationalDigits {
 }
 
 extension NationalDigits {
-  /// Appends `+`, a calling code and the digits, in ASCII: 36 bytes at most.
+  /// Writes the digits that are kept in ASCII, and bytes that mean nothing behind them: 32 in all.
   @inline(__always)
-  func appendE164(callingCode: Int, to output: inout OutputSpan<UInt8>) {
-    output.append(0x2B)
-    let code = min(max(callingCode, 0), 999)
-    if code > 99 { output.append(0x30 &+ UInt8(truncatingIfNeeded: code / 100)) }
-    if code > 9 { output.append(0x30 &+ UInt8(truncatingIfNeeded: code / 10 % 10)) }
-    output.append(0x30 &+ UInt8(truncatingIfNeeded: code % 10))
-    for index in 0..<kept { output.append(0x30 &+ self[index]) }
-  }
-}
-
-extension NationalDigits {
-  /// The first 24 digits in ASCII, as words whose first digit is lowest; what stands behind the last digit means nothing.
-  @inline(__always)
-  var ascii: (UInt64, UInt64, UInt64) {
+  func writeASCII(to target: UnsafeMutableRawBufferPointer, at place: Int) {
     unsafe withUnsafeBytes(of: storage) { storage in
-      func word(_ index: Int) -> UInt64 {
-        // Masked and held back, so that every load lies inside.
-        let place = min((start & 63) &+ 8 &* index, 56)
-        return unsafe storage.loadUnaligned(fromByteOffset: place, as: UInt64.self) | 0x3030_3030_3030_3030
+      for word in 0..<4 {
+        // Held back, so that every load lies inside: what is kept ends sixteen bytes before the storage does.
+        let from = min((start & 63) &+ 8 &* word, 56)
+        let digits = unsafe storage.loadUnaligned(fromByteOffset: from, as: UInt64.self)
+        unsafe target.storeBytes(of: digits | 0x3030_3030_3030_3030, toByteOffset: place &+ 8 &* word, as: UInt64.self)
       }
-      return (word(0), word(1), word(2))
     }
   }
 }

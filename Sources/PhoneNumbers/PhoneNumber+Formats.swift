@@ -1,33 +1,28 @@
 extension PhoneNumber {
-  /// How much room is asked for to write a number.
-  static let longestE164 = 40
-
   /// Appends `+`, the calling code and the national number (ITU-T E.164), without the extension, in ASCII.
   public func appendE164(to bytes: inout [UInt8]) {
-    bytes.append(addingCapacity: Self.longestE164) { appendE164(to: &$0) }
-  }
-
-  /// The same where there is room for `longestE164` bytes.
-  func appendE164(to output: inout OutputSpan<UInt8>) {
-    precondition(output.freeCapacity >= Self.longestE164, "there is no room for a number")
     let upper = nationalNumber / 100_000_000
     guard upper < 100_000_000, numberOfLeadingZeros == 0, 1...999 ~= callingCode else {
-      return NationalDigits(self).appendE164(callingCode: callingCode, to: &output)
+      var text = E164Text()
+      text.write(self)
+      return unsafe text.span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
     // Eight digits at a time, written whole where they belong: what is too much is written over, or is not counted.
-    unsafe output.withUnsafeMutableBufferPointer { room, count in
-      let target = UnsafeMutableRawBufferPointer(room)
-      unsafe target[count] = UInt8(ascii: "+")
-      count += 1
-      let code = UInt64(callingCode).eightDigits
-      count += unsafe code.store(to: target, at: count, from: code.trailingZeroBitCount / 8)
-      let lower = (nationalNumber % 100_000_000).eightDigits
-      if upper > 0 {
-        let digits = upper.eightDigits
-        count += unsafe digits.store(to: target, at: count, from: digits.trailingZeroBitCount / 8)
-        count += unsafe lower.store(to: target, at: count, from: 0)
-      } else {
-        count += unsafe lower.store(to: target, at: count, from: min(lower.trailingZeroBitCount / 8, 7))
+    bytes.append(addingCapacity: 32) { output in
+      unsafe output.withUnsafeMutableBufferPointer { room, count in
+        let target = UnsafeMutableRawBufferPointer(room)
+        unsafe target[count] = UInt8(ascii: "+")
+        count += 1
+        let code = UInt64(callingCode).eightDigits
+        count += unsafe code.store(to: target, at: count, from: code.trailingZeroBitCount / 8)
+        let lower = (nationalNumber % 100_000_000).eightDigits
+        if upper > 0 {
+          let digits = upper.eightDigits
+          count += unsafe digits.store(to: target, at: count, from: digits.trailingZeroBitCount / 8)
+          count += unsafe lower.store(to: target, at: count, from: 0)
+        } else {
+          count += unsafe lower.store(to: target, at: count, from: min(lower.trailingZeroBitCount / 8, 7))
+        }
       }
     }
   }

@@ -81,14 +81,11 @@ struct PlanReader {
 
   @inline(__always)
   private func callingCode(_ digits: NationalDigits) -> (code: Int, length: Int)? {
-    let (first, second, third) = digits.front
-    guard first != 0 else { return nil }
-    var code = first
-    if tables.codeEntry(code) != 0 { return (code, 1) }
-    code = code &* 10 &+ second
-    if tables.codeEntry(code) != 0 { return (code, 2) }
-    code = code &* 10 &+ third
-    return tables.codeEntry(code) != 0 ? (code, 3) : nil
+    let front = digits.front
+    guard front.one != 0 else { return nil }
+    if tables.codeEntry(front.one) != 0 { return (front.one, 1) }
+    if tables.codeEntry(front.two) != 0 { return (front.two, 2) }
+    return tables.codeEntry(front.three) != 0 ? (front.three, 3) : nil
   }
 
   /// The number without the calling code of its own plan, if it is only a number without it.
@@ -96,8 +93,8 @@ struct PlanReader {
   private func withoutOwnCode(_ digits: NationalDigits, _ plan: Tables.PlanRecord) -> NationalDigits? {
     let length = plan.callingCode < 10 ? 1 : plan.callingCode < 100 ? 2 : 3
     guard digits.count >= length else { return nil }
-    let (first, second, third) = digits.front
-    let code = length == 1 ? first : length == 2 ? first &* 10 &+ second : (first &* 10 &+ second) &* 10 &+ third
+    let front = digits.front
+    let code = length == 1 ? front.one : length == 2 ? front.two : front.three
     return code == Int(plan.callingCode) ? withoutOwnCode(digits, plan, length: length) : nil
   }
 

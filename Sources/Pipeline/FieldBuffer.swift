@@ -129,26 +129,19 @@ extension FieldBuffer {
     }
   }
 
-  /// Appends all fields to an output with quotes around those that need them (RFC 4180), a delimiter between and a line end behind the
-  /// last. There are at least two: an empty line is no record.
-  func appendQuoted(by delimiter: UInt8, endingWithCR: Bool, to output: inout [UInt8]) {
+  /// The same with quotes around the fields that need them, as a writer would put them one by one. There are at least two: an empty line
+  /// is no record.
+  func appendQuoted(by writer: RecordWriter, endingWithCR: Bool, to output: inout [UInt8]) {
     precondition(count > 1, "a line has a delimiter")
-    let quote = UInt8(ascii: "\"")
     // As much as all of it may take: every byte a quote, and a delimiter and two quotes more for each field.
     output.append(addingCapacity: 2 * bytes.count + 3 * count + 2 + PaddedBytes.padding) { output in
       for index in 0..<count {
-        if index > 0 { output.append(delimiter) }
-        let range = range(of: index)
-        guard bytes.span.extracting(range).holds(delimiter, orQuote: quote) else {
-          bytes.copy(range, to: &output)
-          continue
+        if index > 0 { output.append(writer.delimiter) }
+        if writer.needsQuotes(self[index]) {
+          RecordWriter.append(quoted: self[index], to: &output)
+        } else {
+          bytes.copy(range(of: index), to: &output)
         }
-        output.append(quote)
-        for place in range {
-          if bytes.span[place] == quote { output.append(quote) }
-          output.append(bytes.span[place])
-        }
-        output.append(quote)
       }
       if endingWithCR { output.append(0x0D) }
       output.append(0x0A)
@@ -177,18 +170,5 @@ extension FieldBuffer {
       removeAll()
       for string in newValue { append(string.utf8) }
     }
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether there is a delimiter, a quote or a line end.
-  @inline(__always)
-  fileprivate func holds(_ delimiter: UInt8, orQuote quote: UInt8) -> Bool {
-    for index in indices {
-      let byte = self[index]
-      // Nearly all bytes are above most of those that matter.
-      if byte == delimiter || byte <= quote && (byte == quote || byte == 0x0A || byte == 0x0D) { return true }
-    }
-    return false
   }
 }

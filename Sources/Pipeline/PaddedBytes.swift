@@ -42,13 +42,6 @@
     count = 0
   }
 
-  @inline(__always)
-  mutating func append(_ byte: UInt8) {
-    reserve(1)
-    unsafe start[count] = byte
-    count &+= 1
-  }
-
   /// Appends a part of some bytes. The bytes about it make that cheaper.
   ///
   /// - Parameter end: how many zeros are put behind it.
@@ -66,7 +59,7 @@
   /// Appends so many bytes, which a function writes; it may write into the padding too.
   @inline(__always)
   mutating func append(_ length: Int, _ write: (UnsafeMutableRawPointer) -> Void) {
-    reserve(length)
+    if length > room &- count { grow(by: length) }
     unsafe write(UnsafeMutableRawPointer(start + count))
     count &+= length
   }
@@ -90,11 +83,6 @@
   mutating func clearPadding() {
     // Sound: there is room for the padding behind the last byte, always.
     unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: SIMD64<UInt8>(repeating: 0), as: SIMD64<UInt8>.self)
-  }
-
-  @inline(__always)
-  private mutating func reserve(_ number: Int) {
-    if number > room &- count { grow(by: number) }
   }
 
   @inline(never)

@@ -47,7 +47,7 @@ public struct CSVEncoder: RecordEncoder {
       return Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
     }
     if fields.mayNeedQuotes(writer) {
-      fields.appendQuoted(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
+      fields.appendQuoted(by: writer, endingWithCR: style.lineEnd == .crlf, to: &output)
     } else {
       fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
     }

@@ -32,7 +32,7 @@ import Testing
     for _ in 0..<10 * Texts.count {
       let region = Bool.random(using: &random) ? Region("US") : regions.randomElement(using: &random)
       let cell = cell(&random, region)
-      guard let plain = repair.plain(cell: cell.span, region: region, e164: &e164) else { continue }
+      guard let plain = repair.plain(0..<cell.count, of: cell.span, region: region, e164: &e164) else { continue }
       let hasExtension = PhoneRepair.shape(of: cell.span) != .digits
       taken[hasExtension, default: 0] += 1
       let place = "seed \(seed): \(String(decoding: cell, as: UTF8.self).debugDescription) in \(region?.code ?? "-")"

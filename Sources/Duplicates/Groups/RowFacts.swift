@@ -137,41 +137,18 @@ extension Span<UInt8> {
 }
 
 extension OutputSpan<UInt8> {
-  /// Appends a text for which there is room: two overlapping words of the same size, where it is short.
+  /// Appends a text for which there is room.
   @inline(__always)
   fileprivate mutating func append(copying text: Span<UInt8>) {
-    let count = text.count
-    precondition(count <= freeCapacity, "there is no room for the text")
-    // Sound: as many bytes are read as there are, and no more written than there is room for.
+    precondition(text.count <= freeCapacity, "there is no room for the text")
+    // Sound: checked just above.
     unsafe text.withUnsafeBytes { source in
       unsafe withUnsafeMutableBufferPointer { room, written in
-        guard let source = source.baseAddress, let target = unsafe room.baseAddress.map({ unsafe UnsafeMutableRawPointer($0 + written) })
-        else { return }
-        if count > 32 {
-          unsafe target.copyMemory(from: source, byteCount: count)
-        } else if count >= 16 {
-          unsafe target.copyEnds(SIMD16<UInt8>.self, of: source, count)
-        } else if count >= 8 {
-          unsafe target.copyEnds(UInt64.self, of: source, count)
-        } else if count >= 4 {
-          unsafe target.copyEnds(UInt32.self, of: source, count)
-        } else {
-          for index in 0..<count { unsafe target.storeBytes(of: text[index], toByteOffset: index, as: UInt8.self) }
-        }
-        written += count
+        guard let source = source.baseAddress, let target = room.baseAddress else { return }
+        unsafe UnsafeMutableRawPointer(target + written).copyMemory(from: source, byteCount: text.count)
+        written += text.count
       }
     }
-  }
-}
-
-extension UnsafeMutableRawPointer {
-  /// Copies the first and the last bytes of a text that is at least as long as a word, and at most twice as long.
-  @inline(__always)
-  fileprivate func copyEnds<Word: BitwiseCopyable>(_ word: Word.Type, of source: UnsafeRawPointer, _ count: Int) {
-    let last = count - MemoryLayout<Word>.size
-    let (first, end) = unsafe (source.loadUnaligned(as: word), source.loadUnaligned(fromByteOffset: last, as: word))
-    unsafe storeBytes(of: first, as: word)
-    unsafe storeBytes(of: end, toByteOffset: last, as: word)
   }
 }
 

@@ -12,14 +12,10 @@ extension PhoneRepair {
   /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
   ///
   /// - Parameters:
-  ///   - cell: UTF-8.
+  ///   - range: where the cell is; what stands behind it makes reading it cheaper.
+  ///   - bytes: UTF-8.
   ///   - region: where a number without a calling code belongs; `nil` if that is not known.
   ///   - e164: becomes the number as it is written, without its extension; of no meaning where there is no answer.
-  public func plain(cell: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
-    plain(0..<cell.count, of: cell, region: region, e164: &e164)
-  }
-
-  /// The same for a cell that is a part of some bytes. The bytes about it make that cheaper.
   public func plain(_ range: Range<Int>, of bytes: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
     let cell = bytes.extracting(range)
     var digits = NationalDigits()
@@ -46,10 +42,10 @@ extension PhoneRepair {
     return classified(number.with(extension: `extension`), digits)
   }
 
-  /// The same without the written number.
+  /// The same for a cell alone, without the written number.
   func plain(cell: Span<UInt8>, region: Region?) -> ClassifiedNumber? {
     var e164 = E164Text()
-    return plain(cell: cell, region: region, e164: &e164)
+    return plain(0..<cell.count, of: cell, region: region, e164: &e164)
   }
 
   /// A number with what it is, if it is valid.
@@ -117,11 +113,8 @@ extension PhoneRepair {
   private func mayBeginWithOwnCode(_ number: PhoneNumber, _ digits: NationalDigits) -> Bool {
     guard number.numberOfLeadingZeros == 0, digits.count >= 3 else { return false }
     let front = digits.front
-    let first = front.0
-    let second = first &* 10 &+ front.1
-    let third = second &* 10 &+ front.2
     let code = number.callingCode
-    return first == code || second == code || third == code
+    return front.one == code || front.two == code || front.three == code
   }
 
   /// The number that a cell without a plus would be with one, if that is another one of the same calling code.

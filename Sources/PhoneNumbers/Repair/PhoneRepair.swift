@@ -11,7 +11,7 @@ public struct PhoneRepair: Sendable {
 
   /// Cleans one cell, in UTF-8. `region` is where a number without a calling code belongs; `nil` if that is not known.
   ///
-  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(cell:region:e164:)``. Never traps,
+  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(_:of:region:e164:)``. Never traps,
   /// whatever the bytes.
   public func cleaned(cell: Span<UInt8>, region: Region?) -> RepairedNumber {
     if let plain = plain(cell: cell, region: region) {
@@ -22,7 +22,7 @@ public struct PhoneRepair: Sendable {
     return repaired(cell: cell, region: region)
   }
 
-  /// The same for a cell that ``plain(cell:region:e164:)`` has no answer for.
+  /// The same for a cell that ``plain(_:of:region:e164:)`` has no answer for.
   public func repaired(cell: Span<UInt8>, region: Region?) -> RepairedNumber {
     let isDigits = PhoneRepair.shape(of: cell) == .digits
     if isDigits,
