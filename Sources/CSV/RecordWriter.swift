@@ -45,18 +45,20 @@ public struct RecordWriter: Sendable {
     unsafe text.withUnsafeBufferPointer { unsafe needsQuotes($0) }
   }
 
-  /// Whether a text may hold something for which a field has to stand in quotes, found without asking how long it is.
+  /// Whether a record that was put together as a line needs no quotes: a delimiter stands behind each field, and nothing in it is anything
+  /// for which a field has to stand in quotes. Found without asking how long it is.
   ///
   /// - Parameters:
-  ///   - count: how many of the bytes are the text's. Those behind it may be the reason for a yes.
-  ///   - padded: the text, and at least 63 bytes behind it.
+  ///   - count: how many of the bytes are the line's, the delimiter behind its last field included.
+  ///   - padded: the line, and at least 63 bytes behind it, all zero.
+  ///   - fields: how many fields it has.
   @inline(__always)
-  public func mayNeedQuotes(_ count: Int, of padded: Span<UInt8>) -> Bool {
-    precondition(count >= 0 && padded.count - count >= 63, "there is too little behind the text")
+  public func isPlain(_ count: Int, of padded: Span<UInt8>, fields: Int) -> Bool {
+    precondition(count >= 0 && padded.count - count >= 63, "there is too little behind the line")
     // Sound: checked just above.
     return unsafe padded.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return false }
-      return unsafe cscan_padded_may_need_quotes(base, count, delimiter)
+      return unsafe cscan_padded_has_only(base, count, delimiter, fields)
     }
   }
 

@@ -6,10 +6,8 @@ internal import PhoneNumbers
 /// What is known of one record's contact while it is being cleaned. Reused from record to record.
 struct Contact: ~Copyable {
   /// The texts that are written otherwise than they stand in the record, one after the other.
-  private var bytes = PaddedBytes()
-  private(set) var firstName = Text()
-  private(set) var lastName = Text()
-  private(set) var salutation = Text()
+  private(set) var bytes = PaddedBytes()
+  private(set) var texts: ContactTexts
   private(set) var phones: [Phone]
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
@@ -50,29 +48,27 @@ struct Contact: ~Copyable {
     }
   }
 
-  /// One of the contact's phones, in the forms that are written.
+  /// What is known of one of the contact's phones beside what is written of it.
   struct Phone {
     /// What identifies the number; nil where there is none.
     fileprivate(set) var key: IdentityKey? = nil
     /// Where the number belongs, as far as its plan tells.
     fileprivate(set) var region: Region? = nil
-    fileprivate(set) var number = Text()
-    /// With its plus.
-    fileprivate(set) var callingCode = Text()
-    fileprivate(set) var `extension` = Text()
   }
 
   init(phoneCount: Int) {
     phones = Array(repeating: Phone(), count: phoneCount)
+    texts = ContactTexts(phoneCount: phoneCount)
   }
 
+  var firstName: Text { texts[.firstName] }
+  var lastName: Text { texts[.lastName] }
+  var salutation: Text { texts[.salutation] }
   var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
 
   mutating func removeAll() {
     bytes.removeAll()
-    firstName = Text()
-    lastName = Text()
-    salutation = Text()
+    texts.removeAll()
     for index in phones.indices { phones[index] = Phone() }
     region = nil
     isRejected = false
@@ -104,23 +100,18 @@ extension Contact {
 
   func string(of text: Text, in record: SourceRecord) -> String { String(decoding: span(of: text, in: record)) }
 
-  /// Appends texts to the record that goes out.
+  /// Appends a text to the record that goes out.
   @inline(__always)
-  func append(_ texts: borrowing ColumnTexts, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
-    fields.append(texts, own: bytes.padded, source: record.fields.bytes, fillers: fillers)
+  func append(_ text: Text, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
+    fields.append(text.range, of: text.isOfSource ? record.fields.bytes : text.isFiller ? fillers.span : bytes.padded)
   }
 
-  /// What a column of the output holds of the contact.
+  /// What a column of the output holds of the contact or of its record; nothing for a name that is cleaned where it stands.
   @inline(__always)
-  func text(of content: Plan.Content) -> Text {
-    switch content {
-    case .firstName: firstName
-    case .lastName: lastName
-    case .salutation: salutation
-    case .phoneNumber(let phone): phones[phone].number
-    case .callingCode(let phone): phones[phone].callingCode
-    case .extension(let phone): phones[phone].extension
-    case .copy, .name, .nothing: Text()
+  func text(of column: RecordSteps.Column, in record: SourceRecord) -> Text {
+    switch column.origin {
+    case .contact(let slot): texts[slot]
+    case .record(let source): record.text(ofColumn: source)
     }
   }
 }
@@ -134,17 +125,17 @@ extension Contact {
   @inline(__always)
   mutating func setName(_ part: NamePart, _ text: Text) {
     switch part {
-    case .first: firstName = text
-    case .last: lastName = text
+    case .first: texts[.firstName] = text
+    case .last: texts[.lastName] = text
     case .other: break
     }
   }
 
-  mutating func setName(first: String) { firstName = add(first) }
-  mutating func setName(last: String) { lastName = add(last) }
+  mutating func setName(first: String) { texts[.firstName] = add(first) }
+  mutating func setName(last: String) { texts[.lastName] = add(last) }
 
-  /// Takes a part of some bytes for the salutation.
-  mutating func setSalutation(_ range: Range<Int>, of bytes: [UInt8]) { salutation = add(range, of: bytes.span) }
+  /// Takes a filler for the salutation.
+  mutating func setSalutation(_ filler: Range<Int>) { texts[.salutation] = Text(filler, of: .filler) }
 
   /// Takes a number for one of the phones, with what it is written as.
   @inline(__always)
@@ -153,35 +144,36 @@ extension Contact {
     bytes.append(0..<e164.count, of: e164.bytes.span)
     // The plus and the calling code are what the number begins with.
     let code = start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
-    var accepted = Phone(key: number.key, region: region, number: Text(start..<bytes.count), callingCode: Text(start..<code))
-    if !number.extension.isEmpty { accepted.extension = add(number.extension.digits) }
-    phones[phone] = accepted
+    texts[.number(of: phone)] = Text(start..<bytes.count)
+    texts[.callingCode(of: phone)] = Text(start..<code)
+    if !number.extension.isEmpty { texts[.extension(of: phone)] = add(number.extension.digits) }
+    phones[phone] = Phone(key: number.key, region: region)
   }
 
   /// Whether a phone's number is written in a cell as it is here. Mutating, though it changes nothing: it is called for each number, and a
   /// contact that is only lent would be copied for it.
   mutating func holdsNumber(as cell: Span<UInt8>, phone: Int) -> Bool {
-    let number = phones[phone].number.range
+    let number = texts[.number(of: phone)].range
     return cell.count == number.count && cell.hasSameBytes(as: bytes.span.extracting(number))
   }
 
   /// Whether one of the phones has a number, given in E.164.
   func holds(_ e164: [UInt8], in record: SourceRecord) -> Bool {
-    phones.contains { span(of: $0.number, in: record).hasSameBytes(as: e164.span) }
+    phones.indices.contains { span(of: texts[.number(of: $0)], in: record).hasSameBytes(as: e164.span) }
   }
 
   /// What the first phone that has a number is.
   func observedNumber(_ metadata: PhoneMetadata) -> ObservedBatch.Number {
-    guard let phone = phones.first(where: { $0.key != nil }) else { return ObservedBatch.Number() }
+    guard let phone = phones.firstIndex(where: { $0.key != nil }) else { return ObservedBatch.Number() }
     // It was written from a number, and is read as one again.
-    let number = try? PhoneNumber(parsing: bytes.span.extracting(phone.number.range), region: nil, metadata: metadata)
-    return ObservedBatch.Number(region: phone.region, type: number?.type(metadata) ?? .unknown)
+    let number = try? PhoneNumber(parsing: bytes.span.extracting(texts[.number(of: phone)].range), region: nil, metadata: metadata)
+    return ObservedBatch.Number(region: phones[phone].region, type: number?.type(metadata) ?? .unknown)
   }
 
   /// Keeps what stands in a phone's column though it is no number.
-  mutating func keep(_ cell: Text, for phone: Int) { phones[phone].number = cell }
+  mutating func keep(_ cell: Text, for phone: Int) { texts[.number(of: phone)] = cell }
 
-  mutating func setExtension(_ digits: Text, of phone: Int) { phones[phone].extension = digits }
+  mutating func setExtension(_ digits: Text, of phone: Int) { texts[.extension(of: phone)] = digits }
 
   /// Takes a part of some bytes among its own.
   @inline(__always)

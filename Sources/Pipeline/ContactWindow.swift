@@ -36,9 +36,9 @@
     nonmutating unsafeMutableAddress { unsafe contacts + index }
   }
 
-  /// Appends texts of the contact at hand to the record that goes out.
+  /// Appends a text of the contact at hand to the record that goes out.
   @inline(__always)
-  func append(_ texts: borrowing ColumnTexts, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
-    contact.append(texts, of: record, fillers: fillers, to: &fields)
+  func append(_ text: Contact.Text, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
+    contact.append(text, of: record, fillers: fillers, to: &fields)
   }
 }

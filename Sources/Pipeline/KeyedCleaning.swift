@@ -109,7 +109,7 @@ public struct KeyedCleaning: Sendable {
 
   /// Appends a record that was not rejected, and returns what becomes of it as far as this part can tell.
   private func append(
-    _ index: Int, of normalized: NormalizedBatch, row: Int, record: Int, of batch: RecordBatch, from firstCell: Int,
+    _ index: Int, of normalized: borrowing NormalizedBatch, row: Int, record: Int, of batch: RecordBatch, from firstCell: Int,
     to lines: inout [UInt8]
   ) throws(RunError) -> Outcome {
     let place = Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
@@ -130,7 +130,7 @@ public struct KeyedCleaning: Sendable {
     let date = DateReading.seconds(inColumn: plan.choice.newestColumn, ofRecord: record, in: batch, order: plan.dateOrder)
     let person = people == nil ? [] : PersonCell.bytes(of: index, in: normalized.people, date: date)
     line.append(person.span, to: &lines)
-    line.append(cells: normalized.output[normalized.outputRange(ofRecord: index).dropLast()], to: &lines)
+    line.append(cells: normalized[normalized.outputRange(ofRecord: index).dropLast()], to: &lines)
     append(record, of: batch, from: firstCell, to: &lines, in: &line)
     return .written
   }

@@ -1,9 +1,12 @@
+internal import CSV
 public import Duplicates
 
 /// What a worker made of a batch of records: each one encoded for the output, with its key, or the reason why it cannot go out.
-public struct NormalizedBatch: Sendable {
+public struct NormalizedBatch: ~Copyable {
   /// The encoded records, one after the other; a rejected one has no bytes.
-  public private(set) var output: [UInt8] = []
+  private(set) var output = PaddedBytes()
+  /// One record as an encoder makes it.
+  private var encoded: [UInt8] = []
   private var outputEnds: [Int] = []
   /// What identifies each record; nil where nothing does.
   public private(set) var keys: [IdentityKey?] = []
@@ -34,8 +37,13 @@ public struct NormalizedBatch: Sendable {
     (index == 0 ? 0 : outputEnds[index - 1])..<outputEnds[index]
   }
 
+  /// Some of the encoded records.
+  public subscript(range: Range<Int>) -> Span<UInt8> {
+    @_lifetime(borrow self) get { output.span.extracting(range) }
+  }
+
   mutating func removeAll() {
-    output.removeAll(keepingCapacity: true)
+    output.removeAll()
     outputEnds.removeAll(keepingCapacity: true)
     keys.removeAll(keepingCapacity: true)
     uniqueKeys.removeAll(keepingCapacity: true)
@@ -50,7 +58,31 @@ public struct NormalizedBatch: Sendable {
 
   mutating func append(_ fields: borrowing FieldBuffer, key: IdentityKey?, uniqueColumns: [Int], encoder: any RecordEncoder) {
     if !uniqueColumns.isEmpty { for column in uniqueColumns { uniqueKeys.append(fields.key(of: [column])) } }
-    encoder.append(fields, to: &output)
+    encoded.removeAll(keepingCapacity: encoded.count < 1 << 20)
+    encoder.append(fields, to: &encoded)
+    Self.append(encoded, to: &output)
+    end(key: key)
+  }
+
+  /// Writes a contact as a line, where it has no field that may have to stand in quotes. It is none of the batch's before it is appended.
+  @inline(__always)
+  mutating func write(
+    _ contact: borrowing Contact, columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter
+  ) -> WrittenLine? {
+    contact.write(columns: columns, of: record, fillers: fillers, by: writer, to: &output)
+  }
+
+  /// Appends the line that was written last.
+  @inline(__always)
+  mutating func append(_ line: WrittenLine, key: IdentityKey?) {
+    output.advance(by: line.length)
+    end(key: key)
+  }
+
+  private static func append(_ encoded: [UInt8], to output: inout PaddedBytes) { output.append(0..<encoded.count, of: encoded.span) }
+
+  /// Ends a record.
+  private mutating func end(key: IdentityKey?) {
     outputEnds.append(output.count)
     keys.append(key)
   }
@@ -58,7 +90,6 @@ public struct NormalizedBatch: Sendable {
   mutating func append(rejectedFor reason: Finding, key: IdentityKey?, uniqueColumns: [Int]) {
     for _ in uniqueColumns { uniqueKeys.append(nil) }
     rejections.append((keys.count, reason))
-    outputEnds.append(output.count)
-    keys.append(key)
+    end(key: key)
   }
 }

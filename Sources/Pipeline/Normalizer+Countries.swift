@@ -41,7 +41,7 @@ extension Normalizer {
 
   private mutating func statedCountry(in column: Int, of record: SourceRecord, isCallingCode: Bool) -> StatedCountry? {
     let text = record.cell(column)
-    guard !text.isEmpty, !record.isBlank(column) else { return nil }
+    guard !text.isEmpty, text[0] > 0x20 || !record.isBlank(column) else { return nil }
     let countries = plan.countries
     let metadata = plan.metadata
     func make(_ cell: Span<UInt8>) -> CountryCell {

@@ -31,7 +31,10 @@ extension Normalizer {
 extension Contact {
   /// Mutating, though it changes nothing: it is called once a record, and a contact that is only lent would be copied for it.
   fileprivate mutating func appendNames(in record: SourceRecord, to facts: inout RowFactsBuffer) {
-    facts.append(recordOf: span(of: firstName, in: record), surname: span(of: lastName, in: record))
+    let (first, last) = (firstName, lastName)
+    let (own, source) = (bytes.padded, record.fields.bytes)
+    facts.append(
+      recordOf: first.range, of: first.isOfSource ? source : own, surname: last.range, of: last.isOfSource ? source : own)
   }
 
   fileprivate func name(in record: SourceRecord) -> PersonName {

@@ -110,8 +110,8 @@ extension Normalizer {
   private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
     switch reading {
     case .empty: break
-    case .mr: window.contact.setSalutation(steps.mr, of: steps.texts)
-    case .mrs: window.contact.setSalutation(steps.mrs, of: steps.texts)
+    case .mr: window.contact.setSalutation(steps.mr)
+    case .mrs: window.contact.setSalutation(steps.mrs)
     case .unknown, .valueless: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
   }

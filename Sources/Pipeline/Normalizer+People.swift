@@ -53,6 +53,6 @@ extension Contact {
   }
 
   fileprivate func appendNumbers(in record: SourceRecord, to texts: inout PersonTexts) {
-    for phone in phones { texts.append(span(of: phone.number, in: record), as: .phone) }
+    for phone in phones.indices { texts.append(span(of: self.texts[.number(of: phone)], in: record), as: .phone) }
   }
 }

@@ -191,7 +191,7 @@ extension Normalizer {
   /// An extension in a column of its own. The one in the number comes first; the rules' own filler is no extension.
   private mutating func readExtension(in column: Int, of record: SourceRecord, into phone: Int) {
     let source = record.cell(column)
-    guard window.contact.phones[phone].extension.isEmpty, !source.isEmpty, !record.isBlank(column) else { return }
+    guard window.contact.texts[.extension(of: phone)].isEmpty, !source.isEmpty, !record.isBlank(column) else { return }
     if steps.isFiller(source, of: phone) { return }
     if source.isDigits {
       window.contact.setExtension(record.text(ofColumn: column), of: phone)

@@ -18,7 +18,8 @@ public struct Normalizer: ~Copyable {
   /// Where numbers are written.
   var e164 = E164Text()
   private(set) var fields = FieldBuffer()
-  private let texts: ColumnTexts
+  /// The writer of the records where each is a line, and nobody asks for its fields one by one; nil where somebody does.
+  private let lineWriter: RecordWriter?
   private let assistant: RuleAssistant
   let keysRejected: Bool
   /// How many records are cleaned side by side.
@@ -50,12 +51,12 @@ public struct Normalizer: ~Copyable {
     self.people = people
     self.plan = plan
     steps = RecordSteps(plan)
-    texts = ColumnTexts(count: plan.columns.count)
     repair = PhoneRepair(metadata: plan.metadata)
     self.encoder = encoder
     log = FindingLog(keepsFindings: keepsFindings, limit: observation.findingsPerCode, keepsNotes: observation.changes != nil)
     // Where somebody reads what was noticed, record by record, each record is finished before the next.
     let tellsRecords = keepsFindings || observation.isNeeded
+    lineWriter = observation.isNeeded || people != nil ? nil : steps.lineWriter(of: encoder, for: plan)
     window = ContactWindow(capacity: tellsRecords ? 1 : Self.widest, phoneCount: plan.phones.count)
     addressMemo = plan.addresses.isEmpty ? nil : AddressMemo()
     labelMemo = plan.phones.contains { !$0.kinds.isEmpty } ? LabelMemo() : nil
@@ -110,14 +111,33 @@ public struct Normalizer: ~Copyable {
 
   /// Writes a record down whose contact is clean.
   private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
+    guard let lineWriter, !window.contact.isRejected, !window.contact.isUnread else {
+      return finishByFields(record, notesMissing: true, into: &result)
+    }
+    guard
+      let line = result.write(window.contact, columns: steps.columns.span, of: record, fillers: steps.texts.span, by: lineWriter)
+    else { return finishByFields(record, notesMissing: true, into: &result) }
+    var missing = line.blanks & steps.demandedColumns
+    while missing != 0 {
+      noteMissing(missing.trailingZeroBitCount, of: record)
+      missing &= missing &- 1
+    }
+    if window.contact.isRejected { return finishByFields(record, notesMissing: false, into: &result) }
+    result.append(line, key: key)
+    if needsFacts { describe(record, to: &result.facts) }
+  }
+
+  /// The same for a record that is rejected, or of which more is asked than its line.
+  ///
+  /// - Parameter notesMissing: whether it is still to be noted what columns have nothing in them.
+  private mutating func finishByFields(_ record: SourceRecord, notesMissing: Bool, into result: inout NormalizedBatch) {
     fields.removeAll()
     if window.contact.isUnread {
       for _ in steps.columns { fields.append(Span()) }
     } else {
-      fillColumns(of: record)
+      fillColumns(of: record, notesMissing: notesMissing)
       if steps.hasWork { runRules(on: record) }
     }
-    fields.end()
     if window.contact.isAborting, result.abortion == nil { result.abortion = window.contact.abortion }
     if window.contact.isRejected, let reason = window.contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
@@ -205,23 +225,17 @@ public struct Normalizer: ~Copyable {
     window.contact.isUnread = true
   }
 
-  private mutating func fillColumns(of record: SourceRecord) {
-    for index in 0..<texts.count {
-      let content = steps.columns[index].content
-      var text: Contact.Text
-      switch content {
-      case .copy(let source): text = record.text(ofColumn: source)
-      case .name(let source, let kind): text = readName(in: source, of: record, kind: kind, into: .other)
-      default: text = window.contact.text(of: content)
-      }
+  private mutating func fillColumns(of record: SourceRecord, notesMissing: Bool) {
+    for index in steps.columns.indices {
+      var text = window.contact.text(of: steps.columns[index], in: record)
+      if let name = steps.columns[index].name { text = readName(in: name.source, of: record, kind: name.kind, into: .other) }
       // Rules that edit values decide what is missing when they have done so.
       if text.isEmpty, !steps.hasWork {
-        text = Contact.Text(steps.columns[index].defaultValue, of: .filler)
-        if let reaction = steps.columns[index].whenMissing { noteMissing(index, reaction, of: record) }
+        text = steps.columns[index].filler
+        if notesMissing { noteMissing(index, of: record) }
       }
-      texts[index] = text
+      window.append(text, of: record, fillers: steps.texts, to: &fields)
     }
-    window.append(texts, of: record, fillers: steps.texts, to: &fields)
   }
 
   /// Does what the rules ask for beyond cleaning.
@@ -230,7 +244,7 @@ public struct Normalizer: ~Copyable {
     var values = fields.strings
     for violation in work.rules.apply(to: &values, abilities: assistant) {
       if violation.kind == .missing, let column = violation.column, violation.severity != .fix {
-        if let reaction = plan.columns[column].whenMissing { noteMissing(column, reaction, of: record) }
+        noteMissing(column, of: record)
         continue
       }
       let value = violation.mended?.before ?? violation.column.map { values[$0] } ?? ""
@@ -246,8 +260,8 @@ public struct Normalizer: ~Copyable {
   }
 
   /// What the rules say about a column that has nothing in it. A number that could not be read has been noted with its own reason.
-  private mutating func noteMissing(_ index: Int, _ reaction: Rules.Severity, of record: SourceRecord) {
-    guard reaction != .fix else { return }
+  private mutating func noteMissing(_ index: Int, of record: SourceRecord) {
+    guard let reaction = steps.columns[index].whenMissing, reaction != .fix else { return }
     switch plan.columns[index].content {
     // A record without any name has been noted as that, or may be without one.
     case .firstName: if window.contact.hasName || reaction == .abort { note(.firstNameMissing, reaction, about: record) }

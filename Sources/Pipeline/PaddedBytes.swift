@@ -43,25 +43,43 @@
   }
 
   /// Appends a part of some bytes. The bytes about it make that cheaper.
-  ///
-  /// - Parameter end: how many zeros are put behind it.
   @inline(__always)
-  mutating func append(_ range: Range<Int>, of bytes: Span<UInt8>, end: Int = 0) {
+  mutating func append(_ range: Range<Int>, of bytes: Span<UInt8>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the bytes have no such part")
     let length = range.upperBound &- range.lowerBound
     let count = count
-    if length &+ end > room &- count { grow(by: length &+ end) }
+    if length > room &- count { grow(by: length) }
     unsafe bytes.copy(range, to: start + count)
-    for place in 0..<end { unsafe start[count &+ length &+ place] = 0 }
-    self.count = count &+ length &+ end
+    self.count = count &+ length
   }
 
-  /// Appends so many bytes, which a function writes; it may write into the padding too.
+  /// Makes room for so many bytes more.
+  ///
+  /// - Parameter written: how many have been written at the end that are not counted in yet.
   @inline(__always)
-  mutating func append(_ length: Int, _ write: (UnsafeMutableRawPointer) -> Void) {
-    if length > room &- count { grow(by: length) }
-    unsafe write(UnsafeMutableRawPointer(start + count))
-    count &+= length
+  mutating func reserve(_ number: Int, keeping written: Int = 0) {
+    if number > room &- count { grow(by: number, keeping: written) }
+  }
+
+  /// Where the next byte is put. There is room for what was reserved, and for the padding behind it.
+  @unsafe @inline(__always)
+  var end: UnsafeMutableRawPointer { unsafe UnsafeMutableRawPointer(start + count) }
+
+  /// So many bytes that were written at the end and are not counted in yet, and zeros behind them.
+  @_lifetime(&self)
+  @inline(__always)
+  mutating func written(_ number: Int) -> Span<UInt8> {
+    precondition(number >= 0 && number <= room &- count, "there is no room for so many bytes")
+    // Sound: there is room for the padding behind what was reserved.
+    unsafe (end + number).storeBytes(of: SIMD64<UInt8>(repeating: 0), as: SIMD64<UInt8>.self)
+    return unsafe _overrideLifetime(Span(_unsafeStart: UnsafePointer(start + count), count: number + Self.padding), mutating: &self)
+  }
+
+  /// Counts so many bytes in that were written at the end.
+  @inline(__always)
+  mutating func advance(by number: Int) {
+    precondition(number >= 0 && number <= room &- count, "there is no room for so many bytes")
+    count &+= number
   }
 
   /// Copies a part to an output that has room for it and for the padding.
@@ -78,17 +96,10 @@
     }
   }
 
-  /// Makes zeros of the bytes behind the last that counts: what was copied along may stand there.
-  @inline(__always)
-  mutating func clearPadding() {
-    // Sound: there is room for the padding behind the last byte, always.
-    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: SIMD64<UInt8>(repeating: 0), as: SIMD64<UInt8>.self)
-  }
-
   @inline(never)
-  private mutating func grow(by number: Int) {
+  private mutating func grow(by number: Int, keeping written: Int = 0) {
     var larger = PaddedBytes(room: 2 * max(count + number, room))
-    unsafe larger.start.update(from: start, count: count)
+    unsafe larger.start.update(from: start, count: count + written)
     larger.count = count
     self = larger
   }
@@ -111,5 +122,11 @@ extension Span<UInt8> {
         unsafe target.copyMemory(from: source, byteCount: length)
       }
     }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(copying bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }

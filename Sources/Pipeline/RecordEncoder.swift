@@ -1,4 +1,4 @@
-internal import CSV
+public import CSV
 public import Rules
 
 /// Writes cleaned records down in the form that the output wants.
@@ -12,8 +12,15 @@ public protocol RecordEncoder: Sendable {
   var separator: [UInt8] { get }
   /// What the output ends with.
   var closing: [UInt8] { get }
+  /// The writer whose records these are, where they are a line of fields with a delimiter between them and quotes around those alone that
+  /// need them: such a line can be written from where its texts stand. Nil where a record is anything else.
+  var lineWriter: RecordWriter? { get }
   /// Appends one record. `fields` holds a value for each target column, in order.
   func append(_ fields: borrowing FieldBuffer, to output: inout [UInt8])
+}
+
+extension RecordEncoder {
+  public var lineWriter: RecordWriter? { nil }
 }
 
 /// Cleaned CSV: RFC 4180, UTF-8, one header; without a byte order mark and with as few quotes as possible unless the style says otherwise.
@@ -23,6 +30,7 @@ public struct CSVEncoder: RecordEncoder {
   public let opening: [UInt8]
   public var separator: [UInt8] { [] }
   public var closing: [UInt8] { [] }
+  public let lineWriter: RecordWriter?
 
   public init(columns: [String], style: OutputStyle) {
     self.style = style
@@ -31,6 +39,7 @@ public struct CSVEncoder: RecordEncoder {
     var names = FieldBuffer()
     for column in columns { names.append(column.utf8) }
     var header: [UInt8] = style.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+    lineWriter = style.quoting == .needed && columns.count > 1 ? writer : nil
     var first = RecordWriter(delimiter: style.delimiter, lineEnd: writer.lineEnd, isInside: style.hasByteOrderMark)
     Self.append(names, quoting: style.quoting, with: &first, to: &header)
     opening = header
@@ -46,11 +55,7 @@ public struct CSVEncoder: RecordEncoder {
       var writer = writer
       return Self.append(fields, quoting: style.quoting, with: &writer, to: &output)
     }
-    if fields.mayNeedQuotes(writer) {
-      fields.appendQuoted(by: writer, endingWithCR: style.lineEnd == .crlf, to: &output)
-    } else {
-      fields.appendJoined(by: style.delimiter, endingWithCR: style.lineEnd == .crlf, to: &output)
-    }
+    fields.appendLine(by: writer, to: &output)
   }
 
   private static func append(

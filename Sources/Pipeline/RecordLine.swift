@@ -1,3 +1,4 @@
+public import CSV
 internal import Duplicates
 
 /// One record on one line: cells between tabs, ended by LF. In a cell `\\`, `\t`, `\n`, `\r` and `\0` are written for backslash, tab,
@@ -49,10 +50,13 @@ struct RecordLine {
   }
 
   /// Appends cells that have tabs between them and are escaped already.
-  mutating func append(cells: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
+  mutating func append(cells: Span<UInt8>, to buffer: inout [UInt8]) {
     beginCell(in: &buffer)
-    buffer += cells
+    buffer.append(copying: cells)
   }
+
+  /// The same from an array.
+  mutating func append(cells: ArraySlice<UInt8>, to buffer: inout [UInt8]) { append(cells: cells.span, to: &buffer) }
 
   mutating func end(in buffer: inout [UInt8]) {
     buffer.append(0x0A)
@@ -134,6 +138,7 @@ public struct HeaderlessEncoder: RecordEncoder {
   public var opening: [UInt8] { [] }
   public var separator: [UInt8] { base.separator }
   public var closing: [UInt8] { base.closing }
+  public var lineWriter: RecordWriter? { base.lineWriter }
 
   public init(_ base: any RecordEncoder) { self.base = base }
 

@@ -1,3 +1,5 @@
+internal import CSV
+internal import PersonNames
 internal import PhoneNumbers
 internal import Rules
 
@@ -5,10 +7,36 @@ internal import Rules
 /// and those are shared by all workers.
 struct RecordSteps: Sendable {
   struct Column: Sendable {
-    let content: Plan.Content
+    enum Origin {
+      case contact(ContactTexts.Slot)
+      /// A column of the source.
+      case record(Int)
+    }
+
+    let origin: Origin
+    /// What is written instead of nothing: a part of `texts`.
+    let filler: Contact.Text
     let whenMissing: Rules.Severity?
-    /// Where what is written instead of nothing lies in `texts`.
-    let defaultValue: Range<Int>
+    /// The column of the source with the name that is cleaned where it stands, if the column has one.
+    let name: (source: Int, kind: NameKind)?
+
+    fileprivate init(_ column: Plan.Column, filler: Range<Int>) {
+      var name: (source: Int, kind: NameKind)?
+      switch column.content {
+      case .firstName: origin = .contact(.firstName)
+      case .lastName: origin = .contact(.lastName)
+      case .salutation: origin = .contact(.salutation)
+      case .phoneNumber(let phone): origin = .contact(.number(of: phone))
+      case .callingCode(let phone): origin = .contact(.callingCode(of: phone))
+      case .extension(let phone): origin = .contact(.extension(of: phone))
+      case .copy(let source): origin = .record(source)
+      case .name(let source, let kind): (origin, name) = (.contact(.nothing), (source, kind))
+      case .nothing: origin = .contact(.nothing)
+      }
+      self.name = name
+      self.filler = Contact.Text(filler, of: .filler)
+      whenMissing = column.whenMissing
+    }
   }
 
   struct Phone: Sendable {
@@ -25,6 +53,8 @@ struct RecordSteps: Sendable {
 
   /// The columns of the output, in order.
   let columns: [Column]
+  /// A bit for each of the first 64 columns of which the rules say something where there is nothing in it, the first one's lowest.
+  let demandedColumns: UInt64
   let phones: [Phone]
   /// The source columns of all phones, phone after phone.
   let numberColumns: [Int]
@@ -55,17 +85,19 @@ struct RecordSteps: Sendable {
       texts.append(contentsOf: text)
       return start..<texts.count
     }
-    let columns = plan.columns.map { Column(content: $0.content, whenMissing: $0.whenMissing, defaultValue: add($0.defaultValue)) }
+    let columns = plan.columns.map { Column($0, filler: add($0.defaultValue)) }
     var numberColumns: [Int] = []
     phones = plan.phones.enumerated().map { index, sources in
       let start = numberColumns.count
       numberColumns += sources.numbers
       return Phone(
         numbers: start..<numberColumns.count, callingCode: sources.callingCode, extension: sources.extension,
-        filler: columns.first { $0.content == .extension(phone: index) }?.defaultValue ?? 0..<0, isRequired: sources.isRequired,
+        filler: plan.columns.firstIndex { $0.content == .extension(phone: index) }.map { columns[$0].filler.range } ?? 0..<0,
+        isRequired: sources.isRequired,
         hasLabels: !sources.kinds.isEmpty)
     }
     self.columns = columns
+    demandedColumns = columns.indices.reduce(0) { $0 | (columns[$1].whenMissing == nil ? 0 : 1 << UInt64($1)) }
     self.numberColumns = numberColumns
     let name = plan.name
     let others =
@@ -85,6 +117,15 @@ struct RecordSteps: Sendable {
     self.texts = texts + repeatElement(0, count: PaddedBytes.padding)
     hasWork = plan.work != nil
     asksNamesAlone = plan.nameColumns.isEmpty && !plan.choice.ranks && !plan.choice.merges
+  }
+
+  /// The writer of an encoder whose records are lines; nil also where the plan asks for a record's fields one by one, or makes some of them
+  /// where they stand.
+  func lineWriter(of encoder: any RecordEncoder, for plan: Plan) -> RecordWriter? {
+    let makesFields = columns.contains { $0.name != nil }
+    let asksFields =
+      columns.count > WrittenLine.mostColumns || makesFields || hasWork || !uniqueColumns.isEmpty || !identityColumns.isEmpty || plan.needsFacts && !asksNamesAlone
+    return asksFields ? nil : encoder.lineWriter
   }
 
   func isFiller(_ cell: Span<UInt8>, of phone: Int) -> Bool {

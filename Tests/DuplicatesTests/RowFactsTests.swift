@@ -15,7 +15,11 @@ import Testing
         return (0..<length).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
       }
       let (givenName, surname) = (names[0], names[1])
-      atOnce.append(recordOf: givenName.span, surname: surname.span)
+      // With other bytes about the names, or none.
+      let (before, behind) = ([UInt8](repeating: 0x20, count: Int.random(in: 0...3, using: &random)), Int.random(in: 0...40, using: &random))
+      let (one, other) = (before + givenName + [UInt8](repeating: 0x2C, count: behind), before + surname)
+      atOnce.append(
+        recordOf: before.count..<before.count + givenName.count, of: one.span, surname: before.count..<other.count, of: other.span)
       stepwise.beginRecord()
       stepwise.append(givenName: givenName, surname: surname)
       stepwise.endRecord()

@@ -114,20 +114,27 @@ static inline bool cscan_short_needs_quotes(const uint8_t *_Nonnull bytes, size_
   return (halves[0] | halves[1]) != 0;
 }
 
-/* The same for a text behind which 63 bytes more may be read: 64 at a time, whatever its length. A byte behind it may be taken for one
-   of its own. */
-static inline bool cscan_padded_may_need_quotes(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter) {
+/* Whether so many delimiters are all that a line has of what a field would have to stand in quotes for: no quote, no line end, and no
+   delimiter more. 63 bytes behind the line may be read, and none of them is one of those: 64 at a time, whatever its length. */
+static inline bool cscan_padded_has_only(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter, size_t delimiters) {
   typedef uint8_t vector __attribute__((vector_size(16)));
-  vector found = {0};
+  vector others = {0};
+  size_t found = 0;
   for (size_t i = 0; i < count; i += 64) {
+    vector here = {0};
     for (size_t j = 0; j < 64; j += 16) {
       vector part;
       __builtin_memcpy(&part, bytes + i + j, 16);
-      found |= (vector)(part == delimiter) | (vector)(part == '"') | (vector)(part == '\r') | (vector)(part == '\n');
+      here -= (vector)(part == delimiter);
+      others |= (vector)(part == '"') | (vector)(part == '\r') | (vector)(part == '\n');
     }
+    /* Each of the 16 has counted to four at most, so that their sum is a byte's. */
+    uint64_t counts[2];
+    __builtin_memcpy(counts, &here, 16);
+    found += (counts[0] + counts[1]) * 0x0101010101010101 >> 56;
   }
   uint64_t halves[2];
-  __builtin_memcpy(halves, &found, 16);
-  return (halves[0] | halves[1]) != 0;
+  __builtin_memcpy(halves, &others, 16);
+  return found == delimiters && (halves[0] | halves[1]) == 0;
 }
 #endif

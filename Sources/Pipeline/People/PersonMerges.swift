@@ -66,7 +66,7 @@ public struct PersonMerges: Sendable {
         let row = reading.rowNumber(of: record)
         guard rows.contains(row) else { continue }
         normalizer.normalize(reading.batch, records: record..<record + 1, firstRowNumber: row, into: &normalized)
-        fields[row] = FieldKeeper.fields(in: normalized.output)
+        fields[row] = FieldKeeper.fields(in: normalized[normalized.outputRange(ofRecord: 0)])
         dates[row] = DateReading.seconds(
           inColumn: plan.choice.newestColumn, ofRecord: record, in: reading.batch, order: plan.dateOrder)
       }
@@ -90,14 +90,14 @@ private struct FieldKeeper: RecordEncoder {
     }
   }
 
-  static func fields(in output: [UInt8]) -> [String] {
+  static func fields(in output: Span<UInt8>) -> [String] {
     var fields: [String] = []
     var start = 0
     while start + 8 <= output.count {
       var count = 0
       for place in 0..<8 { count |= Int(output[start + place]) << (place * 8) }
       start += 8
-      fields.append(String(decoding: output[start..<start + count], as: UTF8.self))
+      fields.append(String(decoding: output.extracting(start..<start + count)))
       start += count
     }
     return fields

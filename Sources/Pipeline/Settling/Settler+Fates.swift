@@ -4,13 +4,13 @@ internal import Rules
 
 extension Settler {
   /// The keys of a batch that are compared within the list: not those that the target has.
-  func ownKeys(of normalized: NormalizedBatch) -> [IdentityKey?] {
+  func ownKeys(of normalized: borrowing NormalizedBatch) -> [IdentityKey?] {
     if present.isEmpty { return normalized.keys }
     return normalized.keys.map { key in key.flatMap { present.has($0) ? nil : $0 } }
   }
 
   /// What becomes of a record that was not rejected by itself.
-  mutating func fate(of index: Int, in normalized: NormalizedBatch, row: Int) throws(RunError) -> Fate {
+  mutating func fate(of index: Int, in normalized: borrowing NormalizedBatch, row: Int) throws(RunError) -> Fate {
     guard let key = normalized.keys[index] else { return .written }
     if !present.isEmpty, let there = try present.encounter(key, index, of: plan.comparesNames ? normalized.facts : nil) {
       return there.isSamePerson ? .alreadyThere(there.place) : .sharedWithTarget(there.place)

@@ -61,7 +61,7 @@ struct Settler: ~Copyable {
   ///   - records: which of them `normalized` is about.
   ///   - chunk: the bytes that they were read from, when nobody can read them again.
   mutating func settle(
-    _ normalized: NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, chunk: Chunk?,
+    _ normalized: borrowing NormalizedBatch, of batch: RecordBatch, records: Range<Int>, firstRowNumber: Int, chunk: Chunk?,
     to outcomes: inout some OutcomeSink & ~Copyable
   ) throws(RunError) {
     if ledger != nil {
@@ -100,7 +100,7 @@ struct Settler: ~Copyable {
       if nextRejection < normalized.rejections.count, normalized.rejections[nextRejection].index == index {
         let reason = normalized.rejections[nextRejection].reason
         nextRejection += 1
-        if row == traced { keep(record, of: batch, row: row, .rejected(reason.code), []) }
+        if row == traced { keep(record, of: batch, row: row, .rejected(reason.code), Span()) }
         tally.count(.rejected(reason.code))
         telling.tell(.rejected(reason.code))
         try outcomes.reject(reason, record: record, of: batch)
@@ -118,13 +118,13 @@ struct Settler: ~Copyable {
       if fate.isWritten, let search {
         search.enter(normalized.people, record: index, rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
       }
-      if row == traced { keep(record, of: batch, row: row, fate.outcome, normalized.output[range]) }
+      if row == traced { keep(record, of: batch, row: row, fate.outcome, normalized[range]) }
       switch fate {
       case .written where traced == nil || row == traced:
         if encoder.separator.isEmpty || tally.written == 0 {
           run = run.lowerBound..<range.upperBound
         } else {
-          output += normalized.output[run]
+          output.append(copying: normalized[run])
           output += encoder.separator
           run = range
         }
@@ -133,7 +133,7 @@ struct Settler: ~Copyable {
         continue
       case .written: tally.count(.written)
       case .merged(let others):
-        output += normalized.output[run]
+        output.append(copying: normalized[run])
         if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
         let start = output.count
         let fields = try merge(row, with: others, line: batch.lineNumber(ofRecord: record))
@@ -143,7 +143,7 @@ struct Settler: ~Copyable {
         tally.count(.written)
         continue
       case .replaced(let bytes):
-        output += normalized.output[run]
+        output.append(copying: normalized[run])
         if !encoder.separator.isEmpty, tally.written > 0 { output += encoder.separator }
         if traced == nil || row == traced { output += bytes }
         if row == traced { trace?.encoded = bytes[...] }
@@ -156,10 +156,10 @@ struct Settler: ~Copyable {
         telling.tell(fate.outcome)
         try leaveOut(fate, record, row: row, of: batch, to: &outcomes)
       }
-      output += normalized.output[run]
+      output.append(copying: normalized[run])
       run = range.upperBound..<range.upperBound
     }
-    output += normalized.output[run]
+    output.append(copying: normalized[run])
     tally.count(normalized.counts)
     if telling.isAsked {
       try outcomes.settled(
@@ -176,11 +176,11 @@ struct Settler: ~Copyable {
     present.isEmpty && uniques.isEmpty && merges.isEmpty && search == nil && traced == nil && encoder.separator.isEmpty
   }
 
-  private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: ArraySlice<UInt8>) {
+  private mutating func keep(_ record: Int, of batch: RecordBatch, row: Int, _ outcome: Outcome, _ encoded: Span<UInt8>) {
     trace = TracedRecord(
       place: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)),
       fields: batch.strings(ofRecord: record), outcome: outcome,
-      encoded: encoded)
+      encoded: unsafe encoded.withUnsafeBufferPointer { unsafe [UInt8]($0)[...] })
   }
 
   /// Why a record is another one's duplicate.

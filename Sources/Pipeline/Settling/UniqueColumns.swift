@@ -31,7 +31,7 @@ struct UniqueColumns {
   ///
   /// - Returns: what rejects the record, because an earlier one has a value of it; what is only a warning goes to `warnings`.
   mutating func repeatedValue(
-    of index: Int, in normalized: NormalizedBatch, place: @autoclosure () -> Place, tally: inout Tally, warnings: inout [Finding]
+    of index: Int, in normalized: borrowing NormalizedBatch, place: @autoclosure () -> Place, tally: inout Tally, warnings: inout [Finding]
   ) -> Finding? {
     var reason: Finding?
     for column in columns.indices {
