@@ -8,7 +8,7 @@ struct Contact: ~Copyable {
   /// The texts that are written otherwise than they stand in the record, one after the other.
   private(set) var bytes = PaddedBytes()
   private(set) var texts: ContactTexts
-  private(set) var phones: [Phone]
+  private(set) var phones: PlainList<Phone>
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
   /// Why the record cannot go out: the first error that was noticed. Means something only where `isRejected` says so.
@@ -49,7 +49,7 @@ struct Contact: ~Copyable {
   }
 
   /// What is known of one of the contact's phones beside what is written of it.
-  struct Phone {
+  struct Phone: BitwiseCopyable {
     /// What identifies the number; nil where there is none.
     fileprivate(set) var key: IdentityKey? = nil
     /// Where the number belongs, as far as its plan tells.
@@ -57,7 +57,7 @@ struct Contact: ~Copyable {
   }
 
   init(phoneCount: Int) {
-    phones = Array(repeating: Phone(), count: phoneCount)
+    phones = PlainList(repeating: Phone(), count: phoneCount)
     texts = ContactTexts(phoneCount: phoneCount)
   }
 
@@ -69,7 +69,7 @@ struct Contact: ~Copyable {
   mutating func removeAll() {
     bytes.removeAll()
     texts.removeAll()
-    for index in phones.indices { phones[index] = Phone() }
+    phones.fill(Phone())
     region = nil
     isRejected = false
     isAborting = false
@@ -134,8 +134,8 @@ extension Contact {
   mutating func setName(first: String) { texts[.firstName] = add(first) }
   mutating func setName(last: String) { texts[.lastName] = add(last) }
 
-  /// Takes a filler for the salutation.
-  mutating func setSalutation(_ filler: Range<Int>) { texts[.salutation] = Text(filler, of: .filler) }
+  @inline(__always)
+  mutating func setSalutation(_ text: Text) { texts[.salutation] = text }
 
   /// Takes a number for one of the phones, with what it is written as.
   @inline(__always)
@@ -164,7 +164,7 @@ extension Contact {
 
   /// What the first phone that has a number is.
   func observedNumber(_ metadata: PhoneMetadata) -> ObservedBatch.Number {
-    guard let phone = phones.firstIndex(where: { $0.key != nil }) else { return ObservedBatch.Number() }
+    guard let phone = phones.indices.first(where: { phones[$0].key != nil }) else { return ObservedBatch.Number() }
     // It was written from a number, and is read as one again.
     let number = try? PhoneNumber(parsing: bytes.span.extracting(texts[.number(of: phone)].range), region: nil, metadata: metadata)
     return ObservedBatch.Number(region: phones[phone].region, type: number?.type(metadata) ?? .unknown)

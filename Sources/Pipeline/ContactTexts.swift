@@ -1,7 +1,5 @@
 /// What is written of one contact, each text in a slot of its own: which column of the output takes which is found out once for a list.
-///
-/// The memory is its own and no array's, which would ask at every write whether it is shared.
-@safe struct ContactTexts: ~Copyable {
+struct ContactTexts: ~Copyable {
   /// Where a text has its place.
   struct Slot: Equatable {
     fileprivate let index: Int
@@ -17,28 +15,18 @@
     static func `extension`(of phone: Int) -> Slot { Slot(index: 6 &+ 3 &* phone) }
   }
 
-  // Sound: `count` texts, initialized by init and freed by deinit.
-  private let start: UnsafeMutablePointer<Contact.Text>
-  private let count: Int
+  private var texts: PlainList<Contact.Text>
 
-  init(phoneCount: Int) {
-    count = 4 + 3 * phoneCount
-    unsafe start = .allocate(capacity: count)
-    unsafe start.initialize(repeating: Contact.Text(), count: count)
-  }
+  init(phoneCount: Int) { texts = PlainList(repeating: Contact.Text(), count: 4 + 3 * phoneCount) }
 
-  deinit { unsafe start.deallocate() }
-
-  mutating func removeAll() { unsafe start.update(repeating: Contact.Text(), count: count) }
+  mutating func removeAll() { texts.fill(Contact.Text()) }
 
   subscript(slot: Slot) -> Contact.Text {
     @inline(__always) get {
-      precondition(slot.index >= 0 && slot.index < count, "there is no such phone")
-      return unsafe start[slot.index]
+      texts[slot.index]
     }
     @inline(__always) set {
-      precondition(slot.index > 0 && slot.index < count, "there is no such phone")
-      unsafe start[slot.index] = newValue
+      texts[slot.index] = newValue
     }
   }
 }

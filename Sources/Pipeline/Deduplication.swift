@@ -216,7 +216,7 @@ extension Deduplication {
         if choice.ranks { facts.append(record, of: reading.batch, dateColumn: choice.newestColumn, order) }
       }
       let firstRow = reading.rowNumber(of: first)
-      do { try ledger.take(keys, facts, firstRowNumber: firstRow, chunk: reading.chunk) } catch { throw .settling(error) }
+      do { try ledger.take(keys.span, facts, firstRowNumber: firstRow, chunk: reading.chunk) } catch { throw .settling(error) }
       if ledger.stage == .looking { continue }
       for (index, record) in records.enumerated() {
         let row = firstRow + index

@@ -7,9 +7,9 @@ public struct NormalizedBatch: ~Copyable {
   private(set) var output = PaddedBytes()
   /// One record as an encoder makes it.
   private var encoded: [UInt8] = []
-  private var outputEnds: [Int] = []
+  private var outputEnds = PlainList<Int>()
   /// What identifies each record; nil where nothing does.
-  public private(set) var keys: [IdentityKey?] = []
+  private(set) var keys = PlainList<IdentityKey?>()
   /// The keys of the columns of which no value may stand in two records: for each record as many as there are such columns.
   private(set) var uniqueKeys: [IdentityKey?] = []
   /// What deciding among records of one contact asks of each record; nothing unless the plan needs it.
@@ -44,8 +44,8 @@ public struct NormalizedBatch: ~Copyable {
 
   mutating func removeAll() {
     output.removeAll()
-    outputEnds.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    outputEnds.removeAll()
+    keys.removeAll()
     uniqueKeys.removeAll(keepingCapacity: true)
     facts.removeAll()
     rejections.removeAll(keepingCapacity: true)

@@ -108,11 +108,10 @@ extension Normalizer {
 
   /// A salutation that the target has no loss-free value for is written empty and reported, never guessed.
   private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
-    switch reading {
-    case .empty: break
-    case .mr: window.contact.setSalutation(steps.mr)
-    case .mrs: window.contact.setSalutation(steps.mrs)
-    case .unknown, .valueless: note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
+    // Not by a question for each: titles come in no order, and which it is would be guessed wrong for every other record.
+    window.contact.setSalutation(reading == .mrs ? steps.mrs : reading == .mr ? steps.mr : Contact.Text())
+    if reading == .unknown || reading == .valueless {
+      note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
   }
 }

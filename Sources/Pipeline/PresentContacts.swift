@@ -48,7 +48,7 @@ public final class PresentContacts: Sendable {
       normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
       try contacts.withLock { contacts throws(RunError) in
         try contacts.enter(
-          normalized.keys, plan.comparesNames ? normalized.facts : .nothing(about: normalized.count),
+          normalized.keys.span, plan.comparesNames ? normalized.facts : .nothing(about: normalized.count),
           firstRowNumber: offset + reading.firstRowNumber)
       }
     }
@@ -85,11 +85,11 @@ public final class PresentContacts: Sendable {
 }
 
 extension PresentContacts.Contacts {
-  fileprivate mutating func enter(_ keys: [IdentityKey?], _ facts: RowFactsBuffer, firstRowNumber: Int) throws(RunError) {
+  fileprivate mutating func enter(_ keys: Span<IdentityKey?>, _ facts: RowFactsBuffer, firstRowNumber: Int) throws(RunError) {
     var holders: [Int?] = []
     do throws(SettlingError) {
       try people.append(facts, firstRowNumber: firstRowNumber)
-      seen.enter(keys.span, firstRowNumber: firstRowNumber, results: &holders)
+      seen.enter(keys, firstRowNumber: firstRowNumber, results: &holders)
       for index in holders.indices {
         if let holder = holders[index] { _ = try people.place(firstRowNumber + index, index, of: facts, holder: holder) }
       }

@@ -69,8 +69,8 @@ struct RecordSteps: Sendable {
   let identityColumns: [Int]
   let uniqueColumns: [Int]
   /// How salutations are written: with their dot or without.
-  let mr: Range<Int>
-  let mrs: Range<Int>
+  let mr: Contact.Text
+  let mrs: Contact.Text
   /// What all the ranges are of, and zeros behind it, so that short texts are copied as the longer ones about them.
   let texts: [UInt8]
   /// Whether the rules ask for more than cleaning.
@@ -112,8 +112,8 @@ struct RecordSteps: Sendable {
     case .columns(let columns): (identityPhone, identityColumns) = (nil, columns)
     }
     uniqueColumns = plan.uniqueColumns
-    mr = add((plan.dotsSalutations ? "Mr." : "Mr").utf8)
-    mrs = add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8)
+    mr = Contact.Text(add((plan.dotsSalutations ? "Mr." : "Mr").utf8), of: .filler)
+    mrs = Contact.Text(add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8), of: .filler)
     self.texts = texts + repeatElement(0, count: PaddedBytes.padding)
     hasWork = plan.work != nil
     asksNamesAlone = plan.nameColumns.isEmpty && !plan.choice.ranks && !plan.choice.merges

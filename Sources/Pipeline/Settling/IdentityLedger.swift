@@ -62,7 +62,7 @@ struct IdentityLedger: ~Copyable {
   /// Takes a batch of records, which follow those that were taken before.
   ///
   /// - Parameter chunk: the bytes that they were read from, when nobody can read them again.
-  mutating func take(_ keys: [IdentityKey?], _ facts: RowFactsBuffer, firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
+  mutating func take(_ keys: Span<IdentityKey?>, _ facts: RowFactsBuffer, firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
     if case .rereading = stage { return reread.add(keys, firstRowNumber: firstRowNumber) }
     if needsFacts { try people.append(facts, firstRowNumber: firstRowNumber) }
     // Taken out for the call, which changes another part of this value.
@@ -71,7 +71,7 @@ struct IdentityLedger: ~Copyable {
     do throws(SpillError) {
       // Who says the same about one number is one person, and need not be looked up.
       try seen?.enter(
-        keys.span, notes: comparesNames ? facts.fingerprints.span : Span(), firstRowNumber: firstRowNumber, answers: &answers)
+        keys, notes: comparesNames ? facts.fingerprints.span : Span(), firstRowNumber: firstRowNumber, answers: &answers)
     } catch {
       throw .disk(error)
     }
@@ -79,7 +79,7 @@ struct IdentityLedger: ~Copyable {
     if case .looking = stage { try look(keys, firstRowNumber: firstRowNumber, chunk: chunk) }
   }
 
-  private mutating func look(_ keys: [IdentityKey?], firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
+  private mutating func look(_ keys: Span<IdentityKey?>, firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
     looked.add(keys, firstRowNumber: firstRowNumber)
     do throws(SpillError) {
       for index in answers.indices {
@@ -176,10 +176,10 @@ private struct Checksum: Equatable {
   private var rows = 0
   private var sum: UInt64 = 0
 
-  mutating func add(_ keys: [IdentityKey?], firstRowNumber: Int) {
+  mutating func add(_ keys: Span<IdentityKey?>, firstRowNumber: Int) {
     rows += keys.count
-    for (index, key) in keys.enumerated() {
-      guard let key else { continue }
+    for index in keys.indices {
+      guard let key = keys[index] else { continue }
       sum &+= (key.low ^ key.high &* 0x9E37_79B9_7F4A_7C15) &* UInt64(truncatingIfNeeded: 2 * (firstRowNumber + index) + 1)
     }
   }

@@ -3,10 +3,14 @@ internal import Duplicates
 internal import Rules
 
 extension Settler {
-  /// The keys of a batch that are compared within the list: not those that the target has.
-  func ownKeys(of normalized: borrowing NormalizedBatch) -> [IdentityKey?] {
-    if present.isEmpty { return normalized.keys }
-    return normalized.keys.map { key in key.flatMap { present.has($0) ? nil : $0 } }
+  /// Tells the ledger of a batch's records: by the keys that are compared within the list, which are not those that the target has.
+  mutating func take(_ normalized: borrowing NormalizedBatch, firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
+    if present.isEmpty {
+      try ledger?.take(normalized.keys.span, normalized.facts, firstRowNumber: firstRowNumber, chunk: chunk)
+    } else {
+      let keys = normalized.keys.indices.map { index in normalized.keys[index].flatMap { present.has($0) ? nil : $0 } }
+      try ledger?.take(keys.span, normalized.facts, firstRowNumber: firstRowNumber, chunk: chunk)
+    }
   }
 
   /// What becomes of a record that was not rejected by itself.

@@ -65,12 +65,7 @@ struct Settler: ~Copyable {
     to outcomes: inout some OutcomeSink & ~Copyable
   ) throws(RunError) {
     if ledger != nil {
-      let keys = ownKeys(of: normalized)
-      do throws(SettlingError) {
-        try ledger?.take(keys, normalized.facts, firstRowNumber: firstRowNumber, chunk: chunk)
-      } catch {
-        throw .settling(error)
-      }
+      do { try take(normalized, firstRowNumber: firstRowNumber, chunk: chunk) } catch { throw .settling(error) }
       if isLooking { return }
     }
     output.removeAll(keepingCapacity: true)
