@@ -68,8 +68,10 @@ struct RowStore: ~Copyable {
     let (start, end) = (place.lowerBound, place.upperBound)
     if start >= fileSize { return Self.take(index % Self.stride, of: pending, from: start - fileSize, into: &target) }
     let written = min(end, fileSize) - start
-    if window.count > written { window.removeLast(window.count - written) }
-    while window.count < written { window.append(0) }
+    if window.count < written { window.append(contentsOf: repeatElement(0, count: written - window.count)) }
+    // What it has room for beyond the group is read as well, as long as there is so much and nothing has to follow.
+    let most = end > fileSize ? written : min(window.count, fileSize - start)
+    if window.count > most { window.removeLast(window.count - most) }
     try file?.read(&window, at: Int64(start))
     if end > fileSize { window.append(contentsOf: pending[..<(end - fileSize)]) }
     Self.take(index % Self.stride, of: window, from: 0, into: &target)
@@ -98,11 +100,14 @@ struct RowStore: ~Copyable {
 
   private static func take(_ number: Int, of bytes: [UInt8], from start: Int, into target: inout [UInt8]) {
     var position = start
+    let rows = bytes.span
     for _ in 0..<number {
-      let length = Int(VariableLength.read(bytes, &position))
-      position += length
+      // Hardly any length takes two bytes.
+      let first = Int(rows[position])
+      position += first < 0x80 ? first + 1 : Int(VariableLength.read(bytes, &position))
     }
     let length = Int(VariableLength.read(bytes, &position))
-    target.append(contentsOf: bytes[position..<min(position + length, bytes.count)])
+    let row = rows.extracting(position..<min(position + length, rows.count))
+    unsafe row.withUnsafeBufferPointer { unsafe target.append(contentsOf: $0) }
   }
 }
