@@ -15,7 +15,8 @@ public struct NumberPeople: ~Copyable {
     let firstRow: Int
     /// The first row that says the name.
     let namedRow: Int
-    var name: IdentityKey
+    /// The name's fingerprint.
+    var name: UInt64
   }
 
   struct Group {
@@ -32,17 +33,15 @@ public struct NumberPeople: ~Copyable {
   /// Names are compared with so many people of a number at most. Beyond, it is a switchboard's, and only the same name is the
   /// same person.
   static let mostCompared = 64
-  /// The comparer keeps the texts that it has seen; it is made anew after so many comparisons.
-  private static let comparisonsEach = 1 << 15
-
   private let comparesNames: Bool
   private var rows: RowStore
-  private var comparer: NumberGroups?
-  private var comparisons = 0
+  private var comparer: NameComparer?
   private var groups: [Int: Group] = [:]
   private var peopleCount = 0
+  /// The facts of the record that is asked about, and of those that it is compared with.
   private var bytes: [UInt8] = []
   private var others: [UInt8] = []
+  private var thirds: [UInt8] = []
 
   /// - Parameters:
   ///   - comparesNames: false when whoever has the same identity is the same person, whatever the names.
@@ -78,46 +77,56 @@ public struct NumberPeople: ~Copyable {
   /// The same for a record whose facts were taken before.
   mutating func placeAgain(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
     guard comparesNames else { return .person(holder) }
-    do { try rows.read(rowNumber, into: &bytes) } catch { throw .disk(error) }
+    try Self.read(rowNumber, of: &rows, into: &bytes)
     return try place(rowNumber, holder: holder)
   }
 
   /// Finds out whose facts stand in `bytes`.
   private mutating func place(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
-    if groups[holder] == nil {
-      do { try rows.read(holder, into: &others) } catch { throw .disk(error) }
+    let isGroup = groups[holder] != nil
+    if !isGroup {
+      try Self.read(holder, of: &rows, into: &others)
       if bytes == others { return .person(holder) }
     }
-    let newcomer = RowFacts(bytes)
+    let name = NameBounds(bytes)
     // Without a name it says nothing that only another person could say.
-    if newcomer.isNameless { return .person(holder) }
-    var group: Group
-    if let known = groups[holder] {
-      if let firstRow = try person(newcomer, among: known) { return .person(firstRow) }
-      group = known
-    } else {
-      let holding = RowFacts(others)
-      group = Group(people: [Person(firstRow: holder, namedRow: holding.isNameless ? rowNumber : holder, name: holding.nameKey)])
-      if holding.isNameless {
-        // The first one has got a name, by which those who follow are told apart.
-        group.people[0].name = newcomer.nameKey
-        groups[holder] = group
-        peopleCount += 1
-        return .person(holder)
-      }
-      if try areOnePerson(holding, newcomer) { return .person(holder) }
+    if name.isEmpty { return .person(holder) }
+    let newcomer = Person(firstRow: rowNumber, namedRow: rowNumber, name: name.fingerprint(in: bytes))
+    if isGroup {
+      if let firstRow = try person(named: newcomer.name, among: holder) { return .person(firstRow) }
       peopleCount += 1
+      return .newcomer(try add(newcomer, to: holder))
     }
-    group.people.append(Person(firstRow: rowNumber, namedRow: rowNumber, name: newcomer.nameKey))
-    peopleCount += 1
-    // Of two it does not matter whether they are a family; the second is asked about when a third comes.
-    if group.isFamily, (3...6).contains(group.people.count) {
-      let first = try facts(of: group.people[0].namedRow)
-      if group.people.count == 3 { group.isFamily = try areOneFamily(first, facts(of: group.people[1].namedRow)) }
-      if group.isFamily { group.isFamily = try areOneFamily(first, newcomer) }
+    let holding = NameBounds(others)
+    if holding.isEmpty {
+      // The first one has got a name, by which those who follow are told apart.
+      groups[holder] = Group(people: [Person(firstRow: holder, namedRow: rowNumber, name: newcomer.name)])
+      peopleCount += 1
+      return .person(holder)
     }
+    if try areOnePerson() { return .person(holder) }
+    let group = Group(people: [Person(firstRow: holder, namedRow: holder, name: holding.fingerprint(in: others)), newcomer])
     groups[holder] = group
+    peopleCount += 2
     return .newcomer(group.sharing)
+  }
+
+  /// Adds the person whose facts stand in `bytes` to those of a number.
+  private mutating func add(_ newcomer: Person, to holder: Int) throws(SettlingError) -> NumberSharing {
+    groups[holder]?.people.append(newcomer)
+    guard let group = groups[holder] else { return .pair }
+    // Of two it does not matter whether they are a family; the second is asked about when a third comes.
+    guard group.isFamily, (3...6).contains(group.people.count) else { return group.sharing }
+    try prepareComparer()
+    try Self.read(group.people[0].namedRow, of: &rows, into: &others)
+    var isFamily = true
+    if group.people.count == 3 {
+      try Self.read(group.people[1].namedRow, of: &rows, into: &thirds)
+      isFamily = comparer?.areOneFamily(others, thirds) ?? false
+    }
+    isFamily = isFamily && comparer?.areOneFamily(others, bytes) ?? false
+    groups[holder]?.isFamily = isFamily
+    return groups[holder]?.sharing ?? .pair
   }
 
   /// The first row of the person of a number whom a name is of, or nil when it is none of them. Nobody is added.
@@ -128,45 +137,53 @@ public struct NumberPeople: ~Copyable {
   ///   - holder: the row number (1-based) of the first record with the number.
   public mutating func person(_ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Int? {
     guard comparesNames else { return holder }
-    let newcomer = RowFacts(Array(facts.facts(of: index)))
-    if newcomer.isNameless { return holder }
-    if let group = groups[holder] { return try person(newcomer, among: group) }
-    let first = try self.facts(of: holder)
-    if first.isNameless || first.hasName(of: newcomer) { return holder }
-    return try areOnePerson(first, newcomer) ? holder : nil
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: facts.facts(of: index))
+    let name = NameBounds(bytes)
+    if name.isEmpty { return holder }
+    if groups[holder] != nil { return try person(named: name.fingerprint(in: bytes), among: holder) }
+    try Self.read(holder, of: &rows, into: &others)
+    let first = NameBounds(others)
+    if first.isEmpty || others[..<first.end] == bytes[..<name.end] { return holder }
+    return try areOnePerson() ? holder : nil
   }
 
-  private mutating func person(_ newcomer: RowFacts, among group: Group) throws(SettlingError) -> Int? {
-    let name = newcomer.nameKey
-    if let same = group.people.first(where: { $0.name == name }) { return same.firstRow }
-    guard group.people.count <= Self.mostCompared else { return nil }
-    for person in group.people {
-      if try areOnePerson(facts(of: person.namedRow), newcomer) { return person.firstRow }
+  /// Which of the people of a number the one is whose facts stand in `bytes`.
+  private mutating func person(named name: UInt64, among holder: Int) throws(SettlingError) -> Int? {
+    guard let people = groups[holder]?.people else { return nil }
+    if let same = people.first(where: { $0.name == name }) { return same.firstRow }
+    guard people.count <= Self.mostCompared else { return nil }
+    for person in people {
+      try Self.read(person.namedRow, of: &rows, into: &others)
+      if try areOnePerson() { return person.firstRow }
     }
     return nil
   }
 
-  private mutating func areOnePerson(_ first: RowFacts, _ second: RowFacts) throws(SettlingError) -> Bool {
+  /// Whether the facts in `others` and in `bytes` are one person's.
+  private mutating func areOnePerson() throws(SettlingError) -> Bool {
     try prepareComparer()
-    return comparer?.areOnePerson(first, second) ?? false
-  }
-
-  private mutating func areOneFamily(_ first: RowFacts, _ second: RowFacts) throws(SettlingError) -> Bool {
-    try prepareComparer()
-    return comparer?.areOneFamily(first, second) ?? false
+    return comparer?.areOnePerson(others, bytes) ?? false
   }
 
   private mutating func prepareComparer() throws(SettlingError) {
-    if comparisons % Self.comparisonsEach == 0 {
-      do { comparer = try NumberGroups() } catch { throw .noTransliterator(error) }
-    }
-    comparisons += 1
+    let isReady =
+      switch comparer {
+      case .some(let comparer): !comparer.isFull
+      case nil: false
+      }
+    if isReady { return }
+    do { comparer = try NameComparer() } catch { throw .noTransliterator(error) }
+  }
+
+  private static func read(_ rowNumber: Int, of rows: inout RowStore, into target: inout [UInt8]) throws(SettlingError) {
+    do { try rows.read(rowNumber, into: &target) } catch { throw .disk(error) }
   }
 
   /// What is known of a record.
   mutating func facts(of rowNumber: Int) throws(SettlingError) -> RowFacts {
-    do { try rows.read(rowNumber, into: &bytes) } catch { throw .disk(error) }
-    return RowFacts(bytes)
+    try Self.read(rowNumber, of: &rows, into: &others)
+    return RowFacts(others)
   }
 
   /// The fields of a record, for merging.

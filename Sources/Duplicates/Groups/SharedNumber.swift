@@ -90,7 +90,7 @@ public struct NumberGroups: ~Copyable {
         nameless.append(position)
         continue
       }
-      let same = people.firstIndex { person in index.haveOneName(person[0], position) }
+      let same = people.firstIndex { person in index.haveOneName(index.contacts[person[0]], index.contacts[position]) }
       if let same { people[same].append(position) } else { people.append([position]) }
     }
     if people.isEmpty, !nameless.isEmpty { people = [[]] }
@@ -123,32 +123,12 @@ public struct NumberGroups: ~Copyable {
   }
 }
 
-extension NumberGroups {
-  /// Whether two records are one person by their names alone, given that they have a number in common.
-  mutating func areOnePerson(_ first: RowFacts, _ second: RowFacts) -> Bool {
-    index.removeAll()
-    append(givenName: first.givenName.span, surname: first.surname.span)
-    append(givenName: second.givenName.span, surname: second.surname.span)
-    return index.haveOneName(0, 1)
-  }
-
-  /// Whether two records have one surname, as far as spelling goes.
-  mutating func areOneFamily(_ first: RowFacts, _ second: RowFacts) -> Bool {
-    index.removeAll()
-    append(givenName: Span(), surname: first.surname.span)
-    append(givenName: Span(), surname: second.surname.span)
-    return index.compareSurnames(index.contacts[1], index.contacts[0]).supports
-  }
-}
-
 extension ContactIndex {
   /// Whether two records are one person by their names alone, given that they have a number in common.
-  func haveOneName(_ first: Int, _ second: Int) -> Bool {
-    let comparison = compare(first, second, WeightModel(records: 2))
-    let given = comparison.evidence.agreement(.givenName)
-    let surname = comparison.evidence.agreement(.surname)
-    let isContradicted = contacts[first].suffix != contacts[second].suffix || comparison.evidence.agreement(.middleName) == .different
-    if isContradicted { return false }
-    return given.supports && (surname.supports || surname == .missing) || given == .missing && surname.supports
+  func haveOneName(_ first: ContactFeatures, _ second: ContactFeatures) -> Bool {
+    let names = compareNames(first, second)
+    if first.suffix != second.suffix || names.middle == .different { return false }
+    return names.given.supports && (names.surname.supports || names.surname == .missing)
+      || names.given == .missing && names.surname.supports
   }
 }

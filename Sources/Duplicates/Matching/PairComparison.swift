@@ -43,24 +43,19 @@ extension ContactIndex {
   }
 
   private func compareNames(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
-    var given = compareGiven(a.given, b.given, acrossScripts: a.isGivenTransliterated != b.isGivenTransliterated)
-    if given != .exact, given != .missing, a.givenWhole != a.given || b.givenWhole != b.given {
-      if a.givenWhole == b.givenWhole || names.sounds[Int(a.givenWhole)] == names.sounds[Int(b.givenWhole)] { given = .variant }
-    }
-    let surname = compareSurnames(a, b)
-    // Davis David is David Davis before he is anyone's brother.
-    let isCrossed = a.givenWhole != 0 && a.givenWhole == b.surnameWhole && a.surnameWhole == b.givenWhole
-    if isCrossed && given != .exact || !given.supports && !surname.supports, let crossed = compareCrossed(a, b, model) {
-      evidence.set(.givenName, crossed.given.0, crossed.given.1)
-      evidence.set(.surname, crossed.surname.0, crossed.surname.1)
+    let agreement = compareNames(a, b)
+    if let crossed = agreement.crossed {
+      evidence.set(.givenName, agreement.given, crossedWeight(a.givenWhole, b.surnameWhole, crossed.given, model))
+      evidence.set(.surname, agreement.surname, crossedWeight(a.surnameWhole, b.givenWhole, crossed.surname, model))
     } else {
       let givenUses = max(names.givenUses[Int(a.given)], names.givenUses[Int(b.given)])
       let surnameUses = max(names.surnameUses[Int(a.surname)], names.surnameUses[Int(b.surname)])
-      evidence.set(.givenName, given, model.name(given, uses: givenUses))
-      evidence.set(.surname, surname, surname == .different ? -4 : model.name(surname, uses: surnameUses))
+      evidence.set(.givenName, agreement.given, model.name(agreement.given, uses: givenUses))
+      evidence.set(
+        .surname, agreement.surname, agreement.surname == .different ? -4 : model.name(agreement.surname, uses: surnameUses))
     }
     if a.middle != 0, b.middle != 0 {
-      let middle = compareGiven(a.middle, b.middle)
+      let middle = agreement.middle
       evidence.set(.middleName, middle, middle == .exact ? 3 : middle == .different || middle == .rival ? -4 : 1)
     }
     if a.suffix != b.suffix {
@@ -70,27 +65,12 @@ extension ContactIndex {
     }
   }
 
-  /// Given name and surname in each other's column. Where one of the four is missing, the other three may still tell.
-  private func compareCrossed(
-    _ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel
-  ) -> (given: (Agreement, Double), surname: (Agreement, Double))? {
-    func crossing(_ x: UInt32, _ y: UInt32, acrossScripts: Bool) -> (Agreement, Double)? {
-      if x == 0 || y == 0 { return (.missing, 0) }
-      let agreement = compareWords(x, y)
-      // In each other's column too, Christian and Christiane are two people.
-      if agreement != .exact, !acrossScripts, areRivalGivenNames(x, y) { return nil }
-      let isLong = names.words.range(x).count >= 5
-      guard agreement.isClose || agreement == .similar && isLong else { return nil }
-      let usesX = names.givenUses[Int(x)] &+ names.surnameUses[Int(x)]
-      let usesY = names.givenUses[Int(y)] &+ names.surnameUses[Int(y)]
-      return (.swapped, model.name(agreement, uses: max(usesX, usesY)) - 1)
-    }
-    guard
-      let given = crossing(a.givenWhole, b.surnameWhole, acrossScripts: a.isGivenTransliterated != b.isSurnameTransliterated),
-      let surname = crossing(a.surnameWhole, b.givenWhole, acrossScripts: a.isSurnameTransliterated != b.isGivenTransliterated),
-      given.0 == .swapped || surname.0 == .swapped
-    else { return nil }
-    return (given, surname)
+  /// What two words weigh that compare so in each other's column.
+  private func crossedWeight(_ x: UInt32, _ y: UInt32, _ agreement: Agreement, _ model: WeightModel) -> Double {
+    if agreement == .missing { return 0 }
+    let usesX = names.givenUses[Int(x)] &+ names.surnameUses[Int(x)]
+    let usesY = names.givenUses[Int(y)] &+ names.surnameUses[Int(y)]
+    return model.name(agreement, uses: max(usesX, usesY)) - 1
   }
 
   private func comparePhones(_ a: ContactFeatures, _ b: ContactFeatures, _ model: WeightModel, _ evidence: inout Evidence) {
