@@ -113,7 +113,7 @@ let package = Package(
     tests(
       "Pipeline", ["CSV", "Countries", "PhoneNumbers", "Rules"],
       exclude: ["Inference/cases.tsv", "Inference/hard-cases.tsv", "Inference/make-cases.py"]),
-    tests("Reports", ["Pipeline"]),
+    tests("Reports", ["Pipeline", "CSV"]),
     tests("Delivery", ["ImportRequest", "Pipeline", "Rules", "CSV"]),
     tests("ImportRequest", ["Pipeline", "Rules"]),
     tests("HTTPExchange", ["Delivery"]),

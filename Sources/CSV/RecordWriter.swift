@@ -62,6 +62,12 @@ public struct RecordWriter: Sendable {
     }
   }
 
+  /// Counts fields of the current record that the caller has appended itself, as this writer would have.
+  public mutating func count(written fields: Int) {
+    fieldsInRecord += fields
+    isLoneEmpty = false
+  }
+
   /// Ends the current record. One without fields is written as one with a single empty field.
   public mutating func endRecord(in buffer: inout [UInt8]) {
     if isLoneEmpty || fieldsInRecord == 0 {

@@ -8,9 +8,13 @@ public struct Finding: Sendable, Hashable {
   /// The value that the finding is about, as it stood in the source. Empty when the finding is about something missing.
   public let value: String
   /// What the code's sentence needs beyond the value: a region, a repaired value, the row that is meant.
-  public let detail: String
+  public let detail: FindingDetail
 
   public init(code: FindingCode, severity: Severity? = nil, place: Place, value: String = "", detail: String = "") {
+    self.init(code: code, severity: severity, place: place, value: value, detail: .text(detail))
+  }
+
+  public init(code: FindingCode, severity: Severity? = nil, place: Place, value: String = "", detail: FindingDetail) {
     self.code = code
     self.severity = severity ?? code.severity
     self.place = place

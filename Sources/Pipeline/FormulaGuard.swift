@@ -118,6 +118,9 @@ public struct GuardingWriter: Sendable {
     endRecord(in: &buffer)
   }
 
+  /// Counts fields of the current record that the caller has appended itself, guarded where they need it.
+  mutating func count(written fields: Int) { writer.count(written: fields) }
+
   mutating func endRecord(in buffer: inout [UInt8]) { writer.endRecord(in: &buffer) }
 }
 

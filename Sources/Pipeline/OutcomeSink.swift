@@ -28,18 +28,22 @@ extension OutcomeSink where Self: ~Copyable {
 
 /// Writes cleaned records to one sink, and rejected ones and duplicates to others, if there are any.
 public struct CleanedOutput<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
-  private var output: Output
+  // What every listed record asks for stands first, where it is found whatever the sinks are.
+  private let rejectedRows: RowBuffer?
+  private let repeatedRows: RowBuffer?
   private var rejects: RecordLister<Aside>?
   private var duplicates: RecordLister<Aside>?
+  private var output: Output
   public var wantsFindings: Bool { false }
-  public let wantsDuplicates: Bool
+  public var wantsDuplicates: Bool { repeatedRows != nil }
 
   public init(
     output: consuming Output, rejects: consuming RecordLister<Aside>?, duplicates: consuming RecordLister<Aside>? = nil
   ) {
     self.output = output
+    rejectedRows = rejects.buffer()
     self.rejects = rejects
-    wantsDuplicates = duplicates != nil
+    repeatedRows = duplicates.buffer()
     self.duplicates = duplicates
   }
 
@@ -56,11 +60,11 @@ public struct CleanedOutput<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Cop
   }
 
   public mutating func reject(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
-    rejects?.append(reason, record: index, of: batch)
+    rejectedRows?.rows.append(reason, record: index, of: batch)
   }
 
   public mutating func duplicate(_ reason: Finding, record index: Int, of batch: RecordBatch) throws(RunError) {
-    duplicates?.append(reason, record: index, of: batch)
+    repeatedRows?.rows.append(reason, record: index, of: batch)
   }
 
   public mutating func end(_ closing: [UInt8], tally: Tally) throws(RunError) {
@@ -78,6 +82,16 @@ public struct CleanedOutput<Output: ByteSink & ~Copyable, Aside: ByteSink & ~Cop
   private mutating func put(_ bytes: [UInt8]) throws(RunError) {
     guard !bytes.isEmpty else { return }
     do { try output.write(bytes) } catch { throw .output(error) }
+  }
+}
+
+extension Optional where Wrapped: ~Copyable {
+  /// The rows of a list, where there is one.
+  fileprivate func buffer<Sink: ~Copyable>() -> RowBuffer? where Wrapped == RecordLister<Sink> {
+    switch self {
+    case .some(let lister): lister.buffer
+    case nil: nil
+    }
   }
 }
 

@@ -2,10 +2,15 @@ public import Pipeline
 
 extension Finding {
   /// What was noticed and what to do about it, as whole sentences in one line. The value is not in it: it stands beside it.
-  public var sentence: String { code.advice.isEmpty ? statement : "\(statement) \(code.advice)" }
+  public var sentence: String { phrase.text }
 
   /// What was noticed, as a sentence.
-  public var statement: String {
+  public var statement: String { statementPhrase.text }
+
+  /// The sentence, parted where another record's number stands in it. Of the value it says no more than whether there is one.
+  public var phrase: FindingPhrase { code.advice.isEmpty ? statementPhrase : "\(statementPhrase) \(code.advice)" }
+
+  private var statementPhrase: FindingPhrase {
     switch code {
     case .bareQuote: "A quote stands in a field that does not begin with one; it was kept as text."
     case .unescapedQuote: "A quote stands alone inside a quoted field; it was kept as text."
@@ -74,7 +79,7 @@ extension Finding {
     case .sameNumber: "Record \(visible(detail)) has the same number and stands for this one."
     case .sameValues:
       "Record \(visible(detail)) has the same values in the columns that identify a contact, and stands for this one."
-    case .sharedNumber: SharedNumberDetail(detail).statement
+    case .sharedNumber: detail.sharedNumber
     case .blankFilled: "The value was taken from record \(visible(detail)), which is the same contact; there was none."
     case .valueLeft: "Record \(visible(detail)) is the same contact and has this value; the record's own was kept."
     case .samePerson: "Record \(visible(detail)) is the same person's and stands for this one."
@@ -83,7 +88,7 @@ extension Finding {
   }
 
   /// What a repair did, with the text that came of it.
-  private func repaired(_ what: String) -> String { "The text became \"\(visible(detail))\": \(what)." }
+  private func repaired(_ what: String) -> FindingPhrase { "The text became \"\(visible(detail))\": \(what)." }
 
   private var forRegion: String { detail.isEmpty ? "" : " for a number of \(visible(detail))" }
 
@@ -143,21 +148,23 @@ extension FindingCode {
   }
 }
 
-extension SharedNumberDetail {
-  fileprivate var statement: String {
-    let whose: String
-    switch self {
-    case .target(let place): return "The target has this number under another name (\(visible(place))), and takes a number once."
-    case .record(let row, .pair): whose = row == 0 ? "Another record has the same number" : "Record \(row) has the same number"
-    case .record(let row, .household):
-      whose = row == 0 ? "A household shares this number" : "Record \(row) and a household share this number"
-    case .record(let row, .switchboard):
+extension FindingDetail {
+  fileprivate var sharedNumber: FindingPhrase {
+    guard case .sharer(let row, let sharers) = self else {
+      return "The target has this number under another name (\(visible(self))), and takes a number once."
+    }
+    let whose: FindingPhrase
+    switch sharers {
+    case .pair: whose = row == 0 ? "Another record has the same number" : "Record \(record: row) has the same number"
+    case .household:
+      whose = row == 0 ? "A household shares this number" : "Record \(record: row) and a household share this number"
+    case .switchboard:
       whose =
         row == 0
         ? "People of several names share this number, as at a switchboard"
-        : "Record \(row) and people of several names share this number, as at a switchboard"
+        : "Record \(record: row) and people of several names share this number, as at a switchboard"
     }
-    if case .record(0, _) = self { return "\(whose), under another name, and the rules let none of them out." }
+    if row == 0 { return "\(whose), under another name, and the rules let none of them out." }
     return "\(whose), under another name, and a number goes out once."
   }
 }
@@ -183,4 +190,9 @@ func visible(_ text: String) -> String {
     return text.visible
   }
   return String(scalars[..<cut]).visible + "…"
+}
+
+/// The same of a detail.
+func visible(_ detail: FindingDetail) -> FindingDetail {
+  if case .text(let text) = detail { .text(visible(text)) } else { detail }
 }

@@ -7,8 +7,12 @@ extension Finding {
   public var masked: Finding {
     Finding(
       code: code, severity: severity, place: place, value: holdsChoice && isShortWord(value) ? value : Reports.masked(value),
-      detail: detailIsPersonal
-        ? detail.split(separator: alternative).map { Reports.masked(String($0)) }.joined(separator: alternative) : detail)
+      detail: maskedDetail)
+  }
+
+  private var maskedDetail: FindingDetail {
+    guard detailIsPersonal, case .text(let text) = detail else { return detail }
+    return .text(text.split(separator: alternative).map { Reports.masked(String($0)) }.joined(separator: alternative))
   }
 
   /// What stands between several numbers.

@@ -86,7 +86,7 @@ struct Destination {
   func run(
     _ cleaning: Cleaning, over list: consuming ListReader<FileSource>, again: (() throws(InputError) -> ListReader<FileSource>)?,
     making product: Product, style: OutputStyle, jobs: Int, review: ReviewOutput, collector: FactCollector?,
-    phrase: @escaping @Sendable (Finding) -> String
+    phrase: @escaping @Sendable (Finding) -> FindingPhrase
   ) throws(RunError) -> Tally {
     let (header, dialect, headerLine) = (list.header, list.detection.dialect, list.headerLine)
     func outcomes<Output: ~Copyable>(
@@ -116,20 +116,20 @@ struct Destination {
 
   /// Takes the rejected records; nil where nobody wants them.
   func rejectsLister(
-    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> FindingPhrase
   ) throws(RunError) -> RecordLister<AtomicFile>? {
     try lister(rejectsPath, isImplied: isRejectsImplied, header, dialect, phrase)
   }
 
   /// Takes the records that another one stands for; nil where nobody wants them.
   func duplicatesLister(
-    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+    _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> FindingPhrase
   ) throws(RunError) -> RecordLister<AtomicFile>? {
     try lister(duplicatesPath, isImplied: isDuplicatesImplied, header, dialect, phrase)
   }
 
   private func lister(
-    _ path: String?, isImplied: Bool, _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> String
+    _ path: String?, isImplied: Bool, _ header: [String], _ dialect: Dialect, _ phrase: @escaping @Sendable (Finding) -> FindingPhrase
   ) throws(RunError) -> RecordLister<AtomicFile>? {
     guard let path else { return nil }
     // A file that nobody asked for appears only when there is something in it, or to replace an earlier run's.

@@ -21,7 +21,7 @@ func clean(
   let plan = Plan(rules: rules, header: list.header, match: match, region: region.flatMap { Region($0) })
     .learning(from: list.sample, records: list.sampleRecords)
   let (output, rejected) = (MemorySink(), MemorySink())
-  let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
+  let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) { "\($0.code.name)" }
   let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
     .run(list, to: CleanedOutput(output: output, rejects: rejects), jobs: jobs)
   #expect(output.isCommitted && rejected.isCommitted)
@@ -236,7 +236,7 @@ func sideBySide() throws {
     let plan = Plan(rules: rules, header: list.header, match: match, region: nil).learning(from: list.sample, records: list.sampleRecords)
     let (output, rejected) = (MemorySink(), MemorySink())
     let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) {
-      "\($0.code.name) \($0.value) \($0.detail)"
+      FindingPhrase(ofOne: "\($0.code.name) \($0.value) \($0.detail)")
     }
     let outcomes = ObservedOutput(CleanedOutput(output: output, rejects: rejects), collector: telling ? FactCollector(plan: plan) : nil)
     let tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output)).run(list, to: outcomes, jobs: 1)

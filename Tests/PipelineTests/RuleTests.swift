@@ -11,7 +11,7 @@ private func clean(_ text: String, by yaml: String) throws -> (lines: [String], 
   let plan = Plan(rules: rules, header: list.header, match: match, region: nil)
   let (output, rejected) = (MemorySink(), MemorySink())
   let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) {
-    "\($0.place.column ?? "-"): \($0.detail)"
+    FindingPhrase(ofOne: "\($0.place.column ?? "-"): \($0.detail)")
   }
   _ = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
     .run(list, to: CleanedOutput(output: output, rejects: rejects))

@@ -74,8 +74,8 @@ func settle(_ text: String, by rules: RulesFile, _ way: RunWay = RunWay()) throw
   let (output, rejected, repeated) = (MemorySink(), MemorySink(), MemorySink())
   let noticed = FullOutput.Noticed()
   let files = CleanedOutput(
-    output: output, rejects: RecordLister(to: rejected, header: header, dialect: dialect) { $0.detail },
-    duplicates: RecordLister(to: repeated, header: header, dialect: dialect) { $0.detail })
+    output: output, rejects: RecordLister(to: rejected, header: header, dialect: dialect) { "\($0.detail)" },
+    duplicates: RecordLister(to: repeated, header: header, dialect: dialect) { "\($0.detail)" })
   let cleaning = Cleaning(
     plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output), memory: SettlingMemory(limit: way.memory))
   let tally = try cleaning.run(list, again: way.isFile ? open : nil, to: FullOutput(files, noticed: noticed), jobs: way.jobs)

@@ -26,6 +26,13 @@ enum Fate {
     }
   }
 
+  var isRejection: Bool {
+    switch self {
+    case .shared, .sharedWithTarget, .repeatedValue: true
+    default: false
+    }
+  }
+
   var outcome: Outcome {
     switch self {
     case .written, .merged, .replaced: .written
@@ -43,51 +50,23 @@ enum Fate {
   func finding(at place: Place, repeatCode: FindingCode) -> Finding {
     switch self {
     case .written, .merged, .replaced: Finding(code: repeatCode, place: place)
-    case .samePerson(let row): Finding(code: .samePerson, place: place, detail: String(row))
-    case .duplicate(let row): Finding(code: repeatCode, place: place, detail: String(row))
+    case .samePerson(let row): Finding(code: .samePerson, place: place, detail: .record(row))
+    case .duplicate(let row): Finding(code: repeatCode, place: place, detail: .record(row))
     case .alreadyThere(let there): Finding(code: .alreadyThere, place: place, detail: there)
-    case .shared(let row, let sharing): Finding(code: .sharedNumber, place: place, detail: SharedNumberDetail(row: row, sharing).text)
+    case .shared(let row, let sharing): Finding(code: .sharedNumber, place: place, detail: .sharer(row, FindingDetail.Sharers(sharing)))
     case .sharedWithTarget(let there): Finding(code: .sharedNumber, place: place, detail: there)
     case .repeatedValue(let finding): finding
     }
   }
 }
 
-/// What the sentence of `duplicate.shared-number` needs, as a finding carries it: `12 pair`, `0 household`, or the place of a contact that
-/// the target has, as in `there.csv:5`.
-public enum SharedNumberDetail: Sendable, Equatable {
-  /// The row number of the record that goes out, 0 when none does, and whose number it is.
-  case record(Int, Kind)
-  case target(String)
-
-  public enum Kind: String, Sendable {
-    case pair, household, switchboard
-  }
-
-  init(row: Int, _ sharing: NumberSharing) {
-    let kind: Kind =
+extension FindingDetail.Sharers {
+  fileprivate init(_ sharing: NumberSharing) {
+    self =
       switch sharing {
       case .pair: .pair
       case .household: .household
       case .switchboard: .switchboard
       }
-    self = .record(row, kind)
-  }
-
-  public init(_ text: String) {
-    guard let space = text.utf8.firstIndex(of: 0x20), let row = Int(text[..<space]),
-      let kind = Kind(rawValue: String(text[text.utf8.index(after: space)...]))
-    else {
-      self = .target(text)
-      return
-    }
-    self = .record(row, kind)
-  }
-
-  var text: String {
-    switch self {
-    case .record(let row, let kind): "\(row) \(kind.rawValue)"
-    case .target(let place): place
-    }
   }
 }

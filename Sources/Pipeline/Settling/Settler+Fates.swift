@@ -52,7 +52,7 @@ extension Settler {
           let isFilled = values[column].isEmpty
           let finding = Finding(
             code: isFilled ? .blankFilled : .valueLeft, place: place, value: String(decoding: more[column], as: UTF8.self),
-            detail: String(other))
+            detail: .record(other))
           duplicates.append(finding)
           var counts = FindingCounts()
           counts.add(finding.code)

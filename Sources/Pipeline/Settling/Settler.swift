@@ -71,6 +71,7 @@ struct Settler: ~Copyable {
     output.removeAll(keepingCapacity: true)
     duplicates.removeAll(keepingCapacity: true)
     telling.beginBatch()
+    let (wantsFindings, wantsDuplicates) = (outcomes.wantsFindings, outcomes.wantsDuplicates)
     var nextRejection = 0
     // Records that survive side by side are copied in one go, when nothing comes between them.
     var run = 0..<0
@@ -149,7 +150,15 @@ struct Settler: ~Copyable {
       case .duplicate, .samePerson, .alreadyThere, .shared, .sharedWithTarget, .repeatedValue:
         tally.count(fate.outcome, reason: repeatCode)
         telling.tell(fate.outcome)
-        try leaveOut(fate, record, row: row, of: batch, to: &outcomes)
+        if wantsFindings || wantsDuplicates || fate.isRejection {
+          let finding = fate.finding(at: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), repeatCode: repeatCode)
+          if wantsFindings { duplicates.append(finding) }
+          if fate.isRejection {
+            try outcomes.reject(finding, record: record, of: batch)
+          } else if wantsDuplicates {
+            try outcomes.duplicate(finding, record: record, of: batch)
+          }
+        }
       }
       output.append(copying: normalized[run])
       run = range.upperBound..<range.upperBound
@@ -181,21 +190,6 @@ struct Settler: ~Copyable {
   /// Why a record is another one's duplicate.
   private var repeatCode: FindingCode {
     if case .columns = plan.identity { .sameValues } else { .sameNumber }
-  }
-
-  /// Tells the outcomes of a record that is not written, as far as they ask.
-  private mutating func leaveOut(
-    _ fate: Fate, _ record: Int, row: Int, of batch: RecordBatch, to outcomes: inout some OutcomeSink & ~Copyable
-  ) throws(RunError) {
-    let isRejected = if case .rejected = fate.outcome { true } else { false }
-    guard isRejected || outcomes.wantsFindings || outcomes.wantsDuplicates else { return }
-    let finding = fate.finding(at: Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record)), repeatCode: repeatCode)
-    if outcomes.wantsFindings { duplicates.append(finding) }
-    if isRejected {
-      try outcomes.reject(finding, record: record, of: batch)
-    } else if outcomes.wantsDuplicates {
-      try outcomes.duplicate(finding, record: record, of: batch)
-    }
   }
 
   /// A batch's findings with what was found here among them, in the order of the records.

@@ -136,7 +136,7 @@ extension Finding {
       .repairedScientificNotation, .repairedLabelBefore, .repairedTextBehind, .repairedExtensionWord, .repairedLetterForDigit,
       .repairedSeveralNumbers, .repairedLostPlus, .repairedForeignPrefix, .repairedZeroInParentheses, .repairedNationalPrefixKept,
       .repairedLostLeadingZero, .repairedRenumbered:
-      detail
+      detail.description
     default: nil
     }
   }

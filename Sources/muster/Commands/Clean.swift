@@ -129,7 +129,7 @@ struct Clean: ParsableCommand {
     do throws(RunError) {
       tally = try destination.run(
         cleaning, over: list, again: source.again(opening), making: product, style: rules.output, jobs: workers, review: review,
-        collector: report?.collector, phrase: { $0.sentence })
+        collector: report?.collector, phrase: \.phrase)
     } catch {
       throw Failure(error, source: source.name)
     }

@@ -60,8 +60,8 @@ struct Join: ParsableCommand {
     _ decisions: ListDecisions, to output: consuming Output, _ destination: Destination
   ) throws -> Tally {
     let (header, dialect) = (decisions.header, decisions.detection.dialect)
-    let rejects = try Self.running { () throws(RunError) in try destination.rejectsLister(header, dialect, \.sentence) }
-    let duplicates = try Self.running { () throws(RunError) in try destination.duplicatesLister(header, dialect, \.sentence) }
+    let rejects = try Self.running { () throws(RunError) in try destination.rejectsLister(header, dialect, \.phrase) }
+    let duplicates = try Self.running { () throws(RunError) in try destination.duplicatesLister(header, dialect, \.phrase) }
     var joining = LineJoining(decisions, output: output, rejects: rejects, duplicates: duplicates)
     var lines = LineReader()
     do {

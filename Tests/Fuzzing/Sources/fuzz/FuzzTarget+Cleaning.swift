@@ -54,7 +54,7 @@ private struct Run {
       .learning(from: list.sample, records: list.sampleRecords)
     if plan.unreachable != nil { return nil }
     let (output, rejected) = (MemorySink(), MemorySink())
-    let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect, phrase: \.sentence)
+    let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect, phrase: \.phrase)
     tally = try Cleaning(plan: plan, encoder: CSVEncoder(plan: plan, style: rules.output))
       .run(list, to: CleanedOutput(output: output, rejects: rejects))
     self.output = output.bytes

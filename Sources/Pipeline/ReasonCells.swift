@@ -1,0 +1,68 @@
+internal import CSV
+
+/// The cells that say why a record is listed, its code and its sentence, as they are written. Those of the commonest reasons are made once
+/// and kept; a row number is put between their halves.
+struct ReasonCells {
+  /// The cells of all reasons that differ in a row number alone.
+  struct Frame {
+    /// The detail's text, where that is in the sentence.
+    fileprivate let text: String
+    /// The cells up to the row number; all of them where none is in them.
+    let before: [UInt8]
+    let after: [UInt8]
+  }
+
+  /// Enough for every code with all countries that a list's numbers are of.
+  private static let mostFrames = 512
+
+  private(set) var frames: [Frame] = []
+  /// By frame what reasons have to agree in, but for the text.
+  private var forms: [UInt32] = []
+  private let delimiter: UInt8
+  private let phrase: @Sendable (Finding) -> FindingPhrase
+
+  init(delimiter: UInt8, phrase: @escaping @Sendable (Finding) -> FindingPhrase) {
+    self.delimiter = delimiter
+    self.phrase = phrase
+  }
+
+  /// Which of the frames is a reason's; nil where none is kept for it.
+  mutating func frame(for reason: Finding) -> Int? {
+    let form = UInt32(reason.code.rawValue) << 16 | UInt32(reason.detail.form) << 8 | (reason.value.isEmpty ? 0 : 1)
+    for index in forms.indices where forms[index] == form {
+      guard case .text(let text) = reason.detail else { return index }
+      if frames[index].text == text { return index }
+    }
+    guard frames.count < Self.mostFrames, let frame = makeFrame(for: reason) else { return nil }
+    frames.append(frame)
+    forms.append(form)
+    return frames.count - 1
+  }
+
+  /// Appends the cells of a reason whatever it is.
+  func append(_ reason: Finding, by writer: inout GuardingWriter, to buffer: inout [UInt8]) {
+    writer.append(reason.code.name, to: &buffer)
+    writer.append(phrase(reason).text, to: &buffer)
+  }
+
+  private func makeFrame(for reason: Finding) -> Frame? {
+    // Where a digit parts cells, numbers stand in quotes.
+    if (0x30...0x39).contains(delimiter) { return nil }
+    let phrase = phrase(reason)
+    guard phrase.isShared, phrase.record == reason.detail.record else { return nil }
+    var writer = GuardingWriter(RecordWriter(delimiter: delimiter, isInside: true))
+    var cells = [delimiter]
+    writer.append(reason.code.name, to: &cells)
+    let start = cells.count + 1
+    writer.append(phrase.text, to: &cells)
+    var split = cells.count
+    if let row = phrase.record {
+      let quote = UInt8(ascii: "\"")
+      split -= phrase.after.utf8.count + String(row).utf8.count
+      if cells[start] == quote { split -= 1 + phrase.after.utf8.count { $0 == quote } }
+    }
+    let after = phrase.record.map { cells[(split + String($0).utf8.count)...] } ?? []
+    let text = if case .text(let text) = reason.detail { text } else { "" }
+    return Frame(text: text, before: Array(cells[..<split]), after: Array(after))
+  }
+}
