@@ -12,8 +12,10 @@ struct ReasonCells {
     let after: [UInt8]
   }
 
-  /// Enough for every code with all countries that a list's numbers are of.
   private static let mostFrames = 512
+  /// Of reasons that differ in their texts alone so many are kept: about as many as a list has countries. A look through them has to cost
+  /// less than a sentence.
+  private static let mostTexts = 64
 
   private(set) var frames: [Frame] = []
   /// By frame what reasons have to agree in, but for the text.
@@ -28,15 +30,24 @@ struct ReasonCells {
 
   /// Which of the frames is a reason's; nil where none is kept for it.
   mutating func frame(for reason: Finding) -> Int? {
+    if isOfOne(reason) { return nil }
     let form = UInt32(reason.code.rawValue) << 16 | UInt32(reason.detail.form) << 8 | (reason.value.isEmpty ? 0 : 1)
+    var texts = 0
     for index in forms.indices where forms[index] == form {
       guard case .text(let text) = reason.detail else { return index }
       if frames[index].text == text { return index }
+      texts += 1
     }
-    guard frames.count < Self.mostFrames, let frame = makeFrame(for: reason) else { return nil }
+    guard texts < Self.mostTexts, frames.count < Self.mostFrames, let frame = makeFrame(for: reason) else { return nil }
     frames.append(frame)
     forms.append(form)
     return frames.count - 1
+  }
+
+  /// Whether the reason names a contact that the target has, and so is met once.
+  private func isOfOne(_ reason: Finding) -> Bool {
+    guard case .text = reason.detail else { return false }
+    return reason.code == .alreadyThere || reason.code == .sharedNumber
   }
 
   /// Appends the cells of a reason whatever it is.

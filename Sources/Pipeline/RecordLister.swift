@@ -42,8 +42,8 @@ public struct RecordLister<Sink: ByteSink & ~Copyable>: ~Copyable {
   }
 }
 
-/// The rows that a list's sink has not been handed yet. A class, so that whoever holds the list appends to them without a look at what kind
-/// its sink is, which was a sixth of a row's cost.
+/// The rows that a list's sink has not been handed yet. A class, so that whoever holds the list appends to them without asking of each what
+/// kind of sink it is, which is a search among the types of the program.
 final class RowBuffer {
   var rows: ListedRows
 

@@ -34,17 +34,20 @@ func listedReasons(delimiter: UInt8) throws {
   }
   write(ReasonColumn.names + header)
   var row = 1
-  // Every sentence is made first and met again; with a text more each time there are more of them than are kept.
+  func list(_ code: FindingCode, _ value: String, _ detail: FindingDetail) throws {
+    let reason = Finding(code: code, place: Place(rowNumber: row, lineNumber: row * 3), value: value, detail: detail)
+    try outcomes.reject(reason, record: 0, of: batch)
+    try outcomes.duplicate(reason, record: 0, of: batch)
+    write([String(row), String(row * 3), code.name, reason.sentence, "a", "b, \"c\"", "=d"])
+    row += 1
+  }
+  // More texts of one code than are kept, each made first and met again; and more of all codes.
+  for number in Array(0..<100) + Array(0..<100) { try list(.phoneAmbiguous, "12", .text("+\(number) or \(number), said twice")) }
   for round in 0..<4 {
     for code in FindingCode.allCases {
       for detail in details + [.text("no. \(round)")] {
-        for value in ["", "12"] {
-          let reason = Finding(code: code, place: Place(rowNumber: row, lineNumber: row * 3), value: value, detail: detail)
-          try outcomes.reject(reason, record: 0, of: batch)
-          try outcomes.duplicate(reason, record: 0, of: batch)
-          write([String(row), String(row * 3), code.name, reason.sentence, "a", "b, \"c\"", "=d"])
-          row += 1
-        }
+        try list(code, "", detail)
+        try list(code, "12", detail)
       }
     }
   }
