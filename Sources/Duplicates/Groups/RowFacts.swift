@@ -212,7 +212,9 @@ struct NameBounds {
   var end: Int { surname.upperBound }
 
   /// 64 bits, which are equal for equal names; for two others by chance once in 10¹⁹.
-  func fingerprint(in facts: [UInt8]) -> UInt64 { facts.span.extracting(0..<end).fingerprint }
+  func fingerprint(in facts: [UInt8]) -> UInt64 {
+    unsafe facts.withUnsafeBytes { unsafe UnsafeRawBufferPointer(rebasing: $0[..<end]).fingerprint }
+  }
 }
 
 /// What is known of a record, read back from the bytes that `RowFactsBuffer` made.
