@@ -37,7 +37,7 @@ struct Muster: ParsableCommand {
     do {
       // Without /proc the arguments cannot be had on Linux, and none must not be taken for the filter.
       if CommandLine.arguments.isEmpty { throw Failure(status: .usage, sentence: "cannot read the command line: /proc is not mounted") }
-      var command = try parseAsRoot()
+      var command = try command(CommandLine.arguments.dropFirst())
       try command.run()
     } catch let failure as Failure {
       if !failure.sentence.isEmpty { Console.say("muster: \(failure.sentence)\n") }
@@ -45,6 +45,17 @@ struct Muster: ParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// The command that a command line asks for.
+  ///
+  /// Where no word of it names one, and all of it is what cleaning takes, that is cleaning: to look through all commands first would be a
+  /// fourth of a filter's start-up. Whoever asks for help or makes a mistake is answered after a look at all of them.
+  private static func command(_ arguments: ArraySlice<String>) throws -> any ParsableCommand {
+    let names = Set(configuration.subcommands.map { $0.configuration.commandName ?? "" }).union(["help"])
+    let options = arguments.first == "clean" ? arguments.dropFirst() : arguments
+    if names.isDisjoint(with: options), let clean = try? Clean.parse(Array(options)) { return clean }
+    return try parseAsRoot()
   }
 
   /// Help and the version go to standard output; a wrong command line goes to standard error with status 2.

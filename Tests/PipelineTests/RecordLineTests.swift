@@ -81,7 +81,7 @@ private final class FieldByField: RecordEncoder {
     let match = try HeaderMatcher(rules: rules).match(header: list.header)
     let plan = Plan(rules: rules, header: list.header, match: match, region: nil)
     let (output, rejected) = (MemorySink(), MemorySink())
-    let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) { $0.code.name }
+    let rejects = RecordLister(to: rejected, header: list.header, dialect: list.detection.dialect) { FindingPhrase(ofOne: $0.code.name) }
     let encoder = FieldByField(CSVEncoder(plan: plan, style: rules.output), writesLines: writesLines)
     let tally = try Cleaning(plan: plan, encoder: encoder).run(list, to: CleanedOutput(output: output, rejects: rejects))
     let cleaned = Cleaned(
