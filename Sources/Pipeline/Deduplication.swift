@@ -8,10 +8,10 @@ internal import Rules
 /// whose values are all empty stays. What stays keeps every column byte for byte (as UTF-8, where the list came in another
 /// encoding), its place in the order, and the list's line ends (a lone CR becomes LF); lines before the header are left out and counted.
 ///
-/// What is remembered of a record is a key of 128 bits. Values of up to 15 bytes together, counting two for the end of each, are in the
-/// key as they are, so two different ones never count as the same. Longer ones are hashed to 120 bits (SipHash-1-3 under `seed`):
-/// among a billion records, some two that differ share a key in one list of 10¹⁸. Costs 24 to 30 bytes of memory a kept record, up to the
-/// limit; beyond it keys go to disk, and the rest of the list is read twice.
+/// What is remembered of a record is a key, of which 96 to 112 bits are compared (`ExactSet`): among a billion records, some two that
+/// differ count as the same in one list of 160 billion or less. Values of more than 15 bytes together, counting two for the end of each, are
+/// hashed before that (SipHash-1-3 under `seed`), which adds one list of 10¹⁸. Costs 18 to 22 bytes of memory a kept record, up to the limit;
+/// beyond it keys go to disk, and the rest of the list is read twice.
 public struct Deduplication: ~Copyable {
   /// Which of several records stays.
   public enum Keep: Sendable, Equatable {

@@ -52,14 +52,15 @@ import Testing
 
   @Test("Keys that all begin their search at the table's end are found from its beginning on, also after it has grown")
   func searchesGoOnAtTheBeginning() {
-    var seen = ExactSet()
+    let secret = MixingSecret(first: 1, second: 2)
+    var seen = ExactSet(expected: 0, secret: secret)
     var keys: [IdentityKey] = []
     var number: UInt64 = 0
     // The uppermost twelve bits of the hash choose the table and the last part of it.
     while keys.count < 1_500 {
       number += 1
-      let key = IdentityKey(high: number, low: 0)
-      if key.hash >> 52 == 0xFFF { keys.append(key) }
+      let key = number % 2 == 0 ? IdentityKey(high: number, low: 0) : IdentityKey(high: 1 << 63, low: number)
+      if MixedKey(key, secret).hash >> 52 == 0xFFF { keys.append(key) }
     }
     for (index, key) in keys.enumerated() { #expect(seen.enter(key, rowNumber: index + 1) == nil) }
     let copy = seen
@@ -67,18 +68,18 @@ import Testing
     #expect(seen.count == keys.count)
   }
 
-  @Test("Keys cost at most 30 bytes each in a set that did not know how many would come, and 27 in one that did")
+  @Test("Keys cost at most 23 bytes each in a set that did not know how many would come, and 20 in one that did")
   func memory() {
     for expected in [0, 400_000] {
       var seen = ExactSet(expected: expected)
       for number in 0..<400_000 { _ = seen.enter(IdentityKey(high: 1, low: UInt64(number)), rowNumber: number + 1) }
-      #expect(seen.byteCount <= 400_000 * (expected == 0 ? 30 : 27), "\(seen.byteCount)")
+      #expect(seen.byteCount <= 400_000 * (expected == 0 ? 23 : 20), "\(seen.byteCount)")
     }
   }
 
-  @Test("A set that keeps notes finds the holders that one without them finds, and tells whether the notes are the same")
+  @Test("A set that is given notes finds the holders that one without them finds, and tells whether a number's notes are the same")
   func notes() {
-    var (plain, noting) = (ExactSet(), ExactSet(expected: 0, keepsNotes: true))
+    var (plain, noting) = (ExactSet(), ExactSet())
     var first: [IdentityKey: (row: Int, note: UInt64)] = [:]
     var random = SplitMix(state: 3)
     var (holders, noted): ([Int?], [KeyTable.Holder]) = ([], [])
@@ -86,7 +87,7 @@ import Testing
     for batch in 0..<40 {
       var (keys, notes): ([IdentityKey?], [UInt64]) = ([], [])
       for _ in 0..<500 {
-        // Also numbers of more digits than E.164 has, which do not fit beside a note.
+        // Also numbers of more digits than E.164 has, which leave no room for a note.
         let digits =
           random.chance(50) ? UInt64(random.below(3_000)) : .max - UInt64(random.below(300))
         let key = IdentityKey(
@@ -105,16 +106,36 @@ import Testing
           continue
         }
         #expect(noted[index].row == known.row)
-        #expect(noted[index].isAlike == (notes[index] == known.note))
+        #expect(noted[index].isAlike == (notes[index] == known.note && key.low < 3_000))
         if noted[index].isAlike { alike += 1 }
       }
     }
     #expect(alike > 1_000 && noting.count == first.count)
     // A copy keeps them too.
     var copy = noting
-    guard let (key, known) = first.first else { return }
-    copy.enter([IdentityKey(high: 77, low: 77), key].span, notes: [0, known.note].span, firstRowNumber: 50_000, results: &noted)
-    #expect(noted[1].row == known.row && noted[1].isAlike)
+    let numbers = first.filter { $0.key.low < 3_000 }
+    #expect(numbers.count > 5_000)
+    for (key, known) in numbers {
+      copy.enter([key, key].span, notes: [known.note, known.note ^ 1].span, firstRowNumber: 50_000, results: &noted)
+      #expect(noted[0].row == known.row && noted[0].isAlike)
+      #expect(noted[1].row == known.row && !noted[1].isAlike)
+    }
+    copy.enter([IdentityKey(high: 77, low: 77)].span, notes: [0].span, firstRowNumber: 60_000, results: &noted)
+    #expect(copy.count == noting.count + 1)
+  }
+
+  @Test("Row numbers that no slot has room for become the largest that one has room for")
+  func rowNumbersBeyondReach() {
+    var seen = ExactSet()
+    let cases: [(row: Int, expected: Int)] = [
+      (KeyTable.lastRow - 1, KeyTable.lastRow - 1), (KeyTable.lastRow, KeyTable.lastRow), (KeyTable.lastRow + 1, KeyTable.lastRow),
+      (.max, KeyTable.lastRow), (1, 1),
+    ]
+    for (index, row) in cases.enumerated() {
+      let key = IdentityKey(high: 1, low: UInt64(index))
+      #expect(seen.enter(key, rowNumber: row.row) == nil)
+      #expect(seen.enter(key, rowNumber: 2) == row.expected)
+    }
   }
 
   @Test("A copy goes its own way")

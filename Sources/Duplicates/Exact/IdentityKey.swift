@@ -1,4 +1,5 @@
-/// What identifies a contact, in 128 bits. The deduplicator compares keys and nothing else.
+/// What identifies a contact, in 128 bits. The deduplicator compares keys and nothing else: those of telephone numbers whole, of others as
+/// many bits as `ExactSet` says.
 public struct IdentityKey: Hashable, Sendable, BitwiseCopyable {
   public let high: UInt64
   public let low: UInt64

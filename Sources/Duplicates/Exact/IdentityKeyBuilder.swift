@@ -2,7 +2,8 @@
 ///
 /// Fields of up to 15 bytes together, two more for the end of each, are in the key as they are: two of them never share one.
 /// Longer ones are hashed to 120 bits with SipHash-1-3 (Aumasson and Bernstein 2012): among a billion records, two share a
-/// key by chance in one list of 10¹⁸. Where even that is too often, compare the fields of a record and its holder.
+/// key by chance in one list of 10¹⁸. An `ExactSet` compares fewer bits of either, 96 to 112, and says how often that is too
+/// few. Where even that is too often, compare the fields of a record and its holder.
 public struct IdentityKeyBuilder: Sendable {
   private var short: (high: UInt64, low: UInt64) = (0, 0)
   private var shortCount = 0

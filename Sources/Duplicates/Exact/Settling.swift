@@ -23,7 +23,7 @@ struct Settling: ~Copyable {
     let count = runs.count(of: partition)
     guard count > 0 else { return }
     // A partition too large for the limit is read several times, each time for a part of its keys.
-    let passes = UInt64(max(1, count * 26 / max(memoryLimit / 2, 1 << 20)))
+    let passes = UInt64(max(1, count * 20 / max(memoryLimit / 2, 1 << 20)))
     for pass in 0..<passes {
       let stream = duplicates.addStream()
       var seen = ExactSet(expected: count / Int(passes) + 1)

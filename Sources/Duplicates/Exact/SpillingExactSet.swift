@@ -42,15 +42,14 @@ public struct SpillingExactSet: ~Copyable {
   ///   - directory: where partition files are made, without a name and for the owner alone; nothing is made before the limit
   ///     is reached.
   ///   - expected: about how many distinct keys will come; 0 when that is not known.
-  ///   - keepsNotes: whether keys are of telephone numbers, and each batch comes with notes.
-  public init(memoryLimit: Int, directory: String, expected: Int = 0, keepsNotes: Bool = false) {
-    self.init(memoryLimit: memoryLimit, directory: directory, expected: expected, keepsNotes: keepsNotes) { directory throws(SpillError) in
+  public init(memoryLimit: Int, directory: String, expected: Int = 0) {
+    self.init(memoryLimit: memoryLimit, directory: directory, expected: expected) { directory throws(SpillError) in
       try SystemFile(in: directory)
     }
   }
 
   init(
-    memoryLimit: Int, directory: String, expected: Int, keepsNotes: Bool = false,
+    memoryLimit: Int, directory: String, expected: Int,
     openFile: @escaping @Sendable (String) throws(SpillError) -> SystemFile
   ) {
     self.memoryLimit = max(memoryLimit, 0)
@@ -61,7 +60,8 @@ public struct SpillingExactSet: ~Copyable {
     let entryBytes = MemoryLayout<Entry>.stride
     blockEntries = max(16, min(512, self.memoryLimit / 4 / Self.partitions / entryBytes))
     budget = max(0, self.memoryLimit - Self.partitions * blockEntries * entryBytes) / 64 * 56
-    held = ExactSet(expected: min(max(expected, 0), budget / 25), keepsNotes: keepsNotes)
+    // A table for as many as were expected takes up to 19 bytes a key.
+    held = ExactSet(expected: min(max(expected, 0), budget / 19))
   }
 
   /// Whether some keys had to leave memory, so that some answers are not there yet.
@@ -72,8 +72,9 @@ public struct SpillingExactSet: ~Copyable {
   ///
   /// - Parameters:
   ///   - keys: the identity of each record, nil where it has none.
-  ///   - notes: for a set that keeps notes, what is noted of each record: 64 bits that are equal where two records say the same. A key
-  ///     that is on disk has none.
+  ///   - notes: where keys are of telephone numbers, what is noted of each record: bits that are equal where two records say the same. Of
+  ///     64, as many are kept as have room beside a key: 32, or one more for each time twice as many keys were expected (41 for ten million,
+  ///     all of them in memory). A key that is on disk has none, and neither has one that is no number's. Or nothing.
   ///   - firstRowNumber: the row number (1-based) of the batch's first record.
   ///   - answers: emptied and filled, one for each record.
   /// - Throws: when the disk is full or fails; the set is then of no further use.

@@ -7,7 +7,9 @@ public struct RowFactsBuffer: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Where each record ends.
   private(set) var ends: [Int] = []
-  /// Of each record 64 bits, which are equal for two that say the same; for two that don't, by chance once in 10¹⁹.
+  /// Of each record 64 bits, which are equal for two that say the same; for two that don't, by chance once in 10¹⁹. A set of keys keeps
+  /// only some of them as a note: there, two records of one number that say different things count as the same once in 2³² pairs, once in
+  /// 2⁴¹ where ten million keys were expected.
   public private(set) var fingerprints: [UInt64] = []
   private var start = 0
 

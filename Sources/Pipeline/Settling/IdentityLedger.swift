@@ -46,8 +46,7 @@ struct IdentityLedger: ~Copyable {
     self.comparesNames = comparesNames
     self.needsFacts = needsFacts
     self.memory = memory
-    seen = SpillingExactSet(
-      memoryLimit: memory.limit, directory: memory.directory, expected: memory.expectedRecords, keepsNotes: comparesNames)
+    seen = SpillingExactSet(memoryLimit: memory.limit, directory: memory.directory, expected: memory.expectedRecords)
     people = NumberPeople(comparesNames: comparesNames, memoryLimit: memory.facts, directory: memory.directory)
     if !choice.decidesAtOnce(comparingNames: comparesNames) { beginLooking() }
   }
