@@ -1,4 +1,5 @@
 internal import CSV
+internal import Duplicates
 
 /// The end of an assembly line: who decides about records, and who takes the outcomes.
 struct Settlement<Outcomes: OutcomeSink & ~Copyable>: ~Copyable {
@@ -49,6 +50,8 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     var list: ListReader<Source>
     var nextTicket = 0
     var hasEnded = false
+    /// What is still to be populated; nothing where there is one worker, who would only do it earlier.
+    var keyMemory: [KeyMemory]
   }
 
   private let intakeLock = Lock()
@@ -64,7 +67,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     list: consuming ListReader<Source>, settlement: consuming Settlement<Outcomes>, copiesChunks: Bool, passing: Int, jobs: Int,
     onProgress: (@Sendable (RunProgress) -> Void)?
   ) {
-    intake = Intake(list: list)
+    intake = Intake(list: list, keyMemory: jobs > 1 ? settlement.settler.keyMemory : [])
     self.settlement = consume settlement
     self.copiesChunks = copiesChunks
     self.passing = passing
@@ -75,6 +78,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
 
   /// A worker's life: take the next part, clean it, hand it over.
   func work(parser: consuming ChunkParser, normalizer: consuming Normalizer) {
+    while let memory = intakeLock.withLock({ intake.keyMemory.popLast() }) { memory.populate() }
     while true {
       let load = handover.takeEmpty()
       guard let ticket = take(into: load) else { return handover.giveBack(load) }

@@ -18,7 +18,7 @@ public final class PresentContacts: Sendable {
   /// Whether there is no list to compare with; set once, before the run.
   private let count = Atomic(0)
 
-  /// - Parameter memory: where names go that are many. The keys of contacts that the target has are in memory, about 20 bytes each.
+  /// - Parameter memory: where names go that are many. The keys of contacts that the target has are in memory, about 26 bytes each.
   public init(memory: SettlingMemory = SettlingMemory()) {
     self.memory = memory
     contacts = Mutex(Contacts(people: NumberPeople(comparesNames: true, memoryLimit: memory.facts, directory: memory.directory)))

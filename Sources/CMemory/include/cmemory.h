@@ -29,5 +29,18 @@ static inline void *_Nullable cmemory_allocate(size_t bytes) {
   return start + before;
 }
 
+/* Has the kernel find and clear the pages of memory that it gave, instead of each at its first touch. Linux 5.14 and later; nothing
+   happens elsewhere, and a refusal changes nothing but speed. */
+static inline void cmemory_populate(void *_Nonnull start, size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  (void)madvise(start, bytes, MADV_POPULATE_WRITE);
+#elif defined(__linux__)
+  (void)madvise(start, bytes, 23);
+#else
+  (void)start;
+  (void)bytes;
+#endif
+}
+
 static inline void cmemory_free(void *_Nonnull start, size_t bytes) { (void)munmap(start, bytes); }
 #endif

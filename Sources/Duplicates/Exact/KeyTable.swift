@@ -9,7 +9,7 @@ internal import CMemory
 /// begins with the fewest homes, one more for each time twice as many, 41 where ten million keys were expected. A table that grows keeps as
 /// many as it began with.
 ///
-/// It grows by a quarter, from front to back, through the segments of a pool: what has been read is given back while what is written is
+/// It doubles, from front to back, through the segments of a pool: what has been read is given back while what is written is
 /// taken, so that growing needs no memory for a second table. No bucket that is full has room again, so a key is in the first bucket from
 /// its home that has room, or before; or outside of the buckets, if 31 in a row are full. Unsafe inside, because a bucket is found by
 /// address: every index is below `homes`, for which there are segments, and the pool, which is passed in, keeps them.
@@ -226,7 +226,7 @@ internal import CMemory
 
   @inline(never)
   private mutating func enterGrowing(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Holder {
-    var larger = KeyTable(homes: homes + homes / 4, kept: kept)
+    var larger = KeyTable(homes: 2 * homes, kept: kept)
     move(to: &larger, &pool)
     self = larger
     return enter(key, rowNumber, &pool)

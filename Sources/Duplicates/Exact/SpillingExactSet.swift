@@ -67,6 +67,9 @@ public struct SpillingExactSet: ~Copyable {
   /// Whether some keys had to leave memory, so that some answers are not there yet.
   public private(set) var hasSpilled = false
 
+  /// The memory that is there for the keys that were expected, as far as it is much; the set's until it is finished.
+  public var memory: [KeyMemory] { held.memory }
+
   /// Enters a batch of records in their order: the first has `firstRowNumber` (1-based), the next ones follow. Batches come
   /// in the order of their rows.
   ///

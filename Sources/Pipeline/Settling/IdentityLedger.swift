@@ -51,6 +51,14 @@ struct IdentityLedger: ~Copyable {
     if !choice.decidesAtOnce(comparingNames: comparesNames) { beginLooking() }
   }
 
+  /// The memory that keys are going to fill, as far as it is much; the ledger's until it decides.
+  var keyMemory: [KeyMemory] {
+    switch seen {
+    case .some(let seen): seen.memory
+    case nil: []
+    }
+  }
+
   private mutating func beginLooking() {
     stage = .looking
     groups = GroupSettling(

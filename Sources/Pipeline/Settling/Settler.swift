@@ -51,6 +51,14 @@ struct Settler: ~Copyable {
     }
   }
 
+  /// The memory that keys are going to fill, as far as it is much; the settler's until it decides.
+  var keyMemory: [KeyMemory] {
+    switch ledger {
+    case .some(let ledger): ledger.keyMemory
+    case nil: []
+    }
+  }
+
   /// Whether nothing that is still to come matters.
   var isDone: Bool { traced != nil && trace != nil }
 
