@@ -27,9 +27,9 @@ struct PaddedName: ~Escapable {
     precondition(index >= 0 && index &+ 8 <= bytes.count, "no name reaches so far")
     // Sound: checked just above.
     let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-    let bits = UInt64(truncatingIfNeeded: 8 &* max(min(count &- index, 8), 0))
-    // Two shifts, since by 64 at once none is made.
-    return word & ~((UInt64.max << (bits >> 1)) << (bits &- bits >> 1))
+    let left = count &- index
+    let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(left, 8))
+    return left > 0 ? word & mask : 0
   }
 
   /// One of the name's bytes.

@@ -22,10 +22,19 @@ struct CellMemo<Value> {
 
   /// What a cell means; `make` is asked when that is not remembered.
   @inline(__always)
-  mutating func value(of cell: Span<UInt8>, make: (Span<UInt8>) -> Value) -> Value {
-    guard !cell.isEmpty else { return empty }
-    guard cell.count <= 15 else { return make(cell) }
-    let (low, high) = Self.words(of: cell)
+  mutating func value(of cell: Span<UInt8>, make: (Span<UInt8>) -> Value) -> Value { value(of: 0..<cell.count, in: cell, make: make) }
+
+  /// The same for a part of some bytes. The bytes behind it make that cheaper.
+  @inline(__always)
+  mutating func value(of range: Range<Int>, in bytes: Span<UInt8>, make: (Span<UInt8>) -> Value) -> Value {
+    guard !range.isEmpty else { return empty }
+    guard range.count <= 15 else { return make(bytes.extracting(range)) }
+    let (low, high) =
+      if let padded = PaddedCell(range, of: bytes) {
+        (padded.word(at: 0), padded.word(at: 8) | UInt64(range.count) << 56)
+      } else {
+        Self.words(of: bytes.extracting(range))
+      }
     let mixed = (low ^ high.byteSwapped) &* 0x9E37_79B9_7F4A_7C15
     let place = Int(mixed >> 55) & (Self.placeCount - 2)
     if entries[place].low == low, entries[place].high == high { return entries[place].value }
@@ -33,30 +42,18 @@ struct CellMemo<Value> {
       entries.swapAt(place, place + 1)
       return entries[place].value
     }
-    let value = make(cell)
+    let value = make(bytes.extracting(range))
     entries[place + 1] = Entry(low: low, high: high, value: value)
     return value
   }
 
   /// One to fifteen bytes and their number in two words, so that equal words are equal cells.
-  @inline(__always)
+  @inline(never)
   private static func words(of cell: Span<UInt8>) -> (low: UInt64, high: UInt64) {
-    let count = cell.count
-    let length = UInt64(count) << 56
-    // Sound: every load lies inside of the cell, by the counts that are asked for before it. Loads overlap where there is no whole one.
-    let bytes = unsafe cell.bytes
-    if count >= 8 {
-      let low = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
-      let last = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self).littleEndian
-      return (low, last >> UInt64(8 * (16 - count)) | length)
+    var (low, high) = (UInt64(0), UInt64(cell.count) << 56)
+    for index in cell.indices {
+      if index < 8 { low |= UInt64(cell[index]) << UInt64(8 * index) } else { high |= UInt64(cell[index]) << UInt64(8 * (index - 8)) }
     }
-    if count >= 4 {
-      let low = UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian)
-      let last = UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self).littleEndian)
-      return (low | last << UInt64(8 * (count - 4)), length)
-    }
-    return (
-      UInt64(cell[0]) | UInt64(cell[count / 2]) << UInt64(8 * (count / 2)) | UInt64(cell[count - 1]) << UInt64(8 * (count - 1)), length
-    )
+    return (low, high)
   }
 }

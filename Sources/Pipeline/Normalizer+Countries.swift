@@ -40,14 +40,16 @@ extension Normalizer {
   }
 
   private mutating func statedCountry(in column: Int, of record: SourceRecord, isCallingCode: Bool) -> StatedCountry? {
-    let text = record.cell(column)
-    guard !text.isEmpty, text[0] > 0x20 || !record.isBlank(column) else { return nil }
+    let (range, bytes) = (record.range(ofColumn: column), record.fields.bytes)
+    guard !range.isEmpty, bytes[range.lowerBound] > 0x20 || !record.isBlank(column) else { return nil }
     let countries = plan.countries
     let metadata = plan.metadata
     func make(_ cell: Span<UInt8>) -> CountryCell {
       CountryCell(countries.country(matching: cell, reading: (isCallingCode ? Role.callingCode : .country).numberReading), metadata)
     }
-    let cell = isCallingCode ? callingCodeOfCell.value(of: text, make: make) : countryOfCell.value(of: text, make: make)
+    let cell =
+      isCallingCode
+      ? callingCodeOfCell.value(of: range, in: bytes, make: make) : countryOfCell.value(of: range, in: bytes, make: make)
     guard let region = cell.region else {
       note(.countryUnknown, about: record, column: column, value: record.string(ofColumn: column))
       return nil

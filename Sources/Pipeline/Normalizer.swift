@@ -179,8 +179,9 @@ public struct Normalizer: ~Copyable {
   }
 
   /// Whether a finding of this severity is what the record is rejected for.
+  @inline(__always)
   private func rejects(_ severity: Severity) -> Bool {
-    !window.contact.isRejected && (severity == .error || (plan.isStrict && severity == .warning))
+    (severity == .error || severity == .warning && plan.isStrict) && !window.contact.isRejected
   }
 
   private mutating func keep(_ finding: Finding) {
