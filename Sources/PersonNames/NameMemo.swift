@@ -3,14 +3,16 @@
 /// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
 /// or, where the result depends on neither of the last two, without them (`Key.anywhere`): a list of thirty countries has few names thirty
 /// times.
-/// Names over 23 bytes and results over 32 are not remembered. An entry is a cache line; a name has two places side by side, and whoever
+/// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
+/// is a cache line; a name has two places side by side, and whoever
 /// comes later takes the second one, from which the next use moves it to the first. A megabyte, of which a list with few names touches
 /// little.
 @safe struct NameMemo: ~Copyable {
   /// What a result depends on: equal for the same name in the same circumstances alone.
   struct Key: Equatable, BitwiseCopyable {
     fileprivate var head: UInt64 = 0
-    fileprivate var middle: UInt64 = 0
+    fileprivate var second: UInt64 = 0
+    fileprivate var third: UInt64 = 0
     /// The last seven bytes, and how many there are in all. Zero for no name.
     fileprivate var tail: UInt64 = 0
     fileprivate var circumstances: UInt32 = 0
@@ -18,7 +20,7 @@
     @inline(__always)
     static func == (one: Key, other: Key) -> Bool {
       // All at once: which of the words differs is not to be guessed.
-      (one.head ^ other.head) | (one.middle ^ other.middle) | (one.tail ^ other.tail)
+      (one.head ^ other.head) | (one.second ^ other.second) | (one.third ^ other.third) | (one.tail ^ other.tail)
         | UInt64(one.circumstances ^ other.circumstances) == 0
     }
 
@@ -33,7 +35,7 @@
     @inline(__always)
     fileprivate var hash: Int {
       let product = (head ^ UInt64(circumstances) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-      let mixed = product.high ^ product.low ^ middle &* 0xA076_1D64_78BD_642F ^ tail
+      let mixed = product.high ^ product.low ^ (second ^ third &* 0x8EBC_6AF0_9C88_C6E3) &* 0xA076_1D64_78BD_642F ^ tail
       return Int(truncatingIfNeeded: (mixed &* 0xE703_7ED1_A0B4_28DB) >> 44)
     }
   }
@@ -42,12 +44,12 @@
     var key = Key()
     /// The findings; above them the number of the result's bytes, and in the top bit whether the name was right as it was.
     var outcome: UInt32 = 0
-    var result = InlineArray<4, UInt64>(repeating: 0)
+    var result = InlineArray<3, UInt64>(repeating: 0)
   }
 
   private static let placeCount = 16384
-  private static let longestName = 23
-  private static let longestResult = 32
+  private static let longestName = 31
+  private static let longestResult = 24
   /// Findings are below this bit.
   private static let countShift: UInt32 = 24
   // Sound: nil, or `placeCount` entries, allocated by `remember` and freed by deinit; a place is masked to their number.
@@ -65,8 +67,9 @@
     var key = Key()
     // What is behind the name is zero, and its length tells a name from one that ends in zeros.
     key.head = name.word(at: 0)
-    key.middle = name.word(at: 8)
-    key.tail = name.word(at: 16) | UInt64(count) << 56
+    key.second = name.word(at: 8)
+    key.third = name.word(at: 16)
+    key.tail = name.word(at: 24) | UInt64(count) << 56
     let kindNumber: UInt32 =
       switch kind {
       case .first: 0
@@ -79,7 +82,7 @@
 
   /// What became of a name, written to `target` from its first byte on unless the name is right as it is; nil when that is not remembered.
   ///
-  /// - Parameter target: room for 32 bytes at least, all of which are written over.
+  /// - Parameter target: room for 24 bytes at least, all of which are written over.
   @inline(__always)
   mutating func recall(_ key: Key, into target: inout [UInt8]) -> (outcome: NameOutcome, count: Int)? {
     guard let entry = unsafe entries.map({ unsafe $0 + (key.hash & (Self.placeCount - 2)) }) else { return nil }
@@ -93,7 +96,7 @@
       precondition(target.count >= Self.longestResult, "there is no room for what a name comes to")
       let result = unsafe entry[0].result
       // Sound: checked just above.
-      unsafe target.withUnsafeMutableBytes { unsafe $0.storeBytes(of: result, as: InlineArray<4, UInt64>.self) }
+      unsafe target.withUnsafeMutableBytes { unsafe $0.storeBytes(of: result, as: InlineArray<3, UInt64>.self) }
     }
     let findings = NameFindings(rawValue: outcome & (1 << Self.countShift - 1))
     return (NameOutcome(findings: findings, isAsWritten: isAsWritten), Int(outcome >> Self.countShift & 0x3F))

@@ -4,7 +4,7 @@ struct PaddedName: ~Escapable {
   /// Longer names are not read so.
   static let longest = 120
   /// How many bytes there are behind a name.
-  static let padding = 24
+  static let padding = 32
 
   /// The name and what is behind it.
   private let bytes: Span<UInt8>
@@ -20,7 +20,7 @@ struct PaddedName: ~Escapable {
     self.bytes = bytes.extracting(range.lowerBound..<range.upperBound &+ Self.padding)
   }
 
-  /// Eight bytes from one of the name's on, or of those that follow its end up to the sixteenth behind it, the first lowest; zeros where it
+  /// Eight bytes from one of the name's on, or of those that follow its end up to the 24th behind it, the first lowest; zeros where it
   /// has ended.
   @inline(__always)
   func word(at index: Int) -> UInt64 {

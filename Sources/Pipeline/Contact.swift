@@ -11,8 +11,8 @@ struct Contact: ~Copyable {
   private(set) var phones: PlainList<Phone>
   /// Where the contact is at home, as far as its number tells: what decides how its name is cased.
   var region: NameRegion?
-  /// Why the record cannot go out: the first error that was noticed. Means something only where `isRejected` says so.
-  private(set) var rejection: Finding?
+  /// The first error that was noticed. Means something only where `isRejected` says so.
+  private var firstError: Finding?
   private(set) var isRejected = false
   /// Why the run has to end, where a rule says so. Means something only where `isAborting` says so.
   private(set) var abortion: Finding?
@@ -76,8 +76,11 @@ struct Contact: ~Copyable {
     isUnread = false
   }
 
+  /// Why the record cannot go out; nil where it can.
+  var rejection: Finding? { isRejected ? firstError : nil }
+
   mutating func reject(_ reason: Finding) {
-    rejection = reason
+    firstError = reason
     isRejected = true
   }
 

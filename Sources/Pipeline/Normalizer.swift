@@ -111,35 +111,44 @@ public struct Normalizer: ~Copyable {
 
   /// Writes a record down whose contact is clean.
   private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
-    guard let lineWriter, !window.contact.isRejected, !window.contact.isUnread else {
-      return finishByFields(record, notesMissing: true, into: &result)
+    guard let lineWriter, !window.contact.isUnread else { return finishByFields(record, into: &result) }
+    if let reason = window.contact.rejection {
+      for index in steps.columns.indices where window.contact.text(of: steps.columns[index], in: record).isEmpty {
+        noteMissing(index, of: record)
+      }
+      return finish(record, rejectedFor: reason, into: &result)
     }
     guard
       let line = result.write(window.contact, columns: steps.columns.span, of: record, fillers: steps.texts.span, by: lineWriter)
-    else { return finishByFields(record, notesMissing: true, into: &result) }
+    else { return finishByFields(record, into: &result) }
     var missing = line.blanks & steps.demandedColumns
     while missing != 0 {
       noteMissing(missing.trailingZeroBitCount, of: record)
       missing &= missing &- 1
     }
-    if window.contact.isRejected { return finishByFields(record, notesMissing: false, into: &result) }
+    if let reason = window.contact.rejection { return finish(record, rejectedFor: reason, into: &result) }
     result.append(line, key: key)
     if needsFacts { describe(record, to: &result.facts) }
   }
 
-  /// The same for a record that is rejected, or of which more is asked than its line.
-  ///
-  /// - Parameter notesMissing: whether it is still to be noted what columns have nothing in them.
-  private mutating func finishByFields(_ record: SourceRecord, notesMissing: Bool, into result: inout NormalizedBatch) {
+  /// The same for a record that is rejected, where nobody asks for its fields.
+  private mutating func finish(_ record: SourceRecord, rejectedFor reason: Finding, into result: inout NormalizedBatch) {
+    if window.contact.isAborting, result.abortion == nil { result.abortion = window.contact.abortion }
+    result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
+    if needsFacts { describe(record, to: &result.facts) }
+  }
+
+  /// The same for a record of which more is asked than its line.
+  private mutating func finishByFields(_ record: SourceRecord, into result: inout NormalizedBatch) {
     fields.removeAll()
     if window.contact.isUnread {
       for _ in steps.columns { fields.append(Span()) }
     } else {
-      fillColumns(of: record, notesMissing: notesMissing)
+      fillColumns(of: record)
       if steps.hasWork { runRules(on: record) }
     }
     if window.contact.isAborting, result.abortion == nil { result.abortion = window.contact.abortion }
-    if window.contact.isRejected, let reason = window.contact.rejection {
+    if let reason = window.contact.rejection {
       result.append(rejectedFor: reason, key: keysRejected ? key : nil, uniqueColumns: steps.uniqueColumns)
     } else {
       result.append(fields, key: key, uniqueColumns: steps.uniqueColumns, encoder: encoder)
@@ -226,14 +235,14 @@ public struct Normalizer: ~Copyable {
     window.contact.isUnread = true
   }
 
-  private mutating func fillColumns(of record: SourceRecord, notesMissing: Bool) {
+  private mutating func fillColumns(of record: SourceRecord) {
     for index in steps.columns.indices {
       var text = window.contact.text(of: steps.columns[index], in: record)
       if let name = steps.columns[index].name { text = readName(in: name.source, of: record, kind: name.kind, into: .other) }
       // Rules that edit values decide what is missing when they have done so.
       if text.isEmpty, !steps.hasWork {
         text = steps.columns[index].filler
-        if notesMissing { noteMissing(index, of: record) }
+        noteMissing(index, of: record)
       }
       window.append(text, of: record, fillers: steps.texts, to: &fields)
     }

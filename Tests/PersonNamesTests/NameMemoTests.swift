@@ -4,7 +4,7 @@ import Testing
 @testable import PersonNames
 
 @Suite struct NameMemoTests {
-  /// Names about the longest that are remembered, 23 bytes, and results about the longest, 32; spaces to trim, a placeholder, a signature
+  /// Names about the longest that are remembered, 31 bytes, and results about the longest, 24; spaces to trim, a placeholder, a signature
   /// of bytes that are no UTF-8.
   private static let names: [[UInt8]] =
     [
