@@ -30,6 +30,7 @@ struct PlanReader {
   }
 
   /// - Parameter orFail: Whether a number that does not name its calling code is no number.
+  @inline(__always)
   private func readAtHome(_ digits: inout NationalDigits, orFail: Bool) throws(PhoneNumber.ParseError) -> Int {
     guard let home else { throw .invalidCountryCode }
     let plan = tables.plan(home)
