@@ -86,7 +86,7 @@ let package = Package(
     part("Delivery", ["ImportRequest", "Pipeline", "CSV"]),
     part("Reports", ["Pipeline", "CTables", .product(name: "Crypto", package: "swift-crypto")]),
     part("ImportRequest", ["Pipeline", "Rules", "CSV", "CFiles", .product(name: "Crypto", package: "swift-crypto")]),
-    part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"], settings: views),
+    part("Pipeline", ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "CFiles"], settings: views),
     part("Rules", ["ICU", "CTables", .product(name: "Yams", package: "Yams")]),
     part("Duplicates", ["ICU", "CTables", "CMemory"]),
     part("PersonNames", ["ICU", "CTables"], settings: views),
