@@ -35,8 +35,9 @@ extension Normalizer {
 
   /// Numbers that the target has no place for, read as numbers of the contact's country.
   private func describeFurtherPhones(of record: SourceRecord, in columns: [Int], to texts: inout PersonTexts) {
-    guard columns.count > window.contact.phones.indices.count(where: { window.contact.phones[$0].key != nil }) else { return }
-    let home = window.contact.phones.indices.first { window.contact.phones[$0].key != nil }.map { window.contact.phones[$0].region } ?? plan.region
+    let numbers = window.contact.phones.indices.filter { window.contact.phones[$0].key != nil }
+    guard columns.count > numbers.count else { return }
+    let home = numbers.first.map { window.contact.phones[$0].region } ?? plan.region
     for column in columns where !record.isBlank(column) {
       guard let number = repair.cleaned(cell: record.cell(column), region: home).number else { continue }
       var e164: [UInt8] = []

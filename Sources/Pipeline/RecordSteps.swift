@@ -124,7 +124,8 @@ struct RecordSteps: Sendable {
   func lineWriter(of encoder: any RecordEncoder, for plan: Plan) -> RecordWriter? {
     let makesFields = columns.contains { $0.name != nil }
     let asksFields =
-      columns.count > WrittenLine.mostColumns || makesFields || hasWork || !uniqueColumns.isEmpty || !identityColumns.isEmpty || plan.needsFacts && !asksNamesAlone
+      columns.count > WrittenLine.mostColumns || makesFields || hasWork || !uniqueColumns.isEmpty || !identityColumns.isEmpty
+      || plan.needsFacts && !asksNamesAlone
     return asksFields ? nil : encoder.lineWriter
   }
 

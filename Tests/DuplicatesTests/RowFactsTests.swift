@@ -16,7 +16,8 @@ import Testing
       }
       let (givenName, surname) = (names[0], names[1])
       // With other bytes about the names, or none.
-      let (before, behind) = ([UInt8](repeating: 0x20, count: Int.random(in: 0...3, using: &random)), Int.random(in: 0...40, using: &random))
+      let before = [UInt8](repeating: 0x20, count: Int.random(in: 0...3, using: &random))
+      let behind = Int.random(in: 0...40, using: &random)
       let (one, other) = (before + givenName + [UInt8](repeating: 0x2C, count: behind), before + surname)
       atOnce.append(
         recordOf: before.count..<before.count + givenName.count, of: one.span, surname: before.count..<other.count, of: other.span)

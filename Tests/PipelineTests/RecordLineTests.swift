@@ -63,13 +63,14 @@ private final class FieldByField: RecordEncoder {
       default: String(repeating: "x", count: Int.random(in: 1...33, using: &random))
       }
     }
+    func one(of cells: [String]) -> String { cells.randomElement(using: &random) ?? "" }
     var text = Self.header + "\n"
     for number in 0..<records {
-      let first = ["Ann", "ANN", "siobhán", "", "\"Ann, B\"", "Maximiliana-Wilhelmina Friederike-Charlotte"].randomElement(using: &random) ?? ""
-      let last = ["Lee", "VAN DEN BERG", "", "Ó Murchú", "株式会社"].randomElement(using: &random) ?? ""
-      let title = ["Mr.", "Mrs", "", "Dr.", "Dear"].randomElement(using: &random) ?? ""
-      let phone = ["(415) 555-\(2000 + number)", "+44 20 7946 \(1000 + number)", "", "12", "+14155552671"].randomElement(using: &random) ?? ""
-      let country = ["US", "United States", "", "Nowhere"].randomElement(using: &random) ?? ""
+      let first = one(of: ["Ann", "ANN", "siobhán", "", "\"Ann, B\"", "Maximiliana-Wilhelmina Friederike-Charlotte"])
+      let last = one(of: ["Lee", "VAN DEN BERG", "", "Ó Murchú", "株式会社"])
+      let title = one(of: ["Mr.", "Mrs", "", "Dr.", "Dear"])
+      let phone = one(of: ["(415) 555-\(2000 + number)", "+44 20 7946 \(1000 + number)", "", "12", "+14155552671"])
+      let country = one(of: ["US", "United States", "", "Nowhere"])
       text += "\(first),\(last),\(title),\(phone),\(country),\(note())\n"
     }
     return Array(text.utf8)
