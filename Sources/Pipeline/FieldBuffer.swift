@@ -2,28 +2,17 @@ internal import CSV
 internal import Duplicates
 
 /// The cleaned values of one record, column after column, in one byte buffer that is reused from record to record.
-@safe public struct FieldBuffer: ~Copyable {
+public struct FieldBuffer: ~Copyable {
   private var bytes = PaddedBytes()
-  // Sound: `room` ends, allocated by init and freed by deinit, of which the first `count` are set; no array, as with the bytes.
-  private var ends: UnsafeMutablePointer<Int>
-  private var room: Int
+  private var ends = PlainList<Int>()
+
+  public init() {}
+
   /// The number of fields.
-  public private(set) var count = 0
-
-  public init() { self.init(room: 32) }
-
-  private init(room: Int) {
-    unsafe ends = .allocate(capacity: room)
-    self.room = room
-  }
-
-  deinit { unsafe ends.deallocate() }
+  public var count: Int { ends.count }
 
   /// Where a field lies among the bytes of all.
-  public func range(of index: Int) -> Range<Int> {
-    precondition(index >= 0 && index < count, "the record has no such field")
-    return unsafe (index == 0 ? 0 : ends[index - 1])..<ends[index]
-  }
+  public func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
   /// A field's value.
   public subscript(index: Int) -> Span<UInt8> {
@@ -35,7 +24,7 @@ internal import Duplicates
 
   public mutating func removeAll() {
     bytes.removeAll()
-    count = 0
+    ends.removeAll()
   }
 
   public mutating func append(_ field: Span<UInt8>) { append(0..<field.count, of: field) }
@@ -43,19 +32,8 @@ internal import Duplicates
   /// Appends a part of some bytes. The bytes about it make that cheaper.
   @inline(__always)
   mutating func append(_ range: Range<Int>, of source: Span<UInt8>) {
-    if count == room { makeRoom() }
     bytes.append(range, of: source)
-    unsafe ends[count] = bytes.count
-    count &+= 1
-  }
-
-  @inline(never)
-  private mutating func makeRoom() {
-    let larger = UnsafeMutablePointer<Int>.allocate(capacity: 2 * room)
-    unsafe larger.update(from: ends, count: count)
-    unsafe ends.deallocate()
-    unsafe ends = larger
-    room *= 2
+    ends.append(bytes.count)
   }
 
   public mutating func append(_ field: some Sequence<UInt8>) {

@@ -110,7 +110,7 @@ def main():
     print(f"{records:,} records, medians of {rounds} rounds in turn; µs a record (times muster on one worker)")
     for name, values in figures.items():
         wall, processor = (statistics.median(v[i] for v in values) for i in (0, 1))
-        print(f"  {name:36} wall {wall:8.2f} ({wall / base[0]:6.2f})   processor {processor:8.2f} ({processor / base[1]:6.2f})")
+        print(f"  {name:36} wall {wall:8.3f} ({wall / base[0]:6.2f})   processor {processor:8.3f} ({processor / base[1]:6.2f})")
 
 
 main()
