@@ -68,6 +68,19 @@ import Testing
     #expect(seen.count == keys.count)
   }
 
+  @Test("Memory that is populated keeps the keys that are in it, and a small set has none to populate")
+  func populates() {
+    #expect(ExactSet(expected: 1_000).memory.isEmpty && ExactSet().memory.isEmpty)
+    var seen = ExactSet(expected: 2_000_000)
+    func key(_ number: Int) -> IdentityKey { IdentityKey(callingCode: 44, nationalNumber: UInt64(number), leadingZeros: 0) }
+    for number in 0..<1_000 { _ = seen.enter(key(number), rowNumber: number + 1) }
+    let memory = seen.memory
+    #expect(memory.count > 10)
+    for part in memory { part.populate() }
+    for number in 0..<1_000 { #expect(seen.holder(of: key(number)) == number + 1) }
+    #expect(seen.holder(of: key(1_000)) == nil)
+  }
+
   @Test("Keys cost at most 27 bytes each in a set that did not know how many would come, and 20 in one that did")
   func memory() {
     for expected in [0, 400_000] {

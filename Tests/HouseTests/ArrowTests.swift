@@ -13,7 +13,7 @@ private let arrows: [String: Set<String>] = [
   "Delivery": ["ImportRequest", "Pipeline", "CSV"],
   "Reports": ["Pipeline", "CTables", "Crypto"],
   "ImportRequest": ["Pipeline", "Rules", "CSV", "Crypto", "CFiles"],
-  "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV"],
+  "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "CFiles"],
   "Rules": ["ICU", "CTables", "Yams"],
   "Duplicates": ["ICU", "CTables", "CMemory"],
   "PersonNames": ["ICU", "CTables"],
