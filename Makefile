@@ -7,7 +7,7 @@ STRICT = --explicit-target-dependency-import-check error
 LIST = Tests/Fixtures/us-legislator-offices.csv
 MUSTER = .build/release/muster
 
-.PHONY: run test test-spark release sender setup lint clean check-release metadata parity check-counts benchmark manual
+.PHONY: run test test-spark release sender setup lint clean check-release metadata parity check-counts check-benchmarks benchmark manual
 .PHONY: documentation install deb check-package sbom fuzz sanitize sanitize-parts
 
 run: release
@@ -125,6 +125,10 @@ parity: release
 	python3 -m venv .build/oracle
 	.build/oracle/bin/pip install --quiet phonenumbers==$(shell cat Sources/CTables/phones/VERSION)
 	.build/oracle/bin/python Sources/CTables/phones/parity.py --rows $(ROWS) --seed $(SEED) $(MUSTER) phone --strict --tsv
+
+# Whether the benchmarks can be built: what they say is for people to read.
+check-benchmarks:
+	$(SWIFT) build --package-path benchmarks
 
 # Instructions and allocations a record, held to bounds that seconds cannot be held to. Says so where valgrind is missing.
 check-counts: release

@@ -5,7 +5,7 @@ internal import CMemory
 /// The system finds and clears a page when it is touched first, and the first few thousand keys touch all pages of a set: whoever enters
 /// them waits for as long as a tenth of a run takes, and everybody for them. On several threads before that, it is done side by side. Sound
 /// to send: the system is asked about addresses, which are the set's as long as it is there, and nothing is read or written.
-public struct KeyMemory: @unchecked Sendable {
+@safe public struct KeyMemory: @unchecked Sendable {
   private let start: UnsafeMutableRawPointer
   private let byteCount: Int
 

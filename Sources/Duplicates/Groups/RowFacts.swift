@@ -140,7 +140,7 @@ extension UnsafeRawBufferPointer {
     if count >= 8 {
       rest = unsafe loadUnaligned(fromByteOffset: count - 8, as: UInt64.self).littleEndian
     } else {
-      for index in unsafe indices { rest = unsafe rest << 8 | UInt64(self[index]) }
+      for index in 0..<count { rest = unsafe rest << 8 | UInt64(self[index]) }
     }
     mixed = foldedProduct(mixed ^ rest, 0xA076_1D64_78BD_642F)
     return foldedProduct(mixed ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3)

@@ -77,7 +77,7 @@ func benchmarkSpill(_ records: Int, megabytes: Int) throws {
     for answer in answers {
       switch answer {
       case .first: continue
-      case .duplicate: duplicates += 1
+      case .duplicate, .alike: duplicates += 1
       case .undecided: undecided += 1
       }
     }
