@@ -41,7 +41,7 @@ extension Normalizer {
 
   private mutating func statedCountry(in column: Int, of record: SourceRecord, isCallingCode: Bool) -> StatedCountry? {
     let (range, bytes) = (record.range(ofColumn: column), record.fields.bytes)
-    guard !range.isEmpty, bytes[range.lowerBound] > 0x20 || !record.isBlank(column) else { return nil }
+    guard !record.isBlank(column) else { return nil }
     let countries = plan.countries
     let metadata = plan.metadata
     func make(_ cell: Span<UInt8>) -> CountryCell {

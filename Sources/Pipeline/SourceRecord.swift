@@ -43,19 +43,27 @@ struct SourceRecord: ~Escapable {
   }
 
   /// Whether a field is missing, empty or nothing but ASCII white space.
+  @inline(__always)
   func isBlank(_ column: Int) -> Bool {
     let cell = cell(column)
     // Most cells are not, and show it at once.
     if !cell.isEmpty, cell[0] > 0x20 { return false }
-    for index in cell.indices {
-      let byte = cell[index]
-      if byte != 0x20 && !(0x09...0x0D).contains(byte) { return false }
-    }
-    return true
+    return cell.isWhiteSpace
   }
 
   /// Where a finding about one of its columns is, or about all of it.
   func place(column: String?) -> Place { Place(rowNumber: rowNumber, lineNumber: lineNumber, column: column) }
+}
+
+extension Span<UInt8> {
+  /// Whether there is nothing but ASCII white space, or nothing at all.
+  fileprivate var isWhiteSpace: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte != 0x20 && !(0x09...0x0D).contains(byte) { return false }
+    }
+    return true
+  }
 }
 
 extension String {

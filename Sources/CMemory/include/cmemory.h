@@ -32,10 +32,12 @@ static inline void *_Nullable cmemory_allocate(size_t bytes) {
 /* Has the kernel find and clear the pages of memory that it gave, instead of each at its first touch. Linux 5.14 and later; nothing
    happens elsewhere, and a refusal changes nothing but speed. */
 static inline void cmemory_populate(void *_Nonnull start, size_t bytes) {
-#ifdef MADV_POPULATE_WRITE
+#if defined(__linux__) && !defined(MADV_POPULATE_WRITE)
+  /* Headers of C libraries before glibc 2.35 lack it. */
+  enum { MADV_POPULATE_WRITE = 23 };
+#endif
+#ifdef __linux__
   (void)madvise(start, bytes, MADV_POPULATE_WRITE);
-#elif defined(__linux__)
-  (void)madvise(start, bytes, 23);
 #else
   (void)start;
   (void)bytes;

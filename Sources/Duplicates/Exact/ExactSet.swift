@@ -1,8 +1,8 @@
 /// Remembers every identity that was seen, and who had it first.
 ///
 /// Made of partitions that grow alone, each through pieces of memory that they pass to one another, so that growing needs no memory for
-/// a second copy. A key costs 26 bytes, 18 when `expected` was right. Entering one costs a cache miss; a batch
-/// asks for its cache lines ahead.
+/// a second copy. A key costs 26 bytes, 18 when `expected` was right. Entering one costs a cache miss; a batch asks for its cache lines
+/// ahead.
 ///
 /// Telephone numbers are compared whole. Of other keys 96 bits are compared, more when `expected` is large (105 for ten million), as they
 /// come out of a mixing under words that are drawn in each run, so that a list can't be made to collide: among a billion keys some two count
