@@ -32,6 +32,8 @@ extension Cleaning {
       list: list, settlement: consume settlement, copiesChunks: copiesChunks && plan.identity != nil, passing: passing, jobs: jobs,
       onProgress: onProgress)
     let work: @Sendable () -> Void = {
+      // Before anything is made: whoever asks the system for memory waits for those who populate some.
+      line.populateKeyMemory()
       line.work(
         parser: ChunkParser(dialect: dialect),
         normalizer: Normalizer(plan: plan, encoder: encoder, keepsFindings: keepsFindings, people: people, observation: observation))
@@ -76,9 +78,13 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     handover = Handover((0..<(jobs > 1 ? 2 * jobs : 1)).map { _ in PartLoad() })
   }
 
+  /// Populates the keys' memory piece by piece until all pieces are taken: each worker does, before its work.
+  func populateKeyMemory() {
+    while let memory = intakeLock.withLock({ intake.keyMemory.popLast() }) { memory.populate() }
+  }
+
   /// A worker's life: take the next part, clean it, hand it over.
   func work(parser: consuming ChunkParser, normalizer: consuming Normalizer) {
-    while let memory = intakeLock.withLock({ intake.keyMemory.popLast() }) { memory.populate() }
     while true {
       let load = handover.takeEmpty()
       guard let ticket = take(into: load) else { return handover.giveBack(load) }
