@@ -1,7 +1,7 @@
 /// Tells the people apart who have one number: by their names, compared as matching compares them.
 ///
 /// Takes what is known of every record in the order of the rows, and is then asked about those whose number an earlier record
-/// has. Names are on disk when they are many; in memory is only who shares a number with somebody else, about 100 bytes each.
+/// has. Names are on disk when they are many; in memory is only who shares a number with somebody else, about 60 bytes each.
 public struct NumberPeople: ~Copyable {
   /// What a record is to those before it that have its number.
   public enum Standing: Equatable, Sendable {
@@ -11,33 +11,13 @@ public struct NumberPeople: ~Copyable {
     case newcomer(NumberSharing)
   }
 
-  struct Person {
-    let firstRow: Int
-    /// The first row that says the name.
-    let namedRow: Int
-    /// The name's fingerprint.
-    var name: UInt64
-  }
-
-  struct Group {
-    var people: [Person]
-    /// Whether all have the first one's surname, as far as that was asked: of three people and more.
-    var isFamily = true
-
-    /// Two people are a pair; a household has up to six of one surname.
-    var sharing: NumberSharing {
-      people.count <= 2 ? .pair : isFamily && people.count <= 6 ? .household : .switchboard
-    }
-  }
-
   /// Names are compared with so many people of a number at most. Beyond, it is a switchboard's, and only the same name is the
   /// same person.
   static let mostCompared = 64
   private let comparesNames: Bool
   private var rows: RowStore
   private var comparer: NameComparer?
-  private var groups: [Int: Group] = [:]
-  private var peopleCount = 0
+  private var numbers = NumberedPeople()
   /// The facts of the record that is asked about, and of those that it is compared with.
   private var bytes: [UInt8] = []
   private var others: [UInt8] = []
@@ -53,7 +33,7 @@ public struct NumberPeople: ~Copyable {
   }
 
   /// About how many bytes the people take who share a number.
-  public var byteCount: Int { groups.count * 64 + peopleCount * 48 }
+  public var byteCount: Int { numbers.byteCount }
 
   /// Takes what is known of a batch of records, which follow those that were taken before.
   public mutating func append(_ facts: RowFactsBuffer, firstRowNumber: Int) throws(SettlingError) {
@@ -83,50 +63,46 @@ public struct NumberPeople: ~Copyable {
 
   /// Finds out whose facts stand in `bytes`.
   private mutating func place(_ rowNumber: Int, holder: Int) throws(SettlingError) -> Standing {
-    let isGroup = groups[holder] != nil
-    if !isGroup {
+    let group = numbers[holder]
+    if group == nil {
       try Self.read(holder, of: &rows, into: &others)
       if bytes == others { return .person(holder) }
     }
     let name = NameBounds(bytes)
     // Without a name it says nothing that only another person could say.
     if name.isEmpty { return .person(holder) }
-    let newcomer = Person(firstRow: rowNumber, namedRow: rowNumber, name: name.fingerprint(in: bytes))
-    if isGroup {
-      if let firstRow = try person(named: newcomer.name, among: holder) { return .person(firstRow) }
-      peopleCount += 1
+    let newcomer = NumberedPeople.Person(firstRow: rowNumber, namedRow: rowNumber, name: name.fingerprint(in: bytes))
+    if let group {
+      if let firstRow = try person(named: newcomer.name, among: group) { return .person(firstRow) }
       return .newcomer(try add(newcomer, to: holder))
     }
     let holding = NameBounds(others)
     if holding.isEmpty {
       // The first one has got a name, by which those who follow are told apart.
-      groups[holder] = Group(people: [Person(firstRow: holder, namedRow: rowNumber, name: newcomer.name)])
-      peopleCount += 1
+      numbers.begin(holder, with: NumberedPeople.Person(firstRow: holder, namedRow: rowNumber, name: newcomer.name))
       return .person(holder)
     }
     if try areOnePerson() { return .person(holder) }
-    let group = Group(people: [Person(firstRow: holder, namedRow: holder, name: holding.fingerprint(in: others)), newcomer])
-    groups[holder] = group
-    peopleCount += 2
-    return .newcomer(group.sharing)
+    numbers.begin(holder, with: NumberedPeople.Person(firstRow: holder, namedRow: holder, name: holding.fingerprint(in: others)))
+    return .newcomer(numbers.append(newcomer, to: holder).sharing)
   }
 
   /// Adds the person whose facts stand in `bytes` to those of a number.
-  private mutating func add(_ newcomer: Person, to holder: Int) throws(SettlingError) -> NumberSharing {
-    groups[holder]?.people.append(newcomer)
-    guard let group = groups[holder] else { return .pair }
+  private mutating func add(_ newcomer: NumberedPeople.Person, to holder: Int) throws(SettlingError) -> NumberSharing {
+    let group = numbers.append(newcomer, to: holder)
     // Of two it does not matter whether they are a family; the second is asked about when a third comes.
-    guard group.isFamily, (3...6).contains(group.people.count) else { return group.sharing }
+    guard group.isFamily, (3...6).contains(group.count) else { return group.sharing }
     try prepareComparer()
-    try Self.read(group.people[0].namedRow, of: &rows, into: &others)
+    var people = numbers.people(of: group)
+    if let first = people.next() { try Self.read(first.namedRow, of: &rows, into: &others) }
     var isFamily = true
-    if group.people.count == 3 {
-      try Self.read(group.people[1].namedRow, of: &rows, into: &thirds)
+    if group.count == 3, let second = people.next() {
+      try Self.read(second.namedRow, of: &rows, into: &thirds)
       isFamily = comparer?.areOneFamily(others, thirds) ?? false
     }
     isFamily = isFamily && comparer?.areOneFamily(others, bytes) ?? false
-    groups[holder]?.isFamily = isFamily
-    return groups[holder]?.sharing ?? .pair
+    numbers.set(isFamily: isFamily, of: holder)
+    return numbers[holder]?.sharing ?? .pair
   }
 
   /// The first row of the person of a number whom a name is of, or nil when it is none of them. Nobody is added.
@@ -141,7 +117,7 @@ public struct NumberPeople: ~Copyable {
     bytes.append(contentsOf: facts.facts(of: index))
     let name = NameBounds(bytes)
     if name.isEmpty { return holder }
-    if groups[holder] != nil { return try person(named: name.fingerprint(in: bytes), among: holder) }
+    if let group = numbers[holder] { return try person(named: name.fingerprint(in: bytes), among: group) }
     try Self.read(holder, of: &rows, into: &others)
     let first = NameBounds(others)
     if first.isEmpty || others[..<first.end] == bytes[..<name.end] { return holder }
@@ -149,10 +125,10 @@ public struct NumberPeople: ~Copyable {
   }
 
   /// Which of the people of a number the one is whose facts stand in `bytes`.
-  private mutating func person(named name: UInt64, among holder: Int) throws(SettlingError) -> Int? {
-    guard let people = groups[holder]?.people else { return nil }
+  private mutating func person(named name: UInt64, among group: NumberedPeople.Group) throws(SettlingError) -> Int? {
+    let people = numbers.people(of: group)
     if let same = people.first(where: { $0.name == name }) { return same.firstRow }
-    guard people.count <= Self.mostCompared else { return nil }
+    guard group.count <= Self.mostCompared else { return nil }
     for person in people {
       try Self.read(person.namedRow, of: &rows, into: &others)
       if try areOnePerson() { return person.firstRow }
@@ -190,13 +166,10 @@ public struct NumberPeople: ~Copyable {
   public mutating func fields(of rowNumber: Int) throws(SettlingError) -> [[UInt8]] { try facts(of: rowNumber).fields }
 
   /// Who has a number: nil when it is one person alone.
-  func sharing(of holder: Int) -> NumberSharing? { groups[holder].flatMap { $0.people.count > 1 ? $0.sharing : nil } }
+  func sharing(of holder: Int) -> NumberSharing? { numbers[holder].flatMap { $0.count > 1 ? $0.sharing : nil } }
 
   /// Forgets who has a number: all its records have been asked about.
-  mutating func forget(_ holder: Int) {
-    guard let group = groups.removeValue(forKey: holder) else { return }
-    peopleCount -= group.people.count
-  }
+  mutating func forget(_ holder: Int) { numbers.forget(holder) }
 }
 
 /// Why records that share an identity could not be decided about.
