@@ -19,3 +19,12 @@ const unsigned char *ctables_given_names(size_t *count) {
   *count = sizeof given_names;
   return given_names;
 }
+
+static const unsigned char han_readings[] = {
+#embed "../../rules/tables/han-readings.bin"
+};
+
+const unsigned char *ctables_han_readings(size_t *count) {
+  *count = sizeof han_readings;
+  return han_readings;
+}

@@ -8,7 +8,7 @@ struct NameComparer: ~Copyable {
   private var givenNames = ReadTexts()
   private var surnames = ReadTexts()
 
-  /// Costs about 50 ms: ICU's transliterator is opened and the tables of nicknames are read.
+  /// Costs about 15 ms: ICU's transliterator is opened and the tables of nicknames are read.
   init() throws(PossibleDuplicates.Failure) {
     do { index = try ContactIndex() } catch { throw .noTransliterator(code: error.code) }
   }

@@ -23,11 +23,11 @@ struct TextFolder: ~Copyable {
   private var knownFolded: [[UInt8]] = [[]]
   private var knownScripts: [Script] = [.latin]
 
-  init() throws(ICUError) {
-    // BGN spells Cyrillic as passports and people do (Shchukin, Yuriy), UNGEGN does so
-    // for Greek; Any-Latin alone would write sukin, urij and demetres.
-    transliterator = try Transliterator("Russian-Latin/BGN; Greek-Latin/UNGEGN; Any-Latin; Latin-ASCII; Lower")
-  }
+  /// The chain of transforms that texts go through. BGN spells Cyrillic as passports and people do (Shchukin, Yuriy), UNGEGN does so for
+  /// Greek; Any-Latin alone would write sukin, urij and demetres.
+  static let identifier = "Russian-Latin/BGN; Greek-Latin/UNGEGN; Any-Latin; Latin-ASCII; Lower"
+
+  init() throws(ICUError) { transliterator = try Transliterator(Self.identifier) }
 
   /// Folds a text into `folded` and `script`.
   mutating func fold(_ text: Span<UInt8>, _ part: Range<Int>) {
@@ -51,13 +51,18 @@ struct TextFolder: ~Copyable {
     if script == .vowelless {
       source = String(decoding: source, as: UTF8.self).unicodeScalars.filter { $0 != "\u{629}" }.flatMap { Array(String($0).utf8) }
     }
-    // ICU refuses only when it is out of memory: such a text then folds to its ASCII letters, a weaker key, not a wrong one.
-    let latin = (try? transliterator.transliterated(source)) ?? source
+    let latin = latin(of: source)
     appendWords(latin.span, 0..<latin.count)
     if id != 0 {
       knownFolded.append(folded)
       knownScripts.append(script)
     }
+  }
+
+  private mutating func latin(of source: [UInt8]) -> [UInt8] {
+    if script == .ideographic, let reading = HanReadings().reading(of: source) { return reading }
+    // ICU refuses only when it is out of memory: such a text then folds to its ASCII letters, a weaker key, not a wrong one.
+    return (try? transliterator.transliterated(source)) ?? source
   }
 
   /// Letters and digits stay, apostrophes vanish (O'Brien is one word), everything else parts words.
