@@ -53,6 +53,9 @@ public struct RecordFields: ~Escapable {
     Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])
   }
 
+  /// Whether a field stood in quotes in the source.
+  @inline(__always) @inlinable public func wasQuoted(_ index: Int) -> Bool { starts[index] & RecordBatch.quotedFlag != 0 }
+
   /// A field's content, unquoted and otherwise untouched.
   @inlinable public subscript(index: Int) -> Span<UInt8> {
     @_lifetime(copy self) @inline(__always) get { bytes.extracting(range(of: index)) }

@@ -91,28 +91,26 @@ public struct RecordWriter: Sendable {
 
   /// Appends fields of a record as they were read to the current one. Neighbours that were not quoted are copied at one go.
   public mutating func append(fields: Range<Int>, ofRecord record: Int, in batch: RecordBatch, to buffer: inout [UInt8]) {
-    unsafe batch.bytes.withUnsafeBufferPointer { bytes in
-      var field = fields.lowerBound
-      // A field that was read without quotes, by the book and behind the same delimiter, needs none; one that is all of a record may.
-      let copies =
-        batch.delimiter == delimiter && batch.isStrict(record: record) && (isInside || !buffer.isEmpty)
-        && fieldsInRecord + fields.count > 1
-      while field < fields.upperBound {
-        let range = batch.range(ofField: field, inRecord: record)
-        guard copies, !batch.wasQuoted(field: field, inRecord: record) else {
-          unsafe append(field: bytes.span.extracting(range), to: &buffer)
-          field += 1
-          continue
-        }
-        var next = field + 1
-        while next < fields.upperBound, !batch.wasQuoted(field: next, inRecord: record) { next += 1 }
-        let end = batch.range(ofField: next - 1, inRecord: record).upperBound
-        if fieldsInRecord > 0 { buffer.append(delimiter) }
-        unsafe buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]))
-        fieldsInRecord += next - field
-        isLoneEmpty = false
-        field = next
+    let read = BatchFields(batch).record(record)
+    // A field that was read without quotes, by the book and behind the same delimiter, needs none; one that is all of a record may.
+    let copies =
+      batch.delimiter == delimiter && batch.isStrict(record: record) && (isInside || !buffer.isEmpty)
+      && fieldsInRecord + fields.count > 1
+    var field = fields.lowerBound
+    while field < fields.upperBound {
+      guard copies, !read.wasQuoted(field) else {
+        append(field: read[field], to: &buffer)
+        field += 1
+        continue
       }
+      var next = field + 1
+      while next < fields.upperBound, !read.wasQuoted(next) { next += 1 }
+      if fieldsInRecord > 0 { buffer.append(delimiter) }
+      let run = read.bytes.extracting(read.range(of: field).lowerBound..<read.range(of: next - 1).upperBound)
+      unsafe run.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
+      fieldsInRecord += next - field
+      isLoneEmpty = false
+      field = next
     }
   }
 
@@ -136,22 +134,31 @@ public struct RecordWriter: Sendable {
   /// Appends a field in quotes, those inside of it doubled, to an output that has room for that.
   public static func append(quoted field: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
     precondition(output.freeCapacity >= 2 * field.count + 2, "there is no room for the field")
-    // Sound: two bytes at most are written for each of the field's, and two quotes.
+    // Sound: checked just above.
     unsafe output.withUnsafeMutableBufferPointer { target, count in
-      unsafe target[count] = quote
-      count += 1
-      for index in field.indices {
-        let byte = field[index]
-        if byte == quote {
-          unsafe target[count] = byte
-          count += 1
-        }
-        unsafe target[count] = byte
-        count += 1
-      }
-      unsafe target[count] = quote
-      count += 1
+      guard let start = target.baseAddress else { return }
+      count += unsafe write(quoted: field, to: start + count)
     }
+  }
+
+  /// Writes a field in quotes, those inside of it doubled, to where there is room for twice its bytes and two more.
+  ///
+  /// - Returns: how many bytes that took.
+  @unsafe
+  public static func write(quoted field: Span<UInt8>, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    unsafe target[0] = quote
+    var count = 1
+    for index in field.indices {
+      let byte = field[index]
+      unsafe target[count] = byte
+      count &+= 1
+      if byte == quote {
+        unsafe target[count] = byte
+        count &+= 1
+      }
+    }
+    unsafe target[count] = quote
+    return count &+ 1
   }
 
   /// Whether a field holds a delimiter, a quote or a line end. Long ones are scanned 64 bytes at a time; a record of the usual length,

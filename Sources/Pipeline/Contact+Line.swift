@@ -11,17 +11,15 @@ struct WrittenLine {
 }
 
 extension Contact {
-  /// Writes the record as one line to the end of the output, each text copied once from where it stands.
-  ///
-  /// A way for most records of a plain list: where something in a text may have to stand in quotes the record has to be put together field by
-  /// field.
+  /// Writes the record as one line to the end of the output, each text copied once from where it stands: the way of most records of a plain
+  /// list, of which none of the texts has to stand in quotes.
   ///
   /// - Parameters:
   ///   - columns: those of the output, in order; at least two, and not more than `WrittenLine.mostColumns`.
   ///   - record: what the contact was read from.
   ///   - fillers: what is written where there is nothing, with `PaddedBytes.padding` bytes behind it.
   ///   - writer: whose lines they are.
-  /// - Returns: nil where something may have to stand in quotes.
+  /// - Returns: nil where something has to stand in quotes; `writeQuoted` writes it then.
   @inline(__always)
   func write(
     columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter, to output: inout PaddedBytes
@@ -35,7 +33,7 @@ extension Contact {
       var text = text(of: columns[index], in: record)
       blanks |= (text.isEmpty ? 1 : 0) << UInt64(truncatingIfNeeded: index)
       if text.isEmpty { text = columns[index].filler }
-      let origin = text.isOfSource ? record.fields.bytes : text.isFiller ? fillers : bytes.padded
+      let origin = origin(of: text, in: record, fillers)
       rest &-= 33
       if text.count > 32 { output.reserve(length &+ text.count &+ 1 &+ rest, keeping: length) }
       // Sound: there is room for the text, and for 32 bytes of what stands about it, and for the delimiter.
@@ -45,7 +43,51 @@ extension Contact {
       length &+= 1
     }
     guard writer.isPlain(length, of: output.written(length), fields: columns.count) else { return nil }
-    // The last delimiter is none.
+    return end(length, blanks: blanks, by: writer, in: &output)
+  }
+
+  /// The same for a record of which some texts have to stand in quotes. Mutating, though it changes nothing: a contact that is only lent would
+  /// be copied for it.
+  @inline(never)
+  mutating func writeQuoted(
+    columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter, to output: inout PaddedBytes
+  ) -> WrittenLine {
+    var length = 0
+    var blanks: UInt64 = 0
+    for index in columns.indices {
+      var text = text(of: columns[index], in: record)
+      blanks |= (text.isEmpty ? 1 : 0) << UInt64(truncatingIfNeeded: index)
+      if text.isEmpty { text = columns[index].filler }
+      let origin = origin(of: text, in: record, fillers)
+      // Every byte a quote, quotes around, and a delimiter or a line end behind.
+      output.reserve(length &+ 2 &* text.count &+ 4, keeping: length)
+      let value = origin.extracting(text.range)
+      // Sound: there is room for the text in quotes, or for 32 bytes of what stands about it, and for what follows.
+      if writer.needsQuotes(value) {
+        length &+= unsafe RecordWriter.write(quoted: value, to: (output.end + length).assumingMemoryBound(to: UInt8.self))
+      } else {
+        unsafe origin.copy(text.range, to: output.end + length)
+        length &+= text.count
+      }
+      unsafe output.end.storeBytes(of: writer.delimiter, toByteOffset: length, as: UInt8.self)
+      length &+= 1
+    }
+    return end(length, blanks: blanks, by: writer, in: &output)
+  }
+
+  /// What a text is a part of.
+  @_lifetime(borrow self, copy record, copy fillers)
+  @inline(__always)
+  private func origin(of text: Text, in record: SourceRecord, _ fillers: Span<UInt8>) -> Span<UInt8> {
+    if text.isOfSource { return record.fields.bytes }
+    return text.isFiller ? fillers : bytes.padded
+  }
+
+  /// Ends a line: its last delimiter is none.
+  @inline(__always)
+  private func end(_ length: Int, blanks: UInt64, by writer: RecordWriter, in output: inout PaddedBytes) -> WrittenLine {
+    var length = length
+    // Sound: there is room for a second byte.
     if writer.lineEnd == .crlf {
       unsafe output.end.storeBytes(of: 0x0D, toByteOffset: length &- 1, as: UInt8.self)
       length &+= 1

@@ -64,12 +64,13 @@ public struct NormalizedBatch: ~Copyable {
     end(key: key)
   }
 
-  /// Writes a contact as a line, where it has no field that may have to stand in quotes. It is none of the batch's before it is appended.
+  /// Writes a contact as a line. It is none of the batch's before it is appended.
   @inline(__always)
   mutating func write(
-    _ contact: borrowing Contact, columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter
-  ) -> WrittenLine? {
-    contact.write(columns: columns, of: record, fillers: fillers, by: writer, to: &output)
+    _ contact: inout Contact, columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter
+  ) -> WrittenLine {
+    if let line = contact.write(columns: columns, of: record, fillers: fillers, by: writer, to: &output) { return line }
+    return contact.writeQuoted(columns: columns, of: record, fillers: fillers, by: writer, to: &output)
   }
 
   /// Appends the line that was written last.

@@ -118,9 +118,7 @@ public struct Normalizer: ~Copyable {
       }
       return finish(record, rejectedFor: reason, into: &result)
     }
-    guard
-      let line = result.write(window.contact, columns: steps.columns.span, of: record, fillers: steps.texts.span, by: lineWriter)
-    else { return finishByFields(record, into: &result) }
+    let line = result.write(&window.contact, columns: steps.columns.span, of: record, fillers: steps.texts.span, by: lineWriter)
     var missing = line.blanks & steps.demandedColumns
     while missing != 0 {
       noteMissing(missing.trailingZeroBitCount, of: record)
