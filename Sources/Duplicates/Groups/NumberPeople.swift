@@ -73,7 +73,7 @@ public struct NumberPeople: ~Copyable {
     if name.isEmpty { return .person(holder) }
     let newcomer = NumberedPeople.Person(firstRow: rowNumber, namedRow: rowNumber, name: name.fingerprint(in: bytes))
     if let group {
-      if let firstRow = try person(named: newcomer.name, among: group) { return .person(firstRow) }
+      if let firstRow = try person(named: newcomer.name, of: holder, group) { return .person(firstRow) }
       return .newcomer(try add(newcomer, to: holder))
     }
     let holding = NameBounds(others)
@@ -117,7 +117,7 @@ public struct NumberPeople: ~Copyable {
     bytes.append(contentsOf: facts.facts(of: index))
     let name = NameBounds(bytes)
     if name.isEmpty { return holder }
-    if let group = numbers[holder] { return try person(named: name.fingerprint(in: bytes), among: group) }
+    if let group = numbers[holder] { return try person(named: name.fingerprint(in: bytes), of: holder, group) }
     try Self.read(holder, of: &rows, into: &others)
     let first = NameBounds(others)
     if first.isEmpty || others[..<first.end] == bytes[..<name.end] { return holder }
@@ -125,11 +125,10 @@ public struct NumberPeople: ~Copyable {
   }
 
   /// Which of the people of a number the one is whose facts stand in `bytes`.
-  private mutating func person(named name: UInt64, among group: NumberedPeople.Group) throws(SettlingError) -> Int? {
-    let people = numbers.people(of: group)
-    if let same = people.first(where: { $0.name == name }) { return same.firstRow }
+  private mutating func person(named name: UInt64, of holder: Int, _ group: NumberedPeople.Group) throws(SettlingError) -> Int? {
+    if let same = numbers.person(named: name, of: holder, group) { return same.firstRow }
     guard group.count <= Self.mostCompared else { return nil }
-    for person in people {
+    for person in numbers.people(of: group) {
       try Self.read(person.namedRow, of: &rows, into: &others)
       if try areOnePerson() { return person.firstRow }
     }

@@ -66,13 +66,19 @@ struct NumberedPeople {
     }
   }
 
+  /// Beyond so many people a number's are found by their names in a table: one that stands for "no number" may have all of a list.
+  private static let mostSearched = 16
+
   private var groups: [Int: Group] = [:]
   private var people = Pool()
+  /// Where each of a crowd stands, by name.
+  private var crowds: [Int: [UInt64: Int32]] = [:]
+  private var crowdCount = 0
   /// Where somebody stood who is forgotten, and by `next` all others.
   private var firstFree: Int32 = -1
 
   /// About how many bytes all of it takes.
-  var byteCount: Int { groups.count * 52 + people.count * MemoryLayout<Person>.stride }
+  var byteCount: Int { groups.count * 52 + people.count * MemoryLayout<Person>.stride + crowdCount * 24 }
 
   /// Whoever has a number; nil when nothing was said of it.
   subscript(holder: Int) -> Group? { groups[holder] }
@@ -91,7 +97,30 @@ struct NumberedPeople {
     group.last = place
     group.count += 1
     groups[holder] = group
+    if group.count > Self.mostSearched { enter(place, into: holder, group) }
     return group
+  }
+
+  /// Enters a person into a crowd, which begins with everybody who is there already.
+  private mutating func enter(_ place: Int32, into holder: Int, _ group: Group) {
+    crowdCount += group.count == Self.mostSearched + 1 ? group.count : 1
+    guard group.count == Self.mostSearched + 1 else {
+      crowds[holder]?[people[place].name] = place
+      return
+    }
+    var crowd: [UInt64: Int32] = [:]
+    var next = group.first
+    while next >= 0 {
+      crowd[people[next].name] = next
+      next = people[next].next
+    }
+    crowds[holder] = crowd
+  }
+
+  /// Who of a number's people has a name. O(1).
+  func person(named name: UInt64, of holder: Int, _ group: Group) -> Person? {
+    if group.count > Self.mostSearched { return crowds[holder]?[name].map { people[$0] } }
+    return people(of: group).first { $0.name == name }
   }
 
   /// Says whether all who have a number have one surname.
@@ -105,6 +134,7 @@ struct NumberedPeople {
     guard let group = groups.removeValue(forKey: holder) else { return }
     people[group.last].next = firstFree
     firstFree = group.first
+    if let crowd = crowds.removeValue(forKey: holder) { crowdCount -= crowd.count }
   }
 
   private mutating func put(_ person: Person) -> Int32 {
