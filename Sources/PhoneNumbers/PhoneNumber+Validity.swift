@@ -27,14 +27,18 @@ extension PhoneNumber {
     return Classification(region: region, type: NumberType(rawValue: kind.type) ?? .unknown)
   }
 
+  /// What a number is: read as far as its plan asks which digits it has, two or three as a rule, and counted from there.
   @inline(__always)
   private static func kind(_ digits: NationalDigits, _ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
     var state = Int(code.typesRoot)
+    var read = 0
     digits.forEach { digit in
+      guard !Tables.isTail(state) else { return false }
       state = tables.step(state, kept: digit)
-      return state != 0
+      read &+= 1
+      return true
     }
-    return tables.kind(tables.label(state))
+    return tables.kind(Tables.isTail(state) ? tables.tail(state).label(before: digits.count &- read) : tables.label(state))
   }
 
   /// True when the number fits its plan: prefix, length and all. Not a promise that anybody would answer.

@@ -28,12 +28,12 @@ extension Tables {
     return word(12 + 8 * Section.regions.rawValue) == Region.count && word(12 + 8 * Section.codes.rawValue) == 1000
   }
 
-  /// Every target is a state, every label of a state means something to each kind of automaton that may come upon it.
+  /// Every target is a state or a tail, every label of a state means something to each kind of automaton that may come upon it.
   private var arePrefixesSound: Bool {
     let states = count(.transitions)
     guard states > 0, count(.labels) == states, count(.reports) > 0, count(.kinds) > 0, count(.lengths) > 0 else { return false }
     for state in 0..<states {
-      for digit in UInt8(0)...9 where step(state, digit) >= states { return false }
+      for digit in UInt8(0)...9 where !isInside(step(state, digit)) { return false }
     }
     for label in 0..<count(.reports) {
       let report = report(label)
@@ -45,6 +45,8 @@ extension Tables {
     }
   }
 
+  private func isInside(_ target: Int) -> Bool { Self.isTail(target) ? target & 0x7FFF < count(.tails) : target < count(.transitions) }
+
   private var areRecordsSound: Bool {
     let states = count(.transitions)
     let strings = count(.strings)
@@ -55,10 +57,10 @@ extension Tables {
     for code in 0..<1000 where codeEntry(code) > count(.codeRecords) { return false }
     for code in 0..<1000 {
       guard let record = codeRecord(code) else { continue }
-      guard record.planCount > 0, Int(record.firstPlan) + Int(record.planCount) <= plans, Int(record.typesRoot) < states else {
+      guard record.planCount > 0, Int(record.firstPlan) + Int(record.planCount) <= plans, isInside(Int(record.typesRoot)) else {
         return false
       }
-      guard typeLabels(from: Int(record.typesRoot)).allSatisfy({ isKindSound($0, plans: Int(record.planCount)) }) else { return false }
+      guard labels(from: Int(record.typesRoot)).allSatisfy({ isKindSound($0, plans: Int(record.planCount)) }) else { return false }
     }
     for index in 0..<plans {
       let plan = plan(index)
@@ -68,23 +70,33 @@ extension Tables {
         [plan.formats, plan.internationalFormats, plan.extensionPrefix, plan.nationalPrefix, plan.dialledPrefix].allSatisfy({
           Int($0) < strings
         }),
-        typeLabels(from: Int(plan.internationalPrefixRoot)).allSatisfy({ $0 < count(.reports) }),
-        typeLabels(from: Int(plan.nationalPrefixRoot)).allSatisfy({ $0 < count(.reports) })
+        [plan.internationalPrefixRoot, plan.nationalPrefixRoot].allSatisfy({ root in
+          labels(from: Int(root)).allSatisfy { $0 < count(.reports) }
+        }),
+        [plan.generalRoot, plan.internationalPrefixRoot, plan.nationalPrefixRoot, plan.domesticRoot].allSatisfy({ !meetsTail(from: Int($0)) })
       else { return false }
     }
     return true
   }
 
-  /// The labels that can be met from a state.
-  private func typeLabels(from root: Int) -> Set<Int> {
+  /// The labels that can be met from a state or a tail.
+  private func labels(from root: Int) -> Set<Int> {
+    targets(from: root).reduce(into: []) { labels, target in
+      labels.formUnion(Self.isTail(target) ? tail(target).labels : [label(target)])
+    }
+  }
+
+  /// Whether an automaton comes upon a tail, which only one of types knows what to do with.
+  private func meetsTail(from root: Int) -> Bool { targets(from: root).contains(where: Self.isTail) }
+
+  private func targets(from root: Int) -> Set<Int> {
     var seen: Set<Int> = [root]
     var pending = [root]
-    var labels: Set<Int> = []
-    while let state = pending.popLast() {
-      labels.insert(label(state))
-      for digit in UInt8(0)...9 where seen.insert(step(state, digit)).inserted { pending.append(step(state, digit)) }
+    while let target = pending.popLast() {
+      if Self.isTail(target) { continue }
+      for digit in UInt8(0)...9 where seen.insert(step(target, digit)).inserted { pending.append(step(target, digit)) }
     }
-    return labels
+    return seen
   }
 
   private func isKindSound(_ label: Int, plans: Int) -> Bool {
@@ -112,7 +124,7 @@ extension Tables {
     for index in 0..<count(.kinds) where !isInside(kind(index).validBy) { return false }
     return (0..<count(.formats)).allSatisfy { index in
       let format = format(index)
-      return Int(format.leadingDigitsRoot) < count(.transitions)
+      return Int(format.leadingDigitsRoot) < count(.transitions) && !meetsTail(from: Int(format.leadingDigitsRoot))
         && [format.groups, format.template, format.nationalTemplate, format.carrierTemplate].allSatisfy(isInside)
     }
   }

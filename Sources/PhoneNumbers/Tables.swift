@@ -15,6 +15,7 @@ struct Tables: @unchecked Sendable {
     let base: UnsafeRawPointer
     let transitions: UnsafePointer<UInt16>
     let labels: UnsafePointer<UInt8>
+    let tails: UnsafePointer<Tail>
     let regionPlans: UnsafePointer<UInt16>
     let codes: UnsafePointer<UInt16>
     let codeRecords: UnsafePointer<CodeRecord>
@@ -42,6 +43,22 @@ struct Tables: @unchecked Sendable {
     let formats, internationalFormats: UInt16
     let extensionPrefix, nationalPrefix, dialledPrefix: UInt16
     let domesticRoot: UInt16
+  }
+
+  /// What a types' automaton says of a number when it has asked which digits it begins with, and asks no more than how many follow.
+  struct Tail {
+    /// A bit for each number of digits that follow, from none on.
+    private let counts: UInt16
+    fileprivate let counted, other: UInt8
+
+    /// The label of a number of which so many digits follow.
+    @inline(__always)
+    func label(before digits: Int) -> Int {
+      digits < UInt16.bitWidth && counts &>> UInt16(truncatingIfNeeded: digits) & 1 != 0 ? Int(counted) : Int(other)
+    }
+
+    /// The labels that it may say.
+    var labels: [Int] { [Int(counted), Int(other)] }
   }
 
   /// What a types' automaton says of a number.
@@ -87,7 +104,7 @@ struct Tables: @unchecked Sendable {
 
   /// Sections in the order of the file.
   enum Section: Int, CaseIterable {
-    case transitions, labels, regions, codes, codeRecords, plans, kinds, reports, cuts, lengths, descriptions, formats
+    case transitions, labels, tails, regions, codes, codeRecords, plans, kinds, reports, cuts, lengths, descriptions, formats
     case alphanumerics, strings, version
 
     /// Bytes of one entry.
@@ -98,7 +115,7 @@ struct Tables: @unchecked Sendable {
       case .regions, .codes, .reports, .alphanumerics: 2
       case .codeRecords, .cuts, .lengths: 8
       case .plans: 32
-      case .kinds, .descriptions: 4
+      case .tails, .kinds, .descriptions: 4
       case .formats: 12
       }
     }
@@ -116,8 +133,8 @@ struct Tables: @unchecked Sendable {
     let layout = UnsafeMutablePointer<Layout>.allocate(capacity: 1)
     unsafe layout.initialize(
       to: Layout(
-        base: base, transitions: at(.transitions, UInt16.self), labels: at(.labels, UInt8.self), regionPlans: at(.regions, UInt16.self),
-        codes: at(.codes, UInt16.self), codeRecords: at(.codeRecords, CodeRecord.self), plans: at(.plans, PlanRecord.self),
+        base: base, transitions: at(.transitions, UInt16.self), labels: at(.labels, UInt8.self), tails: at(.tails, Tail.self),
+        regionPlans: at(.regions, UInt16.self),        codes: at(.codes, UInt16.self), codeRecords: at(.codeRecords, CodeRecord.self), plans: at(.plans, PlanRecord.self),
         kinds: at(.kinds, Kind.self), reports: at(.reports, Report.self), cuts: at(.cuts, Cut.self),
         lengths: at(.lengths, Lengths.self), descriptions: at(.descriptions, Description.self),
         formats: at(.formats, FormatRecord.self), alphanumericRuns: at(.alphanumerics, UInt16.self), strings: at(.strings, UInt8.self)))
@@ -133,7 +150,7 @@ struct Tables: @unchecked Sendable {
     Int(unsafe layout.pointee.base.load(fromByteOffset: 12 + 8 * section.rawValue, as: UInt32.self))
   }
 
-  /// Where `digit` leads from `state`. State 0 is dead and stays so.
+  /// Where `digit` leads from `state`, which is no tail. State 0 is dead and stays so.
   @inline(__always)
   func step(_ state: Int, _ digit: UInt8) -> Int {
     Int(unsafe layout.pointee.transitions[state &* 10 &+ Int(min(digit, 9))])
@@ -144,6 +161,13 @@ struct Tables: @unchecked Sendable {
   func step(_ state: Int, kept digit: UInt8) -> Int {
     Int(unsafe layout.pointee.transitions[state &* 10 &+ Int(digit)])
   }
+
+  /// Whether a types' automaton leads to a tail, and not to a state: the top bit says so.
+  @inline(__always)
+  static func isTail(_ target: Int) -> Bool { target >= 0x8000 }
+
+  @inline(__always)
+  func tail(_ target: Int) -> Tail { unsafe layout.pointee.tails[target & 0x7FFF] }
 
   @inline(__always)
   func label(_ state: Int) -> Int { Int(unsafe layout.pointee.labels[state]) }

@@ -3,19 +3,50 @@
 All automata live in one pool of states. A state is ten targets and a label; equal states are stored once, across all automata, so
 what is minimal within one automaton is shared between them too. State 0 is dead: it leads to itself and its label is 0. No pattern
 of a plan loops, so automata are built breadth first by depth and folded from the back; the only loop is a state that leads to itself.
+
+An automaton may end in tails instead of states: a tail knows the label of a text by how many digits follow, whatever these are. Behind two
+or three digits a plan asks no more than that, as a rule.
 """
 import re._parser as sre
 
 LONGEST = 17  # digits of a national significant number
 
 
+TAIL = 0x8000  # the bit of a target that is a tail
+COUNTED = 16  # so many digits and more behind a tail are one
+
+
 class Pool:
-    """The states of all automata."""
+    """The states and the tails of all automata."""
 
     def __init__(self):
         self.rows = [(0,) * 10]
         self.labels = [0]
         self._known = {(self.rows[0], 0): 0}
+        # A bit for each number of digits that follow, the label where it is set, and the label where it is not. The first one is dead.
+        self.tails = [(0, 0, 0)]
+        self._labels_by_tail = {TAIL: (0,) * (LONGEST + 1)}
+        self._tails = {self.tails[0]: TAIL}
+
+    def tail(self, labels):
+        """The target that stands for the labels by the number of digits that follow; None where no tail can say them."""
+        other = labels[-1]
+        inside = sorted(set(labels) - {other})
+        if len(inside) > 1 or any(label != other for label in labels[COUNTED:]):
+            return None
+        mask = sum(1 << count for count, label in enumerate(labels[:COUNTED]) if label != other)
+        tail = (mask, inside[0] if inside else other, other)
+        if tail not in self._tails:
+            self._tails[tail] = TAIL | len(self.tails)
+            self._labels_by_tail[self._tails[tail]] = labels
+            self.tails.append(tail)
+        return self._tails[tail]
+
+    def state_or_tail(self, row, label):
+        """A tail where all digits lead to one that the label can be put before, else a state."""
+        behind = self._labels_by_tail.get(row[0]) if len(set(row)) == 1 else None
+        tail = self.tail(((label,) + behind)[:LONGEST + 1]) if behind else None
+        return self.state(row, label) if tail is None else tail
 
     def state(self, row, label):
         key = (tuple(row), label)
@@ -133,9 +164,10 @@ def _closure(program, points):
     return frozenset(out)
 
 
-def compile_set(pool, program, forever, label):
+def compile_set(pool, program, forever, label, with_tails=False):
     """One automaton for all patterns of `program` at once. `label(tags, depth)` is a state's label, from the tags of the patterns that
-    match exactly what was read. Tags for which `forever(tag)` holds keep matching whatever follows. Returns the root."""
+    match exactly what was read. Tags for which `forever(tag)` holds keep matching whatever follows. Returns the root, which is a tail too
+    where all of the plan asks for nothing but a length."""
     layers = [{_closure(program, program.starts): None}]
     moves = []
 
@@ -163,13 +195,19 @@ def compile_set(pool, program, forever, label):
         here = {}
         for points, row in moves[depth].items():
             tags = {program.steps[p][1] for p in points if program.steps[p][0] == "match"}
-            if not points:
+            value = label(tags, depth) if points else 0
+            if with_tails:
+                if row:
+                    here[points] = pool.state_or_tail([below[target] for target in row], value)
+                else:
+                    forever_so = points and all(is_loop(point) for point in points)
+                    here[points] = pool.tail((value,) * (LONGEST + 1) if forever_so else (value,) + (0,) * LONGEST)
+            elif not points:
                 here[points] = 0
             elif all(is_loop(point) for point in points):
-                here[points] = pool.absorbing(label(tags, depth))
+                here[points] = pool.absorbing(value)
             else:
                 row = [below[target] for target in row] if row else [0] * 10
-                value = label(tags, depth)
                 here[points] = 0 if value == 0 and not any(row) else pool.state(row, value)
         below = here
     (root,) = below.values()

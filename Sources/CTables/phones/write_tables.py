@@ -13,11 +13,12 @@ import sys
 import unicodedata
 
 import metadata_model
-from automata import Pool, Program, compile_first, compile_set
+from automata import TAIL, Pool, Program, compile_first, compile_set
 
 SECTIONS = [
-    "transitions",     # u16 x 10 an automaton's state: where each digit leads
+    "transitions",     # u16 x 10 an automaton's state: where each digit leads, in a types' automaton with the top bit set to a tail
     "labels",          # u8 a state
+    "tails",           # u16, u8 x 2: bit n for n digits that follow; the label then, and the label for any other number of digits
     "regions",         # u16 a region index (26 x first letter + second, 676 for 001): 1 + its plan
     "codes",           # u16 for 0...999: 1 + the record of that calling code
     "code_records",    # u16 x 4: first plan, number of plans (the main one first), root of the types' automaton, 0
@@ -135,7 +136,7 @@ class Tables:
             # Valid by a plan whose leading digits do not fit: it counts for that region alone.
             return self.kinds.place((NO_PLAN, UNKNOWN, self.strings.place(valid))) if valid else 0
 
-        return compile_set(self.pool, program, lambda tag: tag[1] == "leading", label)
+        return compile_set(self.pool, program, lambda tag: tag[1] == "leading", label, with_tails=True)
 
     def set_root(self, pattern, is_prefix):
         key = (pattern, is_prefix)
@@ -249,9 +250,10 @@ class Tables:
 
         cuts = [(0, 0, 0, 0, b"")] + [(end, start, stop, len(text), bytes(map(int, text))) for end, start, stop, text in self.cuts[1:]]
         assert max(len(cuts), len(self.kinds), len(self.reports), len(self.lengths)) <= 256
-        assert max(len(self.strings.bytes), len(self.pool.rows)) <= 0x10000
+        assert len(self.strings.bytes) <= 0x10000 and max(len(self.pool.rows), len(self.pool.tails)) <= TAIL
         yield pack("10H", self.pool.rows)
         yield pack("B", [(label,) for label in self.pool.labels])
+        yield pack("H2B", self.pool.tails)
         yield pack("H", [(place,) for place in self.regions])
         yield pack("H", [(place,) for place in self.codes])
         yield pack("4H", self.code_records)
