@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Remembers what became of names that are no plain work: a list has the same ones over and over.
 ///
 /// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
@@ -61,7 +63,7 @@
 
   /// The key of a name; nil for one that is not remembered.
   @inline(__always)
-  static func key(of name: PaddedName, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool) -> Key? {
+  static func key(of name: PaddedText, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool) -> Key? {
     let count = name.count
     guard count > 0, count <= longestName else { return nil }
     var key = Key()

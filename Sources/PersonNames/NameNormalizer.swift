@@ -1,3 +1,4 @@
+internal import Bytes
 internal import ICU
 
 /// Cleans names and gives all-capital and all-lower-case ones back the case their owners write.
@@ -9,11 +10,13 @@ public struct NameNormalizer: ~Copyable {
   var caser: NameCaser
   private var cleaner = NameCleaner()
   /// Where the fast paths write; longer names take the other.
-  private var plain = [UInt8](repeating: 0, count: 136)
+  private var plain = [UInt8](repeating: 0, count: NameNormalizer.longestPadded + 16)
   /// Where the other writes.
   private var long: [UInt8] = []
   /// Whether what the last name came to stands there.
   private var isLong = false
+  /// Longer names are not read eight bytes at a time.
+  static let longestPadded = 120
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
   private var memo = NameMemo()
@@ -66,7 +69,7 @@ public struct NameNormalizer: ~Copyable {
     _ range: Range<Int>, of bytes: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false
   ) -> NameOutcome {
     if region != caser.region { move(to: region) }
-    guard let name = PaddedName(range, of: bytes) else {
+    guard range.count <= Self.longestPadded, let name = PaddedText(range, of: bytes) else {
       return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     }
     if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
@@ -92,10 +95,10 @@ public struct NameNormalizer: ~Copyable {
   private mutating func normalizeShort(
     _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool
   ) -> NameOutcome {
-    guard name.count <= PaddedName.longest else { return normalizeNew(name, nil, kind: kind, isBesideGivenName: isBesideGivenName) }
+    guard name.count <= Self.longestPadded else { return normalizeNew(name, nil, kind: kind, isBesideGivenName: isBesideGivenName) }
     var room: [UInt8] = []
     swap(&room, &self.room)
-    if room.isEmpty { room = [UInt8](repeating: 0, count: PaddedName.longest + PaddedName.padding) }
+    if room.isEmpty { room = [UInt8](repeating: 0, count: Self.longestPadded + PaddedText.padding) }
     for index in name.indices { room[index] = name[index] }
     let outcome = normalize(0..<name.count, of: room.span, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     swap(&room, &self.room)

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Remembers what short cells mean. Columns of titles and countries hold the same few values over and over.
 ///
 /// A cell has two places, and whoever comes later takes the second one, from which the next use moves it to the first. Cells over 15 bytes
@@ -30,7 +32,7 @@ struct CellMemo<Value> {
     guard !range.isEmpty else { return empty }
     guard range.count <= 15 else { return make(bytes.extracting(range)) }
     let (low, high) =
-      if let padded = PaddedCell(range, of: bytes) {
+      if let padded = PaddedText(range, of: bytes) {
         (padded.word(at: 0), padded.word(at: 8) | UInt64(range.count) << 56)
       } else {
         Self.words(of: bytes.extracting(range))

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CSV
 
 /// A record that was written as a line, and is not counted in yet.

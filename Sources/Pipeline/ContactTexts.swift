@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What is written of one contact, each text in a slot of its own: which column of the output takes which is found out once for a list.
 struct ContactTexts: ~Copyable {
   /// Where a text has its place.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The contacts of records that are cleaned side by side, step by step: while one step goes over all of them, its code and tables stay in
 /// the processor's caches.
 ///

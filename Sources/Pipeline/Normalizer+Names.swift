@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CSV
 internal import PersonNames
 internal import Rules
@@ -51,7 +52,7 @@ extension Normalizer {
 
   /// Whether a first name has a dot, a parenthesis or a quotation mark in it, or begins with the word for a title.
   private mutating func holdsMoreThanName(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
-    if let padded = PaddedCell(range, of: bytes), !padded.mayHoldSigns { return false }
+    if let padded = PaddedText(range, of: bytes), !padded.mayHoldSigns { return false }
     let cell = bytes.extracting(range)
     var space: Int?
     for index in cell.indices {
@@ -119,7 +120,7 @@ extension Normalizer {
   }
 }
 
-extension PaddedCell {
+extension PaddedText {
   /// Whether there is a byte from the space to the slash, among which are all that a first name may have besides letters; eight at a time.
   @inline(__always)
   fileprivate var mayHoldSigns: Bool {

@@ -13,14 +13,15 @@ private let arrows: [String: Set<String>] = [
   "Delivery": ["ImportRequest", "Pipeline", "CSV"],
   "Reports": ["Pipeline", "CTables", "Crypto"],
   "ImportRequest": ["Pipeline", "Rules", "CSV", "Crypto", "CFiles"],
-  "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "CFiles"],
+  "Pipeline": ["Rules", "Duplicates", "PersonNames", "Countries", "PhoneNumbers", "CSV", "Bytes", "CFiles"],
   "Rules": ["ICU", "CTables", "Yams"],
-  "Duplicates": ["ICU", "CTables", "CMemory"],
-  "PersonNames": ["ICU", "CTables"],
+  "Duplicates": ["ICU", "CTables", "CMemory", "Bytes"],
+  "PersonNames": ["ICU", "CTables", "Bytes"],
   "Countries": ["ICU", "CTables"],
   "PhoneNumbers": ["CTables", "CDigits"],
   "CSV": ["ICU", "CScan"],
   "ICU": ["CICU"],
+  "Bytes": [],
 ]
 
 /// Modules of the platform, which every part may use; Foundation only where starting fast does not matter.

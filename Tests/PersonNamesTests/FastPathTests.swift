@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import TestSupport
 import Testing
@@ -75,6 +76,6 @@ func fastPathsAgree() throws {
 }
 
 private func plain(_ range: Range<Int>, of bytes: [UInt8], _ caser: NameCaser, _ kind: NameKind, _ room: inout [UInt8]) -> NameOutcome? {
-  guard let name = PaddedName(range, of: bytes.span) else { return nil }
+  guard let name = PaddedText(range, of: bytes.span) else { return nil }
   return caser.normalizePlain(name, kind: kind, into: &room)
 }

@@ -1,60 +1,62 @@
 /// A list of plain values in memory of its own, which is used again: an array would ask at every write whether it is shared.
-@safe struct PlainList<Element: BitwiseCopyable>: ~Copyable {
+@safe public struct PlainList<Element: BitwiseCopyable>: ~Copyable {
   // Sound: `room` values, allocated by init or `grow` and freed by deinit, of which the first `count` are set.
-  private var start: UnsafeMutablePointer<Element>
-  private var room: Int
-  private(set) var count = 0
+  @usableFromInline var start: UnsafeMutablePointer<Element>
+  @usableFromInline var room: Int
+  @usableFromInline var used = 0
+  /// The number of values.
+  @inlinable public var count: Int { used }
 
-  init() { self.init(room: 64) }
+  @inlinable public init() { self.init(room: 64) }
 
   /// A list of one value, so many times.
-  init(repeating value: Element, count: Int) {
+  @inlinable public init(repeating value: Element, count: Int) {
     self.init(room: count)
     unsafe start.initialize(repeating: value, count: count)
-    self.count = count
+    used = count
   }
 
-  private init(room: Int) {
+  @usableFromInline init(room: Int) {
     unsafe start = .allocate(capacity: room)
     self.room = room
   }
 
-  deinit { unsafe start.deallocate() }
+  @inlinable deinit { unsafe start.deallocate() }
 
-  var indices: Range<Int> { 0..<count }
+  @inlinable public var indices: Range<Int> { 0..<count }
 
-  subscript(index: Int) -> Element {
-    @inline(__always) get {
+  public subscript(index: Int) -> Element {
+    @inlinable @inline(__always) get {
       precondition(index >= 0 && index < count, "the list has no such value")
       return unsafe start[index]
     }
-    @inline(__always) set {
+    @inlinable @inline(__always) set {
       precondition(index >= 0 && index < count, "the list has no such value")
       unsafe start[index] = newValue
     }
   }
 
-  var span: Span<Element> {
-    @_lifetime(borrow self) @inline(__always) get {
+  public var span: Span<Element> {
+    @_lifetime(borrow self) @inlinable @inline(__always) get {
       unsafe _overrideLifetime(Span(_unsafeStart: UnsafePointer(start), count: count), borrowing: self)
     }
   }
 
-  @inline(__always)
-  mutating func append(_ value: Element) {
+  @inlinable @inline(__always)
+  public mutating func append(_ value: Element) {
     if count == room { grow() }
     unsafe start[count] = value
-    count &+= 1
+    used &+= 1
   }
 
   /// Empties the list; its room is kept.
-  mutating func removeAll() { count = 0 }
+  @inlinable public mutating func removeAll() { used = 0 }
 
   /// Makes all values one.
-  mutating func fill(_ value: Element) { unsafe start.update(repeating: value, count: count) }
+  @inlinable public mutating func fill(_ value: Element) { unsafe start.update(repeating: value, count: count) }
 
-  @inline(never)
-  private mutating func grow() {
+  @inline(never) @usableFromInline
+  mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * room)
     unsafe larger.update(from: start, count: count)
     unsafe start.deallocate()
