@@ -109,7 +109,7 @@ let package = Package(
     tests("PhoneNumbers", exclude: ["Fixtures"]),
     tests("PersonNames", ["ICU", "Bytes"], exclude: ["Fixtures"]),
     tests("Countries", ["ICU"]),
-    tests("Duplicates", exclude: ["Fixtures"]),
+    tests("Duplicates", ["ICU", "Bytes"], exclude: ["Fixtures"]),
     tests("Rules", ["ICU"], exclude: ["Fixtures"]),
     tests(
       "Pipeline", ["CSV", "Countries", "PhoneNumbers", "Rules"],

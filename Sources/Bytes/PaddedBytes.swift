@@ -127,3 +127,5 @@ extension Span<UInt8> {
   }
 }
 
+// Sound: its memory is nobody else's, and is changed only by who may change the bytes.
+extension PaddedBytes: @unchecked Sendable {}

@@ -73,7 +73,9 @@ extension Tables {
         [plan.internationalPrefixRoot, plan.nationalPrefixRoot].allSatisfy({ root in
           labels(from: Int(root)).allSatisfy { $0 < count(.reports) }
         }),
-        [plan.generalRoot, plan.internationalPrefixRoot, plan.nationalPrefixRoot, plan.domesticRoot].allSatisfy({ !meetsTail(from: Int($0)) })
+        [plan.generalRoot, plan.internationalPrefixRoot, plan.nationalPrefixRoot, plan.domesticRoot].allSatisfy({
+          !meetsTail(from: Int($0))
+        })
       else { return false }
     }
     return true

@@ -134,7 +134,8 @@ struct Tables: @unchecked Sendable {
     unsafe layout.initialize(
       to: Layout(
         base: base, transitions: at(.transitions, UInt16.self), labels: at(.labels, UInt8.self), tails: at(.tails, Tail.self),
-        regionPlans: at(.regions, UInt16.self),        codes: at(.codes, UInt16.self), codeRecords: at(.codeRecords, CodeRecord.self), plans: at(.plans, PlanRecord.self),
+        regionPlans: at(.regions, UInt16.self), codes: at(.codes, UInt16.self), codeRecords: at(.codeRecords, CodeRecord.self),
+        plans: at(.plans, PlanRecord.self),
         kinds: at(.kinds, Kind.self), reports: at(.reports, Report.self), cuts: at(.cuts, Cut.self),
         lengths: at(.lengths, Lengths.self), descriptions: at(.descriptions, Description.self),
         formats: at(.formats, FormatRecord.self), alphanumericRuns: at(.alphanumerics, UInt16.self), strings: at(.strings, UInt8.self)))

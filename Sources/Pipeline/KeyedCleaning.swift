@@ -115,7 +115,7 @@ public struct KeyedCleaning: Sendable {
   ) throws(RunError) -> Outcome {
     let place = Place(rowNumber: row, lineNumber: batch.lineNumber(ofRecord: record))
     let key = normalized.keys[index]
-    if let key, !present.isEmpty, let there = try present.encounter(key, index, of: normalized.facts) {
+    if let key, !present.isEmpty, let there = try present.encounter(key, index, of: normalized.facts, comparesNames: plan.comparesNames) {
       let fate = there.isSamePerson ? Fate.alreadyThere(there.place) : .sharedWithTarget(there.place)
       append(fate.finding(at: place, repeatCode: .sameNumber), record: record, of: batch, from: firstCell, to: &lines)
       return fate.outcome

@@ -48,9 +48,12 @@ public final class PresentContacts: Sendable {
     while try next(&reading, of: &list) {
       normalizer.normalize(reading.batch, records: reading.records, firstRowNumber: reading.firstRowNumber, into: &normalized)
       try contacts.withLock { contacts throws(RunError) in
-        try contacts.enter(
-          normalized.keys.span, plan.comparesNames ? normalized.facts : .nothing(about: normalized.count),
-          firstRowNumber: offset + reading.firstRowNumber)
+        let row = offset + reading.firstRowNumber
+        if plan.comparesNames {
+          try contacts.enter(normalized.keys.span, normalized.facts, firstRowNumber: row)
+        } else {
+          try contacts.enter(normalized.keys.span, .nothing(about: normalized.count), firstRowNumber: row)
+        }
       }
     }
     contacts.withLock { $0.stack.endList(rows: reading.rowCount) }
@@ -70,12 +73,14 @@ public final class PresentContacts: Sendable {
   ///
   /// - Parameters:
   ///   - index: which of the facts of a batch are the record's.
-  ///   - facts: nil when whoever has the number is the same person.
-  func encounter(_ key: IdentityKey, _ index: Int, of facts: RowFactsBuffer?) throws(RunError) -> (place: String, isSamePerson: Bool)? {
+  ///   - comparesNames: false when whoever has the number is the same person.
+  func encounter(
+    _ key: IdentityKey, _ index: Int, of facts: borrowing RowFactsBuffer, comparesNames: Bool
+  ) throws(RunError) -> (place: String, isSamePerson: Bool)? {
     try contacts.withLock { contacts throws(RunError) in
       guard let holder = contacts.seen.holder(of: key) else { return nil }
       do throws(SettlingError) {
-        let person = if let facts { try contacts.people.person(index, of: facts, holder: holder) } else { Int?.some(holder) }
+        let person = comparesNames ? try contacts.people.person(index, of: facts, holder: holder) : holder
         guard let place = contacts.stack.locate(person ?? holder) else { return nil }
         return ("\(contacts.names[place.list]):\(place.rowNumber)", person != nil)
       } catch {
@@ -86,7 +91,7 @@ public final class PresentContacts: Sendable {
 }
 
 extension PresentContacts.Contacts {
-  fileprivate mutating func enter(_ keys: Span<IdentityKey?>, _ facts: RowFactsBuffer, firstRowNumber: Int) throws(RunError) {
+  fileprivate mutating func enter(_ keys: Span<IdentityKey?>, _ facts: borrowing RowFactsBuffer, firstRowNumber: Int) throws(RunError) {
     var holders: [Int?] = []
     do throws(SettlingError) {
       try people.append(facts, firstRowNumber: firstRowNumber)

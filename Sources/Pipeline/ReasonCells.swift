@@ -1,15 +1,16 @@
+internal import Bytes
 internal import CSV
 
 /// The cells that say why a record is listed, its code and its sentence, as they are written. Those of the commonest reasons are made once
 /// and kept; a row number is put between their halves.
 struct ReasonCells {
   /// The cells of all reasons that differ in a row number alone.
-  struct Frame {
+  private struct Frame {
     /// The detail's text, where that is in the sentence.
-    fileprivate let text: String
-    /// The cells up to the row number; all of them where none is in them.
-    let before: [UInt8]
-    let after: [UInt8]
+    let text: String
+    /// Where the cells up to the row number are; all of them where none is in them.
+    let before: Range<Int>
+    let after: Range<Int>
   }
 
   private static let mostFrames = 512
@@ -17,7 +18,9 @@ struct ReasonCells {
   /// less than a sentence.
   private static let mostTexts = 64
 
-  private(set) var frames: [Frame] = []
+  private var frames: [Frame] = []
+  /// The cells of all frames, one after the other: an array for each would be counted in and out for each record.
+  private var cells: [UInt8] = []
   /// By frame what reasons have to agree in, but for the text.
   private var forms: [UInt32] = []
   private let delimiter: UInt8
@@ -44,6 +47,14 @@ struct ReasonCells {
     return frames.count - 1
   }
 
+  /// Appends the cells of a frame, with a row number where there is one in them.
+  func append(_ frame: Int, record: Int?, to buffer: inout [UInt8]) {
+    buffer.append(copying: cells.span.extracting(frames[frame].before))
+    guard let record else { return }
+    buffer.append(decimal: record)
+    buffer.append(copying: cells.span.extracting(frames[frame].after))
+  }
+
   /// Whether the reason names a contact that the target has, and so is met once.
   private func isOfOne(_ reason: Finding) -> Bool {
     guard case .text = reason.detail else { return false }
@@ -56,13 +67,14 @@ struct ReasonCells {
     writer.append(phrase(reason).text, to: &buffer)
   }
 
-  private func makeFrame(for reason: Finding) -> Frame? {
+  private mutating func makeFrame(for reason: Finding) -> Frame? {
     // Where a digit parts cells, numbers stand in quotes.
     if (0x30...0x39).contains(delimiter) { return nil }
     let phrase = phrase(reason)
     guard phrase.isShared, phrase.record == reason.detail.record else { return nil }
     var writer = GuardingWriter(RecordWriter(delimiter: delimiter, isInside: true))
-    var cells = [delimiter]
+    let first = cells.count
+    cells.append(delimiter)
     writer.append(reason.code.name, to: &cells)
     let start = cells.count + 1
     writer.append(phrase.text, to: &cells)
@@ -72,8 +84,8 @@ struct ReasonCells {
       split -= phrase.after.utf8.count + String(row).utf8.count
       if cells[start] == quote { split -= 1 + phrase.after.utf8.count { $0 == quote } }
     }
-    let after = phrase.record.map { cells[(split + String($0).utf8.count)...] } ?? []
+    let behind = split + (phrase.record.map { String($0).utf8.count } ?? 0)
     let text = if case .text(let text) = reason.detail { text } else { "" }
-    return Frame(text: text, before: Array(cells[..<split]), after: Array(after))
+    return Frame(text: text, before: first..<split, after: behind..<cells.count)
   }
 }

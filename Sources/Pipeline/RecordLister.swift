@@ -75,11 +75,7 @@ struct ListedRows {
       bytes.append(decimal: reason.place.rowNumber)
       bytes.append(delimiter)
       bytes.append(decimal: reason.place.lineNumber)
-      bytes.append(contentsOf: cells.frames[frame].before)
-      if let record = reason.detail.record {
-        bytes.append(decimal: record)
-        bytes.append(contentsOf: cells.frames[frame].after)
-      }
+      cells.append(frame, record: reason.detail.record, to: &bytes)
       writer.count(written: ReasonColumn.names.count)
     } else {
       writer.append(reason.place.rowNumber, to: &bytes)

@@ -25,7 +25,7 @@ private func facts(_ name: (given: String, surname: String)) -> [UInt8] {
   buffer.beginRecord()
   buffer.append(givenName: Array(name.given.utf8), surname: Array(name.surname.utf8))
   buffer.endRecord()
-  return Array(buffer.facts(of: 0))
+  return buffer.encoded(0)
 }
 
 /// Two names compared as matching compares two whole contacts, of which nothing else is known.
@@ -133,7 +133,7 @@ private struct PlainPeople: ~Copyable {
           holders.append(row)
         }
         records.append(((given, surname), holder))
-        buffer.append(encoded: facts((given, surname))[...])
+        buffer.append(encoded: facts((given, surname)))
         row += 1
       }
       try people.append(buffer, firstRowNumber: first)

@@ -26,7 +26,7 @@ import Testing
       buffer.removeAll()
       for _ in 0..<batch {
         rows.append(facts(of: rows.count, &random))
-        buffer.append(encoded: rows[rows.count - 1][...])
+        buffer.append(encoded: rows[rows.count - 1])
       }
       try store.append(buffer, firstRowNumber: firstRow + rows.count - batch)
       // The last one, the first of all, and any of them.

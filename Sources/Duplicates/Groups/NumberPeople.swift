@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Tells the people apart who have one number: by their names, compared as matching compares them.
 ///
 /// Takes what is known of every record in the order of the rows, and is then asked about those whose number an earlier record
@@ -36,7 +38,7 @@ public struct NumberPeople: ~Copyable {
   public var byteCount: Int { numbers.byteCount }
 
   /// Takes what is known of a batch of records, which follow those that were taken before.
-  public mutating func append(_ facts: RowFactsBuffer, firstRowNumber: Int) throws(SettlingError) {
+  public mutating func append(_ facts: borrowing RowFactsBuffer, firstRowNumber: Int) throws(SettlingError) {
     do { try rows.append(facts, firstRowNumber: firstRowNumber) } catch { throw .disk(error) }
   }
 
@@ -47,10 +49,12 @@ public struct NumberPeople: ~Copyable {
   ///   - index: which of the facts of a batch are the record's (0-based).
   ///   - facts: what is known of the batch's records.
   ///   - holder: the row number of the first record with the number.
-  public mutating func place(_ rowNumber: Int, _ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Standing {
+  public mutating func place(_ rowNumber: Int, _ index: Int, of facts: borrowing RowFactsBuffer, holder: Int) throws(SettlingError)
+    -> Standing
+  {
     guard comparesNames else { return .person(holder) }
     bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: facts.facts(of: index))
+    bytes.append(copying: facts.facts(of: index))
     return try place(rowNumber, holder: holder)
   }
 
@@ -111,10 +115,10 @@ public struct NumberPeople: ~Copyable {
   ///   - index: which of the facts of a batch are meant (0-based).
   ///   - facts: what is known of the batch's records.
   ///   - holder: the row number (1-based) of the first record with the number.
-  public mutating func person(_ index: Int, of facts: RowFactsBuffer, holder: Int) throws(SettlingError) -> Int? {
+  public mutating func person(_ index: Int, of facts: borrowing RowFactsBuffer, holder: Int) throws(SettlingError) -> Int? {
     guard comparesNames else { return holder }
     bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: facts.facts(of: index))
+    bytes.append(copying: facts.facts(of: index))
     let name = NameBounds(bytes)
     if name.isEmpty { return holder }
     if let group = numbers[holder] { return try person(named: name.fingerprint(in: bytes), of: holder, group) }

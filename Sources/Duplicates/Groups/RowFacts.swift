@@ -1,30 +1,34 @@
+internal import Bytes
+
 /// What deciding among records of one identity asks of a record, as bytes that can be kept by the million.
 ///
 /// Made in the worker for a batch of records, one after the other: `beginRecord`, then whatever the run asks for in the order of the
 /// functions here, then `endRecord`. A record about which nothing was said takes a byte. The bytes are as `RowStore` keeps them: before
 /// each record stands its length.
-public struct RowFactsBuffer: Sendable {
-  private(set) var bytes: [UInt8] = []
+public struct RowFactsBuffer: ~Copyable, Sendable {
+  private(set) var bytes = PaddedBytes()
   /// Where each record ends.
-  private(set) var ends: [Int] = []
-  /// Of each record 64 bits, which are equal for two that say the same; for two that don't, by chance once in 10¹⁹. A set of keys keeps
-  /// only some of them as a note: there, two records of one number that say different things count as the same once in 2³² pairs, once in
-  /// 2⁴¹ where ten million keys were expected.
-  public private(set) var fingerprints: [UInt64] = []
-  private var start = 0
+  private(set) var ends = PlainList<Int>()
+  private var prints = PlainList<UInt64>()
+  /// What has been said of the record that was begun.
+  private var record: [UInt8] = []
 
   public init() {}
 
-  public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    fingerprints.removeAll(keepingCapacity: true)
+  /// Of each record 64 bits, which are equal for two that say the same in the same way; for two that don't, by chance once in 10¹⁹. A set of keys keeps
+  /// only some of them as a note: there, two records of one number that say different things count as the same once in 2³² pairs, once in
+  /// 2⁴¹ where ten million keys were expected.
+  public var fingerprints: Span<UInt64> {
+    @_lifetime(borrow self) get { prints.span }
   }
 
-  public mutating func beginRecord() {
-    start = bytes.count
-    bytes.append(0)
+  public mutating func removeAll() {
+    bytes.removeAll()
+    ends.removeAll()
+    prints.removeAll()
   }
+
+  public mutating func beginRecord() { record.removeAll(keepingCapacity: true) }
 
   /// The name as it is written, each part empty where there is none.
   public mutating func append(givenName: Span<UInt8>, surname: Span<UInt8>) {
@@ -37,30 +41,28 @@ public struct RowFactsBuffer: Sendable {
 
   /// How many fields are filled, and the date that the newest record is found by, as any number that grows with time.
   public mutating func append(completeness: Int, date: Int?) {
-    VariableLength.append(UInt64(completeness), to: &bytes)
-    bytes.append(date == nil ? 0 : 1)
-    if let date { VariableLength.append(UInt64(bitPattern: Int64(date)), to: &bytes) }
+    VariableLength.append(UInt64(completeness), to: &record)
+    record.append(date == nil ? 0 : 1)
+    if let date { VariableLength.append(UInt64(bitPattern: Int64(date)), to: &record) }
   }
 
   /// A field of the record, for merging. Columns follow one another.
   public mutating func append(field: Span<UInt8>) {
-    VariableLength.append(UInt64(field.count), to: &bytes)
-    unsafe field.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    VariableLength.append(UInt64(field.count), to: &record)
+    record.append(copying: field)
   }
 
   /// The same from an array.
   public mutating func append(field: [UInt8]) { append(field: field.span) }
 
   public mutating func endRecord() {
-    fingerprints.append(unsafe bytes.withUnsafeBytes { unsafe UnsafeRawBufferPointer(rebasing: $0[(start + 1)...]).fingerprint })
-    let length = bytes.count - start - 1
-    if length < 0x80 {
-      bytes[start] = UInt8(length)
-    } else {
-      var prefix: [UInt8] = []
-      VariableLength.append(UInt64(length), to: &prefix)
-      bytes.replaceSubrange(start...start, with: prefix)
-    }
+    // The same bytes: a span of what is a part of this value would keep all of it from changing.
+    let record = record
+    prints.append(unsafe record.withUnsafeBytes { unsafe $0.fingerprint })
+    var length: [UInt8] = []
+    VariableLength.append(UInt64(record.count), to: &length)
+    bytes.append(0..<length.count, of: length.span)
+    bytes.append(0..<record.count, of: record.span)
     ends.append(bytes.count)
   }
 
@@ -75,33 +77,32 @@ public struct RowFactsBuffer: Sendable {
       append(givenName: givenNames.extracting(givenName), surname: surnames.extracting(surname))
       return endRecord()
     }
-    var fingerprint: UInt64 = 0
-    bytes.append(addingCapacity: length &+ 1 &+ Span<UInt8>.copied) { output in
-      precondition(output.freeCapacity >= length &+ 1 &+ Span<UInt8>.copied, "there is no room for the record")
-      // Sound: checked just above; a text is copied with so many bytes about it at most.
-      unsafe output.withUnsafeMutableBufferPointer { room, written in
-        guard let start = unsafe room.baseAddress.map({ unsafe UnsafeMutableRawPointer($0 + written) }) else { return }
-        unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: length), as: UInt8.self)
-        unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: givenName.count), toByteOffset: 1, as: UInt8.self)
-        unsafe givenNames.copy(givenName, to: start + 2)
-        let second = 2 &+ givenName.count
-        unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: surname.count), toByteOffset: second, as: UInt8.self)
-        unsafe surnames.copy(surname, to: start + second + 1)
-        fingerprint = unsafe UnsafeRawBufferPointer(start: start + 1, count: length).fingerprint
-        written += length &+ 1
-      }
-    }
-    fingerprints.append(fingerprint)
+    bytes.reserve(length &+ 1)
+    let second = 2 &+ givenName.count
+    // Sound: there is room for the record, and behind it for what is copied along with the second text.
+    let start = unsafe bytes.end
+    unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: length), as: UInt8.self)
+    unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: givenName.count), toByteOffset: 1, as: UInt8.self)
+    unsafe givenNames.copy(givenName, to: start + 2)
+    unsafe start.storeBytes(of: UInt8(truncatingIfNeeded: surname.count), toByteOffset: second, as: UInt8.self)
+    unsafe surnames.copy(surname, to: start + second + 1)
+    // Of the texts where they stand: what was written just now in pieces is slow to be read.
+    prints.append(namePrint(givenName, of: givenNames, surname, of: surnames))
+    bytes.advance(by: length &+ 1)
     ends.append(bytes.count)
   }
 
   /// A record's facts as bytes, which `append(encoded:)` takes.
-  public func encoded(_ index: Int) -> ArraySlice<UInt8> { facts(of: index) }
+  public func encoded(_ index: Int) -> [UInt8] {
+    var encoded: [UInt8] = []
+    encoded.append(copying: facts(of: index))
+    return encoded
+  }
 
   /// Appends all of a record's facts and ends it.
-  public mutating func append(encoded: ArraySlice<UInt8>) {
+  public mutating func append(encoded: [UInt8]) {
     beginRecord()
-    bytes.append(contentsOf: encoded)
+    record.append(contentsOf: encoded)
     endRecord()
   }
 
@@ -116,10 +117,51 @@ public struct RowFactsBuffer: Sendable {
   }
 
   /// A record's facts, without their length.
-  func facts(of index: Int) -> ArraySlice<UInt8> {
-    var position = index == 0 ? 0 : ends[index - 1]
-    _ = VariableLength.read(bytes, &position)
-    return bytes[position..<ends[index]]
+  @_lifetime(borrow self)
+  func facts(of index: Int) -> Span<UInt8> {
+    var start = index == 0 ? 0 : ends[index - 1]
+    // Their length has a byte for each seven bits.
+    while bytes.span[start] >= 0x80 { start += 1 }
+    return bytes.span.extracting(start + 1..<ends[index])
+  }
+}
+
+/// 64 bits that are equal for equal names.
+@inline(__always)
+private func namePrint(_ givenName: Range<Int>, of givenNames: Span<UInt8>, _ surname: Range<Int>, of surnames: Span<UInt8>) -> UInt64 {
+  let counts = UInt64(givenName.count) << 32 | UInt64(surname.count)
+  return foldedProduct(
+    textPrint(givenName, of: givenNames) ^ counts ^ 0xA076_1D64_78BD_642F, textPrint(surname, of: surnames) ^ 0xE703_7ED1_A0B4_28DB)
+}
+
+/// 64 bits that are equal for equal texts of one length, if they have no zeros at their ends.
+@inline(__always)
+private func textPrint(_ range: Range<Int>, of bytes: Span<UInt8>) -> UInt64 {
+  guard let text = PaddedText(range, of: bytes) else { return copiedTextPrint(bytes.extracting(range)) }
+  return text.print
+}
+
+/// The same of a text that has too little behind it.
+@inline(never)
+private func copiedTextPrint(_ text: Span<UInt8>) -> UInt64 {
+  var copy: [UInt8] = []
+  copy.append(copying: text)
+  copy += repeatElement(0, count: PaddedText.padding)
+  return PaddedText(0..<text.count, of: copy.span)?.print ?? 0
+}
+
+extension PaddedText {
+  /// Sixteen bytes a step, eight of them times the other eight: no text of UTF-8 has the factor's bytes, and makes it zero.
+  @inline(__always)
+  fileprivate var print: UInt64 {
+    let factor: UInt64 = 0xFFD6_E8FE_B866_59FD
+    var mixed = foldedProduct(word(at: 0) ^ 0x8EBC_6AF0_9C88_C6E3, word(at: 8) ^ factor)
+    var index = 16
+    while index < count {
+      mixed = foldedProduct(word(at: index) ^ mixed, word(at: index &+ 8) ^ factor)
+      index &+= 16
+    }
+    return mixed
   }
 }
 
@@ -144,27 +186,6 @@ extension UnsafeRawBufferPointer {
     }
     mixed = foldedProduct(mixed ^ rest, 0xA076_1D64_78BD_642F)
     return foldedProduct(mixed ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3)
-  }
-}
-
-extension Span<UInt8> {
-  /// How many bytes are copied at once.
-  fileprivate static var copied: Int { 32 }
-
-  /// Copies a part of the bytes to where there is room for it and for `copied` bytes: those that stand about it are copied along, if they
-  /// are there. Guessing the length of a short text costs more than copying too much.
-  @inline(__always)
-  fileprivate func copy(_ range: Range<Int>, to target: UnsafeMutableRawPointer) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "the bytes have no such part")
-    // Sound: as many bytes are read as there are.
-    unsafe withUnsafeBytes { bytes in
-      guard let source = unsafe bytes.baseAddress.map({ unsafe $0 + range.lowerBound }) else { return }
-      if range.count <= Self.copied, bytes.count &- range.lowerBound >= Self.copied {
-        unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
-      } else {
-        unsafe target.copyMemory(from: source, byteCount: range.count)
-      }
-    }
   }
 }
 

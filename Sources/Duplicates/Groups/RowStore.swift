@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// A few bytes about every row of a list, taken in the order of the rows and read back by row number: in memory while they are
 /// few, then in a file without a name. Where the first sixteen million rows lie is kept in memory, four megabytes, and a question about
 /// one of them costs one read, of half a kilobyte; behind them that is in a file as well, and a question costs two.
@@ -33,7 +35,7 @@ struct RowStore: ~Copyable {
   }
 
   /// Takes a batch of rows, which follow those that were taken before.
-  mutating func append(_ facts: RowFactsBuffer, firstRowNumber: Int) throws(SpillError) {
+  mutating func append(_ facts: borrowing RowFactsBuffer, firstRowNumber: Int) throws(SpillError) {
     if count == 0 { self.firstRowNumber = firstRowNumber }
     var index = (Self.stride - count % Self.stride) % Self.stride
     while index < facts.ends.count {
@@ -42,7 +44,7 @@ struct RowStore: ~Copyable {
       index += Self.stride
     }
     count += facts.ends.count
-    pending.append(contentsOf: facts.bytes)
+    pending.append(copying: facts.bytes.span)
     if pending.count > (file == nil ? memoryLimit : Self.pieceSize) { try write() }
   }
 

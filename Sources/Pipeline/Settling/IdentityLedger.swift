@@ -69,7 +69,9 @@ struct IdentityLedger: ~Copyable {
   /// Takes a batch of records, which follow those that were taken before.
   ///
   /// - Parameter chunk: the bytes that they were read from, when nobody can read them again.
-  mutating func take(_ keys: Span<IdentityKey?>, _ facts: RowFactsBuffer, firstRowNumber: Int, chunk: Chunk?) throws(SettlingError) {
+  mutating func take(_ keys: Span<IdentityKey?>, _ facts: borrowing RowFactsBuffer, firstRowNumber: Int, chunk: Chunk?)
+    throws(SettlingError)
+  {
     if case .rereading = stage { return reread.add(keys, firstRowNumber: firstRowNumber) }
     if needsFacts { try people.append(facts, firstRowNumber: firstRowNumber) }
     // Taken out for the call, which changes another part of this value.
@@ -78,7 +80,7 @@ struct IdentityLedger: ~Copyable {
     do throws(SpillError) {
       // Who says the same about one number is one person, and need not be looked up.
       try seen?.enter(
-        keys, notes: comparesNames ? facts.fingerprints.span : Span(), firstRowNumber: firstRowNumber, answers: &answers)
+        keys, notes: comparesNames ? facts.fingerprints : Span(), firstRowNumber: firstRowNumber, answers: &answers)
     } catch {
       throw .disk(error)
     }
@@ -114,7 +116,7 @@ struct IdentityLedger: ~Copyable {
   }
 
   /// What becomes of a record of the batch that was taken last. Asked once of each record with a key, in their order; not while looking.
-  mutating func verdict(on row: Int, _ index: Int, of facts: RowFactsBuffer) throws(SettlingError) -> Verdict {
+  mutating func verdict(on row: Int, _ index: Int, of facts: borrowing RowFactsBuffer) throws(SettlingError) -> Verdict {
     if case .rereading = stage { return try decision(about: row) }
     let holder: Int
     switch answers[index] {

@@ -117,7 +117,7 @@ public struct KeyedSettling: ~Copyable {
   private mutating func decide(to output: inout [UInt8]) throws(SettlingError) {
     guard !waiting.isEmpty else { return }
     var facts = RowFactsBuffer()
-    for line in waiting { facts.append(encoded: RecordLine.unescaped(line.facts)[...]) }
+    for line in waiting { facts.append(encoded: RecordLine.unescaped(line.facts)) }
     people = Self.people(choice, memory)
     try people.append(facts, firstRowNumber: 1)
     var groups = GroupSettling(

@@ -17,7 +17,7 @@ extension Settler {
   /// What becomes of a record that was not rejected by itself.
   mutating func fate(of index: Int, in normalized: borrowing NormalizedBatch, row: Int) throws(RunError) -> Fate {
     guard let key = normalized.keys[index] else { return .written }
-    if !present.isEmpty, let there = try present.encounter(key, index, of: plan.comparesNames ? normalized.facts : nil) {
+    if !present.isEmpty, let there = try present.encounter(key, index, of: normalized.facts, comparesNames: plan.comparesNames) {
       return there.isSamePerson ? .alreadyThere(there.place) : .sharedWithTarget(there.place)
     }
     let verdict: IdentityLedger.Verdict?
