@@ -45,7 +45,7 @@ extension NameCaser {
     }
     // In one case, and no word was a single letter: something changes.
     let isMixed = classes.contains(.upper) && classes.contains(.lower)
-    return NameOutcome(findings: isMixed ? [] : .recased, isAsWritten: isMixed)
+    return NameOutcome(findings: isMixed ? [] : .recased, isAsWritten: isMixed, isOneWord: start == 0)
   }
 
   /// The first eight letters of a word that no lexicon has, with their capitals.

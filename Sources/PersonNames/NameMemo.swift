@@ -44,7 +44,7 @@ internal import Bytes
 
   private struct Entry: BitwiseCopyable {
     var key = Key()
-    /// The findings; above them the number of the result's bytes, and in the top bit whether the name was right as it was.
+    /// The findings; above them the number of the result's bytes, whether the name is one word (bit 30), and whether it was right as it was.
     var outcome: UInt32 = 0
     var result = InlineArray<3, UInt64>(repeating: 0)
   }
@@ -101,7 +101,9 @@ internal import Bytes
       unsafe target.withUnsafeMutableBytes { unsafe $0.storeBytes(of: result, as: InlineArray<3, UInt64>.self) }
     }
     let findings = NameFindings(rawValue: outcome & (1 << Self.countShift - 1))
-    return (NameOutcome(findings: findings, isAsWritten: isAsWritten), Int(outcome >> Self.countShift & 0x3F))
+    return (
+      NameOutcome(findings: findings, isAsWritten: isAsWritten, isOneWord: outcome >> 30 & 1 != 0), Int(outcome >> Self.countShift & 0x3F)
+    )
   }
 
   /// Remembers what became of a name.
@@ -110,6 +112,7 @@ internal import Bytes
   mutating func remember(_ key: Key, _ result: Span<UInt8>, _ outcome: NameOutcome) {
     guard outcome.isAsWritten || result.count <= Self.longestResult, outcome.findings.rawValue >> Self.countShift == 0 else { return }
     var entry = Entry(key: key, outcome: outcome.findings.rawValue)
+    if outcome.isOneWord { entry.outcome |= 1 << 30 }
     if outcome.isAsWritten {
       entry.outcome |= 1 << 31
     } else {

@@ -121,7 +121,8 @@ public struct NameNormalizer: ~Copyable {
   /// Normalizes a name that is not remembered, and remembers it if it has a key.
   @inline(never)
   private mutating func normalizeNew(_ name: Span<UInt8>, _ key: NameMemo.Key?, kind: NameKind, isBesideGivenName: Bool) -> NameOutcome {
-    if let outcome = caser.normalizeLetters(name, kind: kind, into: &plain) {
+    if var outcome = caser.normalizeLetters(name, kind: kind, into: &plain) {
+      outcome.isOneWord = name.isOneWord
       (resultCount, isLong) = (name.count, false)
       if let place = caser.casesLettersAsUsual ? key?.anywhere : key {
         let written = plain
@@ -133,7 +134,7 @@ public struct NameNormalizer: ~Copyable {
     swap(&output, &long)
     output.removeAll(keepingCapacity: true)
     let findings = normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
-    let outcome = NameOutcome(findings: findings, isAsWritten: false)
+    let outcome = NameOutcome(findings: findings, isAsWritten: false, isOneWord: name.isOneWord)
     if let key { memo.remember(key, output.span, outcome) }
     swap(&output, &long)
     (resultCount, isLong) = (long.count, true)
@@ -246,4 +247,14 @@ public struct NameOutcome: Sendable, BitwiseCopyable {
   public let findings: NameFindings
   /// Whether the name is right as it is written, byte for byte.
   public let isAsWritten: Bool
+  /// Whether the name that was given is one word without any sign in it: it has no byte from the space to the slash.
+  public internal(set) var isOneWord = false
+}
+
+extension Span<UInt8> {
+  /// Whether there is no byte from the space to the slash.
+  fileprivate var isOneWord: Bool {
+    for index in indices where self[index] & 0xF0 == 0x20 { return false }
+    return true
+  }
 }

@@ -25,6 +25,14 @@ extension Normalizer {
     let isBesideGivenName = part == .last && !window.contact.firstName.isEmpty
     let outcome = names.normalize(
       cell.range, of: record.fields.bytes, kind: kind, region: window.contact.region, isBesideGivenName: isBesideGivenName)
+    return take(outcome, of: cell, in: column, of: record, into: part)
+  }
+
+  /// Takes the name that was normalized last.
+  @inline(__always)
+  private mutating func take(
+    _ outcome: NameOutcome, of cell: Contact.Text, in column: Int, of record: SourceRecord, into part: Contact.NamePart
+  ) -> Contact.Text {
     let name = outcome.isAsWritten ? cell : window.contact.add(0..<names.resultCount, of: names.resultRoom)
     window.contact.setName(part, name)
     if !outcome.findings.isEmpty { note(outcome.findings, in: column, of: record, written: name) }
@@ -33,12 +41,14 @@ extension Normalizer {
 
   /// Reads a first name; one that brings a title or a nickname along is taken apart.
   private mutating func readFirstName(in column: Int, of record: SourceRecord) {
-    let cell = record.cell(column)
-    guard holdsMoreThanName(record.range(ofColumn: column), of: record.fields.bytes) else {
-      readName(in: column, of: record, kind: .first, into: .first)
+    let cell = record.text(ofColumn: column)
+    if cell.isEmpty { return }
+    let written = names.normalize(cell.range, of: record.fields.bytes, kind: .first, region: window.contact.region)
+    guard !written.isOneWord, holdsMoreThanName(record.cell(column)) else {
+      _ = take(written, of: cell, in: column, of: record, into: .first)
       return
     }
-    let split = names.split(firstName: cell, region: window.contact.region)
+    let split = names.split(firstName: record.cell(column), region: window.contact.region)
     // "Mr. JUAN" has a mix of cases only until the title is gone.
     let rest = Array(split.givenNames.utf8)
     let outcome = names.normalize(rest.span, kind: .first, region: window.contact.region)
@@ -51,9 +61,7 @@ extension Normalizer {
   }
 
   /// Whether a first name has a dot, a parenthesis or a quotation mark in it, or begins with the word for a title.
-  private mutating func holdsMoreThanName(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
-    if let padded = PaddedText(range, of: bytes), !padded.mayHoldSigns { return false }
-    let cell = bytes.extracting(range)
+  private mutating func holdsMoreThanName(_ cell: Span<UInt8>) -> Bool {
     var space: Int?
     for index in cell.indices {
       switch cell[index] {
@@ -117,29 +125,6 @@ extension Normalizer {
     if reading == .unknown || reading == .valueless {
       note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
-  }
-}
-
-extension PaddedText {
-  /// Whether there is a byte from the space to the slash, among which are all that a first name may have besides letters; eight at a time.
-  @inline(__always)
-  fileprivate var mayHoldSigns: Bool {
-    // Few names are longer than sixteen bytes; how often to go on is not guessed for the others.
-    var found = signs(at: 0) | signs(at: 8)
-    var index = 16
-    while index < count {
-      found |= signs(at: index)
-      index &+= 8
-    }
-    return found != 0
-  }
-
-  /// The top bits of those of eight bytes, or some above one of them.
-  @inline(__always)
-  private func signs(at index: Int) -> UInt64 {
-    // Such a byte's upper half is 2; borrows can only add a sign above one that is right.
-    let halves = (word(at: index) & 0xF0F0_F0F0_F0F0_F0F0) ^ 0x2020_2020_2020_2020
-    return (halves &- 0x0101_0101_0101_0101) & ~halves & 0x8080_8080_8080_8080
   }
 }
 
