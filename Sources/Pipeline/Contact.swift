@@ -67,6 +67,7 @@ struct Contact: ~Copyable {
   var salutation: Text { texts[.salutation] }
   var hasName: Bool { !firstName.isEmpty || !lastName.isEmpty }
 
+  @inline(__always)
   mutating func removeAll() {
     bytes.removeAll()
     texts.removeAll()

@@ -84,6 +84,7 @@ public struct NormalizedBatch: ~Copyable {
   private static func append(_ encoded: [UInt8], to output: inout PaddedBytes) { output.append(0..<encoded.count, of: encoded.span) }
 
   /// Ends a record.
+  @inline(__always)
   private mutating func end(key: IdentityKey?) {
     outputEnds.append(output.count)
     keys.append(key)

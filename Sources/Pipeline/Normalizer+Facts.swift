@@ -5,9 +5,15 @@ internal import PersonNames
 
 extension Normalizer {
   /// Notes what deciding among records of one contact will ask of this one.
+  @inline(__always)
   func describe(_ record: SourceRecord, to facts: inout RowFactsBuffer) {
     let isKept = keysRejected || !window.contact.isRejected
     if isKept, steps.asksNamesAlone { return window.contact.appendNames(in: record, to: &facts) }
+    describeStepwise(record, isKept: isKept, to: &facts)
+  }
+
+  @inline(never)
+  private func describeStepwise(_ record: SourceRecord, isKept: Bool, to facts: inout RowFactsBuffer) {
     facts.beginRecord()
     if isKept { describeInFull(record, to: &facts) }
     facts.endRecord()
@@ -30,8 +36,8 @@ extension Normalizer {
 }
 
 extension Contact {
-  /// Mutating, though it changes nothing: it is called once a record, and a contact that is only lent would be copied for it.
-  fileprivate mutating func appendNames(in record: SourceRecord, to facts: inout RowFactsBuffer) {
+  @inline(__always)
+  fileprivate func appendNames(in record: SourceRecord, to facts: inout RowFactsBuffer) {
     let (first, last) = (firstName, lastName)
     let (own, source) = (bytes.padded, record.fields.bytes)
     facts.append(

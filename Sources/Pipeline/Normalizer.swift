@@ -87,7 +87,7 @@ public struct Normalizer: ~Copyable {
           note(batch.findings[nextReaderFinding], about: record)
           nextReaderFinding += 1
         }
-        noteShape(of: record)
+        if record.fieldCount != steps.fieldCount { noteShape(of: record) }
         if let column = overlongCell(of: record) { refuse(column, of: record) } else { readPhones(of: record) }
       }
       for index in start..<end {
@@ -166,6 +166,7 @@ public struct Normalizer: ~Copyable {
   }
 
   /// What identifies the record.
+  @inline(__always)
   private var key: IdentityKey? {
     if let phone = steps.identityPhone { return window.contact.phones[phone].key }
     return steps.identityColumns.isEmpty ? nil : fields.key(of: steps.identityColumns)
@@ -203,11 +204,11 @@ public struct Normalizer: ~Copyable {
       detail: "line \(finding.lineNumber)")
   }
 
-  /// A record with fewer fields than the header is padded; one with more is refused when there is something in what is left over.
+  /// Notes that a record has another number of fields than the header. One with fewer is padded; one with more is refused when there is
+  /// something in what is left over.
   private mutating func noteShape(of record: SourceRecord) {
     let expected = steps.fieldCount
     let found = record.fieldCount
-    if found == expected { return }
     if found < expected {
       note(.tooFewFields, about: record, detail: "\(found) of \(expected) fields")
     } else if (expected..<found).contains(where: { !record.isBlank($0) }) {
