@@ -10,7 +10,7 @@ extension NameCaser {
   /// rules for (words of the lexicon, hyphens, apostrophes, initials) is taken only where no case is changed. Nil when the name is not so.
   ///
   /// - Parameter plain: where the name is written from the first byte on, unless it is right as it is; longer names than fit are not taken.
-  func normalizeLetters(_ name: Span<UInt8>, kind: NameKind, into plain: inout [UInt8]) -> NameOutcome? {
+  func normalizeLetters(_ name: Span<UInt8>, kind: NameKind, into plain: inout NameRoom) -> NameOutcome? {
     guard name.count > 0, name.count + 16 <= plain.count, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
     else { return nil }
     var target = plain.mutableSpan

@@ -9,7 +9,7 @@ extension NameCaser {
   /// - Parameter plain: where the name is written from the first byte on. It has room for the longest.
   @inline(__always)
   func normalizePlain(
-    _ name: PaddedText, kind: NameKind, into plain: inout [UInt8]
+    _ name: PaddedText, kind: NameKind, into plain: inout NameRoom
   ) -> NameOutcome? {
     guard name.count > 0, habits.traits.isDisjoint(with: [.turkicI, .mcSmall])
     else { return nil }

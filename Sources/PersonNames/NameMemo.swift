@@ -84,9 +84,9 @@ internal import Bytes
 
   /// What became of a name, written to `target` from its first byte on unless the name is right as it is; nil when that is not remembered.
   ///
-  /// - Parameter target: room for 24 bytes at least, all of which are written over.
+  /// - Parameter target: its first 24 bytes are written over.
   @inline(__always)
-  mutating func recall(_ key: Key, into target: inout [UInt8]) -> (outcome: NameOutcome, count: Int)? {
+  mutating func recall(_ key: Key, into target: inout NameRoom) -> (outcome: NameOutcome, count: Int)? {
     guard let entry = unsafe entries.map({ unsafe $0 + (key.hash & (Self.placeCount - 2)) }) else { return nil }
     if unsafe entry[0].key != key {
       guard unsafe entry[1].key == key else { return nil }
@@ -95,10 +95,9 @@ internal import Bytes
     let outcome = unsafe entry[0].outcome
     let isAsWritten = outcome >> 31 != 0
     if !isAsWritten {
-      precondition(target.count >= Self.longestResult, "there is no room for what a name comes to")
       let result = unsafe entry[0].result
-      // Sound: checked just above.
-      unsafe target.withUnsafeMutableBytes { unsafe $0.storeBytes(of: result, as: InlineArray<3, UInt64>.self) }
+      // Sound: a name's room has more bytes.
+      unsafe withUnsafeMutableBytes(of: &target) { unsafe $0.storeBytes(of: result, as: InlineArray<3, UInt64>.self) }
     }
     let findings = NameFindings(rawValue: outcome & (1 << Self.countShift - 1))
     return (

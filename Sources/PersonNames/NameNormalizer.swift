@@ -10,7 +10,7 @@ public struct NameNormalizer: ~Copyable {
   var caser: NameCaser
   private var cleaner = NameCleaner()
   /// Where the fast paths write; longer names take the other.
-  private var plain = [UInt8](repeating: 0, count: NameNormalizer.longestPadded + 16)
+  private var plain = NameRoom(repeating: 0)
   /// Where the other writes.
   private var long: [UInt8] = []
   /// Whether what the last name came to stands there.
@@ -240,6 +240,10 @@ public struct NameNormalizer: ~Copyable {
     return findings
   }
 }
+
+/// Where the fast paths write: as much as the longest name takes that is read eight bytes at a time, and some behind it. An array would be
+/// asked for each name whether somebody else has it too.
+typealias NameRoom = InlineArray<136, UInt8>
 
 /// What became of a name.
 public struct NameOutcome: Sendable, BitwiseCopyable {

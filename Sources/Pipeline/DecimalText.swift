@@ -29,14 +29,11 @@ extension [UInt8] {
       for index in text.span.indices { append(text.span[index]) }
       return
     }
-    var digits: UInt64 = 0
-    var count = 0
-    var rest = UInt32(truncatingIfNeeded: number)
-    repeat {
-      digits = digits << 8 | UInt64(0x30 + rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0
+    let all = Self.digits(of: UInt64(truncatingIfNeeded: number))
+    // The last one is written even if it is zero.
+    let zeros = Swift.min(all.trailingZeroBitCount / 8, 7)
+    let digits = (all | 0x3030_3030_3030_3030) >> UInt64(8 * zeros)
+    let count = 8 - zeros
     append(addingCapacity: 8) { output in
       // Sound: there is room for eight bytes, of which those that are no digits are left to be written over.
       unsafe output.withUnsafeMutableBufferPointer { target, written in
@@ -44,5 +41,15 @@ extension [UInt8] {
         written += count
       }
     }
+  }
+
+  /// The values of a number's eight digits, a byte each, the first one lowest: parted into two times four of them, these into pairs, and
+  /// these into single ones, side by side. Dividing is multiplying by a fraction that is close enough for as many digits.
+  private static func digits(of number: UInt64) -> UInt64 {
+    let halves = number / 10_000 | (number % 10_000) << 32
+    let upperPairs = (halves &* 10_486) >> 20 & 0x7F_0000_007F
+    let pairs = upperPairs | (halves &- 100 &* upperPairs) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+    return tens | (pairs &- 10 &* tens) << 8
   }
 }

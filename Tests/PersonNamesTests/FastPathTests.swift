@@ -49,7 +49,7 @@ func fastPathsAgree() throws {
     let isBeside = random.next() % 2 == 0
     let bytes = Array(name.utf8)
     normalizer.move(to: region)
-    var room = [UInt8](repeating: 0, count: 136)
+    var room = NameRoom(repeating: 0)
     // In the midst of other letters, which are none of the name.
     let before = Int(random.next() % 3)
     let about = [UInt8](repeating: 0x62, count: before) + bytes + [UInt8](repeating: 0x61, count: 24)
@@ -62,7 +62,7 @@ func fastPathsAgree() throws {
           : caser.normalizeLetters(bytes.span, kind: kind, into: &room)
       else { continue }
       taken += 1
-      let fast = outcome.isAsWritten ? bytes : Array(room[..<bytes.count])
+      let fast = outcome.isAsWritten ? bytes : bytes.indices.map { room[$0] }
       let findings = outcome.findings
       let thorough = normalizer.normalizeAny(bytes.span, kind: kind, isBesideGivenName: isBeside, into: &slow)
       let place = "\(name.debugDescription) as \(kind) in \(region?.description ?? "no region"), ASCII \(isASCII)"
@@ -75,7 +75,7 @@ func fastPathsAgree() throws {
   #expect(taken > count / 4)
 }
 
-private func plain(_ range: Range<Int>, of bytes: [UInt8], _ caser: NameCaser, _ kind: NameKind, _ room: inout [UInt8]) -> NameOutcome? {
+private func plain(_ range: Range<Int>, of bytes: [UInt8], _ caser: NameCaser, _ kind: NameKind, _ room: inout NameRoom) -> NameOutcome? {
   guard let name = PaddedText(range, of: bytes.span) else { return nil }
   return caser.normalizePlain(name, kind: kind, into: &room)
 }
