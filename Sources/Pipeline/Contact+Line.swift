@@ -31,9 +31,7 @@ extension Contact {
     var length = 0
     var blanks: UInt64 = 0
     for index in columns.indices {
-      var text = text(of: columns[index], in: record)
-      blanks |= (text.isEmpty ? 1 : 0) << UInt64(truncatingIfNeeded: index)
-      if text.isEmpty { text = columns[index].filler }
+      let text = text(in: columns[index], number: index, of: record, blanks: &blanks)
       let origin = origin(of: text, in: record, fillers)
       rest &-= 33
       if text.count > 32 { output.reserve(length &+ text.count &+ 1 &+ rest, keeping: length) }
@@ -56,9 +54,7 @@ extension Contact {
     var length = 0
     var blanks: UInt64 = 0
     for index in columns.indices {
-      var text = text(of: columns[index], in: record)
-      blanks |= (text.isEmpty ? 1 : 0) << UInt64(truncatingIfNeeded: index)
-      if text.isEmpty { text = columns[index].filler }
+      let text = text(in: columns[index], number: index, of: record, blanks: &blanks)
       let origin = origin(of: text, in: record, fillers)
       // Every byte a quote, quotes around, and a delimiter or a line end behind.
       output.reserve(length &+ 2 &* text.count &+ 4, keeping: length)
@@ -74,6 +70,15 @@ extension Contact {
       length &+= 1
     }
     return end(length, blanks: blanks, by: writer, in: &output)
+  }
+
+  /// What is written in a column: what it holds, or its filler where that is nothing, of which a bit is kept.
+  @inline(__always)
+  private func text(in column: RecordSteps.Column, number: Int, of record: SourceRecord, blanks: inout UInt64) -> Text {
+    let text = text(of: column, in: record)
+    guard text.isEmpty else { return text }
+    blanks |= 1 &<< UInt64(truncatingIfNeeded: number)
+    return column.filler
   }
 
   /// What a text is a part of.

@@ -93,3 +93,24 @@ func againstItself() throws {
     #expect(again.output.split(separator: "\n") == [lines[0]] + rest)
   }
 }
+
+@Test("A part of a list without names tells what the target has already", arguments: ["phone", "note"])
+func againstWithoutNames(identity: String) throws {
+  let scratch = try Scratch()
+  let rules = try scratch.write(
+    """
+    columns:
+      - name: phone
+        role: phoneNumber
+      - name: note
+        sources: [Note]
+    identity: [\(identity)]
+
+    """, to: "rules.yaml")
+  let list = try scratch.write("Phone,Note\n+14155552671,a\n+14155552672,b\n", to: "list.csv")
+  let there = try scratch.write("Phone,Note\n+14155552671,a\n", to: "there.csv")
+  let result = try Program.run(["clean", list, "--rules", rules, "--against", there, "--keys"])
+  #expect(result.status == 0, "\(result.error)")
+  let codes = result.output.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false)[2] }
+  #expect(codes == ["duplicate.already-there", "", "sums"], "\(result.output)")
+}
