@@ -81,14 +81,6 @@ extension Contact {
     return column.filler
   }
 
-  /// What a text is a part of.
-  @_lifetime(borrow self, copy record, copy fillers)
-  @inline(__always)
-  private func origin(of text: Text, in record: SourceRecord, _ fillers: Span<UInt8>) -> Span<UInt8> {
-    if text.isOfSource { return record.fields.bytes }
-    return text.isFiller ? fillers : bytes.padded
-  }
-
   /// Ends a line: its last delimiter is none.
   @inline(__always)
   private func end(_ length: Int, blanks: UInt64, by writer: RecordWriter, in output: inout PaddedBytes) -> WrittenLine {

@@ -105,10 +105,18 @@ extension Contact {
 
   func string(of text: Text, in record: SourceRecord) -> String { String(decoding: span(of: text, in: record)) }
 
+  /// What a text is a part of.
+  @_lifetime(borrow self, copy record, copy fillers)
+  @inline(__always)
+  func origin(of text: Text, in record: SourceRecord, _ fillers: Span<UInt8>) -> Span<UInt8> {
+    if text.isOfSource { return record.fields.bytes }
+    return text.isFiller ? fillers : bytes.padded
+  }
+
   /// Appends a text to the record that goes out.
   @inline(__always)
   func append(_ text: Text, of record: SourceRecord, fillers: [UInt8], to fields: inout FieldBuffer) {
-    fields.append(text.range, of: text.isOfSource ? record.fields.bytes : text.isFiller ? fillers.span : bytes.padded)
+    fields.append(text.range, of: origin(of: text, in: record, fillers.span))
   }
 
   /// What a column of the output holds of the contact or of its record; nothing for a name that is cleaned where it stands.

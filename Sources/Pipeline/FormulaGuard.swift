@@ -98,12 +98,10 @@ public struct GuardingWriter: Sendable {
 
   /// Appends fields of a record as they were read; neighbours that need no guard are copied at one go.
   mutating func append(fields: Range<Int>, ofRecord record: Int, in batch: RecordBatch, to buffer: inout [UInt8]) {
-    let read = BatchFields(batch).record(record)
-    for field in fields where FormulaGuard.applies(to: read[field]) {
-      for field in fields { append(field: read[field], to: &buffer) }
-      return
-    }
-    writer.append(fields: fields, ofRecord: record, in: batch, to: &buffer)
+    let bytes = batch.bytes.span
+    let needsGuards = fields.contains { FormulaGuard.applies(to: bytes.extracting(batch.range(ofField: $0, inRecord: record))) }
+    guard needsGuards else { return writer.append(fields: fields, ofRecord: record, in: batch, to: &buffer) }
+    for field in fields { append(field: bytes.extracting(batch.range(ofField: field, inRecord: record)), to: &buffer) }
   }
 
   mutating func append(_ text: String, to buffer: inout [UInt8]) { append(field: text.utf8.span, to: &buffer) }

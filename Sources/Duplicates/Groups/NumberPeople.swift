@@ -130,7 +130,7 @@ public struct NumberPeople: ~Copyable {
 
   /// Which of the people of a number the one is whose facts stand in `bytes`.
   private mutating func person(named name: UInt64, of holder: Int, _ group: NumberedPeople.Group) throws(SettlingError) -> Int? {
-    if let same = numbers.person(named: name, of: holder, group) { return same.firstRow }
+    if let firstRow = numbers.firstRow(named: name, of: holder, group) { return firstRow }
     guard group.count <= Self.mostCompared else { return nil }
     for person in numbers.people(of: group) {
       try Self.read(person.namedRow, of: &rows, into: &others)

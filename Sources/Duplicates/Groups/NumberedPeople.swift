@@ -71,8 +71,8 @@ struct NumberedPeople {
 
   private var groups: [Int: Group] = [:]
   private var people = Pool()
-  /// Where each of a crowd stands, by name.
-  private var crowds: [Int: [UInt64: Int32]] = [:]
+  /// The first row of each of a crowd, by name.
+  private var crowds: [Int: [UInt64: Int]] = [:]
   private var crowdCount = 0
   /// Where somebody stood who is forgotten, and by `next` all others.
   private var firstFree: Int32 = -1
@@ -97,30 +97,26 @@ struct NumberedPeople {
     group.last = place
     group.count += 1
     groups[holder] = group
-    if group.count > Self.mostSearched { enter(place, into: holder, group) }
+    if group.count > Self.mostSearched { enter(person, into: holder, group) }
     return group
   }
 
   /// Enters a person into a crowd, which begins with everybody who is there already.
-  private mutating func enter(_ place: Int32, into holder: Int, _ group: Group) {
-    crowdCount += group.count == Self.mostSearched + 1 ? group.count : 1
-    guard group.count == Self.mostSearched + 1 else {
-      crowds[holder]?[people[place].name] = place
-      return
+  private mutating func enter(_ person: Person, into holder: Int, _ group: Group) {
+    if crowds[holder] == nil {
+      crowds[holder] = [:]
+      for earlier in people(of: group) { crowds[holder]?[earlier.name] = earlier.firstRow }
+      crowdCount += group.count
+    } else {
+      crowds[holder]?[person.name] = person.firstRow
+      crowdCount += 1
     }
-    var crowd: [UInt64: Int32] = [:]
-    var next = group.first
-    while next >= 0 {
-      crowd[people[next].name] = next
-      next = people[next].next
-    }
-    crowds[holder] = crowd
   }
 
-  /// Who of a number's people has a name. O(1).
-  func person(named name: UInt64, of holder: Int, _ group: Group) -> Person? {
-    if group.count > Self.mostSearched { return crowds[holder]?[name].map { people[$0] } }
-    return people(of: group).first { $0.name == name }
+  /// The first row of the one of a number's people who has a name. O(1).
+  func firstRow(named name: UInt64, of holder: Int, _ group: Group) -> Int? {
+    if group.count > Self.mostSearched { return crowds[holder]?[name] }
+    return people(of: group).first { $0.name == name }?.firstRow
   }
 
   /// Says whether all who have a number have one surname.

@@ -56,13 +56,14 @@ public struct RowFactsBuffer: ~Copyable, Sendable {
   public mutating func append(field: [UInt8]) { append(field: field.span) }
 
   public mutating func endRecord() {
+    prints.append(unsafe record.withUnsafeBytes { unsafe $0.fingerprint })
+    // Its length is written behind it, where there is room already, and taken first.
+    let length = record.count
+    VariableLength.append(UInt64(length), to: &record)
     // The same bytes: a span of what is a part of this value would keep all of it from changing.
     let record = record
-    prints.append(unsafe record.withUnsafeBytes { unsafe $0.fingerprint })
-    var length: [UInt8] = []
-    VariableLength.append(UInt64(record.count), to: &length)
-    bytes.append(0..<length.count, of: length.span)
-    bytes.append(0..<record.count, of: record.span)
+    bytes.append(length..<record.count, of: record.span)
+    bytes.append(0..<length, of: record.span)
     ends.append(bytes.count)
   }
 
