@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CFiles
 
 #if canImport(Glibc)
@@ -16,9 +17,14 @@ public struct AtomicFile: ~Copyable, ByteSink {
   public let path: String
   private let descriptor: Int32
   private var state: State
-  /// How many bytes were written, and for how many of them the system was asked to begin with the disk.
+  /// What follows behind the written bytes, less than a block.
+  private var pending: [UInt8] = []
+  /// How many bytes were written, in whole blocks, and for how many of them the system was asked to begin with the disk.
   private var written = 0
   private var begun = 0
+  /// How many bytes are written at once, and begin at a multiple of themselves: a system that keeps files in pages of many sizes takes
+  /// large ones for them, which is half the work of what comes in pieces of any length.
+  private static let blockSize = 1 << 17
   /// How many bytes the system is asked for at once.
   private static let pieceSize = 4 << 20
 
@@ -82,10 +88,33 @@ public struct AtomicFile: ~Copyable, ByteSink {
   }
 
   public mutating func write(_ bytes: [UInt8]) throws(OutputError) {
-    try writeAll(bytes, to: descriptor, target: path)
-    written += bytes.count
+    // Somebody may be reading.
+    if case .direct = state { return try writeAll(bytes.span, to: descriptor, target: path) }
+    var rest = bytes.span
+    if !pending.isEmpty {
+      let missing = min(Self.blockSize - pending.count, rest.count)
+      pending.append(copying: rest.extracting(first: missing))
+      rest = rest.extracting(droppingFirst: missing)
+      guard pending.count == Self.blockSize else { return }
+      try writePending()
+    }
+    let whole = rest.count / Self.blockSize * Self.blockSize
+    if whole > 0 {
+      try writeAll(rest.extracting(first: whole), to: descriptor, target: path)
+      count(written: whole)
+    }
+    pending.append(copying: rest.extracting(droppingFirst: whole))
+  }
+
+  private mutating func writePending() throws(OutputError) {
+    try writeAll(pending.span, to: descriptor, target: path)
+    count(written: pending.count)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func count(written count: Int) {
+    written += count
     guard written - begun >= Self.pieceSize else { return }
-    if case .direct = state { return }
     // The disk works while the next records are cleaned, and committing waits for little: it was a tenth of a run.
     let whole = written / Self.pieceSize * Self.pieceSize
     cfiles_begin_writing(descriptor, Int64(begun), Int64(whole - begun))
@@ -94,6 +123,7 @@ public struct AtomicFile: ~Copyable, ByteSink {
 
   /// Makes the content durable and gives the file its name. What stood under that name before is gone only then.
   public mutating func commit() throws(OutputError) {
+    try writePending()
     var isNamed = true
     switch state {
     case .closed: return

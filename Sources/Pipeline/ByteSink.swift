@@ -46,7 +46,7 @@ public struct DescriptorSink: ByteSink {
   public static var standardOutput: DescriptorSink { DescriptorSink(descriptor: STDOUT_FILENO, target: "standard output") }
 
   public mutating func write(_ bytes: [UInt8]) throws(OutputError) {
-    try writeAll(bytes, to: descriptor, target: target)
+    try writeAll(bytes.span, to: descriptor, target: target)
   }
 
   /// What went to a descriptor is out.
@@ -54,7 +54,7 @@ public struct DescriptorSink: ByteSink {
 }
 
 /// Writes the whole of `bytes`, through interruptions and short writes.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32, target: String) throws(OutputError) {
+func writeAll(_ bytes: Span<UInt8>, to descriptor: Int32, target: String) throws(OutputError) {
   let failure: Int32 = unsafe bytes.withUnsafeBytes { buffer in
     var rest = unsafe buffer[...]
     while unsafe !rest.isEmpty {

@@ -66,7 +66,9 @@ public struct SystemFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Writes the bytes of some items at the end and returns where they begin.
-  public mutating func append<Item: BitwiseCopyable>(_ items: [Item]) throws(SpillError) -> Int64 {
+  public mutating func append<Item: BitwiseCopyable>(_ items: [Item]) throws(SpillError) -> Int64 { try append(items[...]) }
+
+  public mutating func append<Item: BitwiseCopyable>(_ items: ArraySlice<Item>) throws(SpillError) -> Int64 {
     let start = size
     let count = items.count * MemoryLayout<Item>.stride
     var done = 0

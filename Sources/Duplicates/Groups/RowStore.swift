@@ -48,12 +48,14 @@ struct RowStore: ~Copyable {
     if pending.count > (file == nil ? memoryLimit : Self.pieceSize) { try write() }
   }
 
-  /// Puts everything on disk.
+  /// Puts the rows on disk. Of more than a piece the end that is no whole one stays: a system that keeps files in pages of many sizes
+  /// takes large ones for what begins and ends at a multiple of its size.
   private mutating func write() throws(SpillError) {
     if file == nil { file = try SystemFile(in: directory) }
-    _ = try file?.append(pending)
-    fileSize += pending.count
-    pending.removeAll(keepingCapacity: pending.count < 4 * Self.pieceSize)
+    let whole = pending.count < Self.pieceSize ? pending.count : pending.count / Self.pieceSize * Self.pieceSize
+    _ = try file?.append(pending[..<whole])
+    fileSize += whole
+    if pending.count < 4 * Self.pieceSize { pending.removeFirst(whole) } else { pending = Array(pending[whole...]) }
     guard !starts.isEmpty else { return }
     if startsFile == nil { startsFile = try SystemFile(in: directory) }
     _ = try startsFile?.append(starts)

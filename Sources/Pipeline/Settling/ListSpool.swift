@@ -15,11 +15,7 @@ struct ListSpool: ~Copyable {
   }
 
   mutating func append(_ chunk: Chunk) throws(SpillError) {
-    if chunk.recordBytes == chunk.bytes.count {
-      _ = try file.append(chunk.bytes)
-    } else {
-      _ = try file.append(Array(chunk.bytes[..<chunk.recordBytes]))
-    }
+    _ = try file.append(chunk.bytes[..<chunk.recordBytes])
   }
 
   /// The copy as a list.
