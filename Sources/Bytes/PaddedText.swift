@@ -1,3 +1,5 @@
+public import CBytes
+
 /// A short text that other bytes stand behind, whatever they are, so that its own are read eight at a time without asking where it ends: that
 /// question is guessed wrong for every other text, and a wrong guess costs more than all the reading.
 public struct PaddedText: ~Escapable {
@@ -28,6 +30,18 @@ public struct PaddedText: ~Escapable {
     let left = count &- index
     let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* min(left, 8))
     return left > 0 ? word & mask : 0
+  }
+
+  /// The first 32 bytes, eight of them a word, the first lowest; zeros where the text has ended. All lengths take the same steps.
+  @inlinable @inline(__always)
+  public var words: (UInt64, UInt64, UInt64, UInt64) {
+    let mask = cbytes_front(count)
+    let text = bytes.bytes
+    // Sound: a text has so many bytes behind it.
+    @inline(__always) func word(_ place: Int) -> UInt64 {
+      unsafe text.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+    }
+    return (word(0) & mask.first, word(8) & mask.second, word(16) & mask.third, word(24) & mask.fourth)
   }
 
   /// One of the text's bytes.

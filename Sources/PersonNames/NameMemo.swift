@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// Remembers what became of names that are no plain work: a list has the same ones over and over.
+/// Remembers what became of names: a list has the same ones over and over.
 ///
 /// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
 /// or, where the result depends on neither of the last two, without them (`Key.anywhere`): a list of thirty countries has few names thirty
@@ -49,6 +49,22 @@ internal import Bytes
     var result = InlineArray<3, UInt64>(repeating: 0)
   }
 
+  /// Of which kinds names are looked up before anything is done with them, a bit each.
+  ///
+  /// Most names need no more than their letters looked at, which takes as long as looking them up in vain. Where most come again, looking
+  /// them up saves that, and guessing what they are made of; where they don't, only those are looked up that are no plain work.
+  private var askedFirst: UInt8 = 0b111
+  /// For how many names more that stays as it is.
+  private var left = NameMemo.trialLength
+  /// How many names of each kind were looked up in vain meanwhile, and then found to be plain.
+  private var misses = InlineArray<3, Int>(repeating: 0)
+  /// How often more it stays as it is for a kind that is not asked for first, and how often it did last: twice as often each time.
+  private var pauses = InlineArray<3, Int>(repeating: 0)
+  private var lastPauses = InlineArray<3, Int>(repeating: 0)
+
+  private static let trialLength = 8192
+  private static let longestPause = 32
+
   private static let placeCount = 16384
   private static let longestName = 31
   private static let longestResult = 24
@@ -68,19 +84,51 @@ internal import Bytes
     guard count > 0, count <= longestName else { return nil }
     var key = Key()
     // What is behind the name is zero, and its length tells a name from one that ends in zeros.
-    key.head = name.word(at: 0)
-    key.second = name.word(at: 8)
-    key.third = name.word(at: 16)
-    key.tail = name.word(at: 24) | UInt64(count) << 56
-    let kindNumber: UInt32 =
-      switch kind {
-      case .first: 0
-      case .last: 1
-      case .full: 2
-      }
-    key.circumstances = UInt32(region?.code ?? 0) << 8 | kindNumber << 1 | (isBesideGivenName ? 1 : 0)
+    (key.head, key.second, key.third, key.tail) = name.words
+    key.tail |= UInt64(count) << 56
+    key.circumstances = UInt32(region?.code ?? 0) << 8 | UInt32(number(of: kind)) << 1 | (isBesideGivenName ? 1 : 0)
     return key
   }
+
+  @inline(__always)
+  private static func number(of kind: NameKind) -> Int {
+    switch kind {
+    case .first: 0
+    case .last: 1
+    case .full: 2
+    }
+  }
+
+  /// Whether a name of a kind is best looked up before it is looked at.
+  @inline(__always)
+  mutating func isWorthAskingFirst(for kind: NameKind) -> Bool {
+    left &-= 1
+    if left < 0 { decide() }
+    return askedFirst &>> UInt8(truncatingIfNeeded: Self.number(of: kind)) & 1 != 0
+  }
+
+  /// More than one name in eight of a kind that is looked up in vain is too much: one in four, where two kinds take turns.
+  @inline(never)
+  private mutating func decide() {
+    for kind in 0..<3 {
+      let bit: UInt8 = 1 << UInt8(kind)
+      if askedFirst & bit == 0 {
+        pauses[kind] -= 1
+        if pauses[kind] == 0 { askedFirst |= bit }
+      } else if misses[kind] > Self.trialLength / 8 {
+        askedFirst &= ~bit
+        lastPauses[kind] = min(max(1, 2 * lastPauses[kind]), Self.longestPause)
+        pauses[kind] = lastPauses[kind]
+      } else {
+        lastPauses[kind] = 0
+      }
+      misses[kind] = 0
+    }
+    left = Self.trialLength
+  }
+
+  /// Counts a name that was looked up in vain and is plain.
+  mutating func countMiss(of kind: NameKind) { misses[Self.number(of: kind)] += 1 }
 
   /// What became of a name, written to `target` from its first byte on unless the name is right as it is; nil when that is not remembered.
   ///

@@ -72,22 +72,41 @@ public struct NameNormalizer: ~Copyable {
     guard range.count <= Self.longestPadded, let name = PaddedText(range, of: bytes) else {
       return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     }
+    let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
+    let asksFirst = memo.isWorthAskingFirst(for: kind)
+    if asksFirst, let key, let known = recall(key) { return known }
     if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
       (resultCount, isLong) = (name.count, false)
+      if asksFirst, let key { rememberPlain(key, name.count, kind: kind, outcome) }
       return outcome
     }
-    let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
-    if let key {
-      if caser.casesLettersAsUsual, let known = memo.recall(key.anywhere, into: &plain) {
-        (resultCount, isLong) = (known.count, false)
-        return known.outcome
-      }
-      if let known = memo.recall(key, into: &plain) {
-        (resultCount, isLong) = (known.count, false)
-        return known.outcome
-      }
-    }
+    if !asksFirst, let key, let known = recall(key) { return known }
     return normalizeNew(bytes.extracting(range), key, kind: kind, isBesideGivenName: isBesideGivenName)
+  }
+
+  /// What became of a name, where that is remembered.
+  @inline(__always)
+  private mutating func recall(_ key: NameMemo.Key) -> NameOutcome? {
+    if caser.casesLettersAsUsual, let known = memo.recall(key.anywhere, into: &plain) {
+      (resultCount, isLong) = (known.count, false)
+      return known.outcome
+    }
+    guard let known = memo.recall(key, into: &plain) else { return nil }
+    (resultCount, isLong) = (known.count, false)
+    return known.outcome
+  }
+
+  /// Remembers a name that was plain work, and stands in `plain`.
+  @inline(never)
+  private mutating func rememberPlain(_ key: NameMemo.Key, _ count: Int, kind: NameKind, _ outcome: NameOutcome) {
+    memo.countMiss(of: kind)
+    remember(key, count, outcome)
+  }
+
+  /// Remembers a name of which the letters alone decide, and which stands in `plain`.
+  private mutating func remember(_ key: NameMemo.Key, _ count: Int, _ outcome: NameOutcome) {
+    let written = plain
+    memo.remember(caser.casesLettersAsUsual ? key.anywhere : key, written.span.extracting(0..<count), outcome)
   }
 
   /// Normalizes a name that has too little behind it, or is too long for anything but the slowest path.
@@ -124,10 +143,7 @@ public struct NameNormalizer: ~Copyable {
     if var outcome = caser.normalizeLetters(name, kind: kind, into: &plain) {
       outcome.isOneWord = name.isOneWord
       (resultCount, isLong) = (name.count, false)
-      if let place = caser.casesLettersAsUsual ? key?.anywhere : key {
-        let written = plain
-        memo.remember(place, written.span.extracting(0..<name.count), outcome)
-      }
+      if let key { remember(key, name.count, outcome) }
       return outcome
     }
     var output: [UInt8] = []

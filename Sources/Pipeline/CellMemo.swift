@@ -33,7 +33,7 @@ struct CellMemo<Value> {
     guard range.count <= 15 else { return make(bytes.extracting(range)) }
     let (low, high) =
       if let padded = PaddedText(range, of: bytes) {
-        (padded.word(at: 0), padded.word(at: 8) | UInt64(range.count) << 56)
+        (padded.words.0, padded.words.1 | UInt64(range.count) << 56)
       } else {
         Self.words(of: bytes.extracting(range))
       }

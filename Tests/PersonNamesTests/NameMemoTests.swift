@@ -54,4 +54,36 @@ import Testing
       }
     }
   }
+
+  @Test("Names that never come again are soon not looked up first, and tried again at times; those of the other kind still are")
+  func pauses() {
+    var memo = NameMemo()
+    var (asked, askedLate, missed) = (0, 0, 0)
+    for number in 0..<1_000_000 {
+      if !memo.isWorthAskingFirst(for: .first) { missed += 1 }
+      guard memo.isWorthAskingFirst(for: .last) else { continue }
+      memo.countMiss(of: .last)
+      asked += 1
+      if number > 500_000 { askedLate += 1 }
+    }
+    #expect(missed == 0)
+    #expect((1...100_000).contains(asked))
+    #expect(askedLate > 0)
+  }
+
+  @Test("A name of letters alone becomes the same, looked up or not", arguments: [10, 100_000])
+  func plain(distinct: Int) {
+    var normalizer = NameNormalizer()
+    for number in 0..<300_000 {
+      let letters = String(number % distinct).compactMap(\.wholeNumberValue).map { Character(UnicodeScalar(UInt8(0x61 + $0))) }
+      let name = "quo" + String(letters)
+      var output: [UInt8] = []
+      let written = number % 3 == 0 ? name.uppercased() : number % 3 == 1 ? name : name.prefix(1).uppercased() + name.dropFirst()
+      let findings = normalizer.normalize(Array(written.utf8).span, kind: .last, region: nil, into: &output)
+      if output != Array((name.prefix(1).uppercased() + name.dropFirst()).utf8) || findings.contains(.recased) != (number % 3 < 2) {
+        Issue.record("\(written) became \(String(decoding: output, as: UTF8.self))")
+        return
+      }
+    }
+  }
 }

@@ -156,8 +156,11 @@ extension PaddedText {
   @inline(__always)
   fileprivate var print: UInt64 {
     let factor: UInt64 = 0xFFD6_E8FE_B866_59FD
-    var mixed = foldedProduct(word(at: 0) ^ 0x8EBC_6AF0_9C88_C6E3, word(at: 8) ^ factor)
-    var index = 16
+    // Most texts have no more than 32, and which of them more than 16 is not to be guessed.
+    let (first, second, third, fourth) = words
+    var mixed = foldedProduct(first ^ 0x8EBC_6AF0_9C88_C6E3, second ^ factor)
+    mixed = foldedProduct(third ^ mixed, fourth ^ factor)
+    var index = 32
     while index < count {
       mixed = foldedProduct(word(at: index) ^ mixed, word(at: index &+ 8) ^ factor)
       index &+= 16
