@@ -37,9 +37,9 @@ public struct PaddedText: ~Escapable {
   public var words: (UInt64, UInt64, UInt64, UInt64) {
     let mask = cbytes_front(count)
     let text = bytes.bytes
-    // Sound: a text has so many bytes behind it.
+    // Sound: a text has so many bytes behind it, which making it has checked.
     @inline(__always) func word(_ place: Int) -> UInt64 {
-      unsafe text.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+      unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self).littleEndian
     }
     return (word(0) & mask.first, word(8) & mask.second, word(16) & mask.third, word(24) & mask.fourth)
   }

@@ -45,6 +45,18 @@ public struct RecordWriter: Sendable {
     unsafe text.withUnsafeBufferPointer { unsafe needsQuotes($0) }
   }
 
+  /// The same for a part of some bytes. The bytes behind it make that cheaper.
+  @inline(__always)
+  public func needsQuotes(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the bytes have no such part")
+    guard range.count <= 32, bytes.count &- range.lowerBound >= 32 else { return needsQuotes(bytes.extracting(range)) }
+    // Sound: checked just above.
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe cscan_front_needs_quotes(base + range.lowerBound, range.count, delimiter)
+    }
+  }
+
   /// Whether a record that was put together as a line needs no quotes: a delimiter stands behind each field, and nothing in it is anything
   /// for which a field has to stand in quotes. Found without asking how long it is.
   ///

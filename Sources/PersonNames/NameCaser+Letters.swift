@@ -1,7 +1,18 @@
 extension NameCaser {
-  /// Whether what `normalizeLetters` makes of a name is what it makes of it in most regions: it asks for no habits but these.
-  @inline(__always)
-  var casesLettersAsUsual: Bool { habits.traits.isDisjoint(with: [.turkicI, .mcSmall, .ij]) }
+  /// The habits that decide what `normalizePlain` and `normalizeLetters` make of a name: they ask for no others.
+  enum LetterHabits: UInt8 {
+    /// Those of most regions.
+    case usual
+    /// "ij" is one letter to a name's beginning.
+    case ij
+    /// Letters alone decide nothing.
+    case others
+  }
+
+  var letterHabits: LetterHabits {
+    guard habits.traits.isDisjoint(with: [.turkicI, .mcSmall]) else { return .others }
+    return habits.traits.contains(.ij) ? .ij : .usual
+  }
 
   /// The fast path for words of letters beyond ASCII, and for names that have a mix of cases and stay as they are.
   ///

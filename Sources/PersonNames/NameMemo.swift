@@ -3,7 +3,7 @@ internal import Bytes
 /// Remembers what became of names: a list has the same ones over and over.
 ///
 /// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
-/// or, where the result depends on neither of the last two, without them (`Key.anywhere`): a list of thirty countries has few names thirty
+/// or, where the result depends on neither of the last two, without them (`Key.among`): a list of thirty countries has few names thirty
 /// times.
 /// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
 /// is a cache line; a name has two places side by side, and whoever
@@ -26,19 +26,20 @@ internal import Bytes
         | UInt64(one.circumstances ^ other.circumstances) == 0
     }
 
-    /// The same name of the same kind wherever its owner lives and whatever stands beside it, for a result that depends on neither.
+    /// The same name of the same kind in all regions of some habits and whatever stands beside it, for a result that depends on no more.
     @inline(__always)
-    var anywhere: Key {
+    func among(_ habits: NameCaser.LetterHabits) -> Key {
       var key = self
-      key.circumstances = circumstances & 0b110 | 1 << 24
+      key.circumstances = circumstances & 0b110 | 1 << 24 | UInt32(habits.rawValue) << 25
       return key
     }
 
     @inline(__always)
     fileprivate var hash: Int {
-      let product = (head ^ UInt64(circumstances) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-      let mixed = product.high ^ product.low ^ (second ^ third &* 0x8EBC_6AF0_9C88_C6E3) &* 0xA076_1D64_78BD_642F ^ tail
-      return Int(truncatingIfNeeded: (mixed &* 0xE703_7ED1_A0B4_28DB) >> 44)
+      let ends = (head ^ tail.byteSwapped ^ UInt64(circumstances) << 8) &* 0xD6E8_FEB8_6659_FD93
+      let inside = (second ^ third.byteSwapped) &* 0xA076_1D64_78BD_642F
+      let mixed = ends ^ inside
+      return Int(truncatingIfNeeded: ((mixed ^ mixed >> 32) &* 0xE703_7ED1_A0B4_28DB) >> 44)
     }
   }
 

@@ -19,6 +19,8 @@ public struct NameNormalizer: ~Copyable {
   static let longestPadded = 120
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
+  /// The same for all that a name needs that is remembered: a byte for each region, and one for none.
+  private var knownLetterHabits = InlineArray<677, NameCaser.LetterHabits?>(repeating: nil)
   private var memo = NameMemo()
   /// Where names are put that have too little behind them; empty while one is there.
   private var room: [UInt8] = []
@@ -68,32 +70,45 @@ public struct NameNormalizer: ~Copyable {
   public mutating func normalize(
     _ range: Range<Int>, of bytes: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool = false
   ) -> NameOutcome {
-    if region != caser.region { move(to: region) }
     guard range.count <= Self.longestPadded, let name = PaddedText(range, of: bytes) else {
       return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     }
     let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     let asksFirst = memo.isWorthAskingFirst(for: kind)
-    if asksFirst, let key, let known = recall(key) { return known }
+    if asksFirst, let key, let known = recall(key, region) { return known }
+    move(to: region)
     if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
       (resultCount, isLong) = (name.count, false)
       if asksFirst, let key { rememberPlain(key, name.count, kind: kind, outcome) }
       return outcome
     }
-    if !asksFirst, let key, let known = recall(key) { return known }
+    if !asksFirst, let key, let known = recall(key, region) { return known }
     return normalizeNew(bytes.extracting(range), key, kind: kind, isBesideGivenName: isBesideGivenName)
   }
 
   /// What became of a name, where that is remembered.
   @inline(__always)
-  private mutating func recall(_ key: NameMemo.Key) -> NameOutcome? {
-    if caser.casesLettersAsUsual, let known = memo.recall(key.anywhere, into: &plain) {
+  private mutating func recall(_ key: NameMemo.Key, _ region: NameRegion?) -> NameOutcome? {
+    let letters = letterHabits(of: region)
+    if letters != .others, let known = memo.recall(key.among(letters), into: &plain) {
       (resultCount, isLong) = (known.count, false)
       return known.outcome
     }
     guard let known = memo.recall(key, into: &plain) else { return nil }
     (resultCount, isLong) = (known.count, false)
     return known.outcome
+  }
+
+  @inline(__always)
+  private mutating func letterHabits(of region: NameRegion?) -> NameCaser.LetterHabits {
+    knownLetterHabits[region?.index ?? NameRegion.count] ?? findLetterHabits(of: region)
+  }
+
+  @inline(never)
+  private mutating func findLetterHabits(of region: NameRegion?) -> NameCaser.LetterHabits {
+    move(to: region)
+    knownLetterHabits[region?.index ?? NameRegion.count] = caser.letterHabits
+    return caser.letterHabits
   }
 
   /// Remembers a name that was plain work, and stands in `plain`.
@@ -106,7 +121,8 @@ public struct NameNormalizer: ~Copyable {
   /// Remembers a name of which the letters alone decide, and which stands in `plain`.
   private mutating func remember(_ key: NameMemo.Key, _ count: Int, _ outcome: NameOutcome) {
     let written = plain
-    memo.remember(caser.casesLettersAsUsual ? key.anywhere : key, written.span.extracting(0..<count), outcome)
+    let letters = caser.letterHabits
+    memo.remember(letters == .others ? key : key.among(letters), written.span.extracting(0..<count), outcome)
   }
 
   /// Normalizes a name that has too little behind it, or is too long for anything but the slowest path.
@@ -114,7 +130,10 @@ public struct NameNormalizer: ~Copyable {
   private mutating func normalizeShort(
     _ name: Span<UInt8>, kind: NameKind, region: NameRegion?, isBesideGivenName: Bool
   ) -> NameOutcome {
-    guard name.count <= Self.longestPadded else { return normalizeNew(name, nil, kind: kind, isBesideGivenName: isBesideGivenName) }
+    guard name.count <= Self.longestPadded else {
+      move(to: region)
+      return normalizeNew(name, nil, kind: kind, isBesideGivenName: isBesideGivenName)
+    }
     var room: [UInt8] = []
     swap(&room, &self.room)
     if room.isEmpty { room = [UInt8](repeating: 0, count: Self.longestPadded + PaddedText.padding) }
@@ -182,6 +201,10 @@ public struct NameNormalizer: ~Copyable {
 
   /// Lists often change region from name to name: what was found out about one is kept.
   mutating func move(to region: NameRegion?) {
+    if region != caser.region { change(to: region) }
+  }
+
+  private mutating func change(to region: NameRegion?) {
     caser.region = region
     let slot = region?.index ?? NameRegion.count
     if let known = knownHabits[slot] {

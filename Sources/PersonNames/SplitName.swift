@@ -26,6 +26,7 @@ extension NameNormalizer {
   public mutating func split(fullName: Span<UInt8>, region: NameRegion?) -> SplitName {
     var bytes = [UInt8]()
     let findings = normalize(fullName, kind: .full, region: region, into: &bytes)
+    move(to: region)
     if var plain = splitPlain(bytes) {
       plain.findings = findings
       return plain
@@ -72,6 +73,7 @@ extension NameNormalizer {
   public mutating func split(firstName: Span<UInt8>, region: NameRegion?) -> SplitName {
     var bytes = [UInt8]()
     let findings = normalize(firstName, kind: .first, region: region, into: &bytes)
+    move(to: region)
     var splitter = NameSplitter(caser: caser)
     var result = splitter.splitFirst(String(decoding: bytes, as: UTF8.self))
     result.findings.formUnion(findings)

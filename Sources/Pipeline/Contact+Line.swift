@@ -58,10 +58,9 @@ extension Contact {
       let origin = origin(of: text, in: record, fillers)
       // Every byte a quote, quotes around, and a delimiter or a line end behind.
       output.reserve(length &+ 2 &* text.count &+ 4, keeping: length)
-      let value = origin.extracting(text.range)
       // Sound: there is room for the text in quotes, or for 32 bytes of what stands about it, and for what follows.
-      if writer.needsQuotes(value) {
-        length &+= unsafe RecordWriter.write(quoted: value, to: (output.end + length).assumingMemoryBound(to: UInt8.self))
+      if writer.needsQuotes(text.range, of: origin) {
+        length &+= unsafe RecordWriter.write(quoted: origin.extracting(text.range), to: (output.end + length).assumingMemoryBound(to: UInt8.self))
       } else {
         unsafe origin.copy(text.range, to: output.end + length)
         length &+= text.count

@@ -114,6 +114,23 @@ static inline bool cscan_short_needs_quotes(const uint8_t *_Nonnull bytes, size_
   return (halves[0] | halves[1]) != 0;
 }
 
+/* The same for at most 32 bytes of which 32 can be read, whatever stands behind them: without asking how many there are. */
+static inline bool cscan_front_needs_quotes(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter) {
+  typedef int8_t vector __attribute__((vector_size(16)));
+  const vector places = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  const vector end = (vector){0} + (int8_t)count;
+  vector found = {0};
+  for (int half = 0; half < 2; half++) {
+    vector part;
+    __builtin_memcpy(&part, bytes + 16 * half, 16);
+    found |= ((vector)(part == (int8_t)delimiter) | (vector)(part == '"') | (vector)(part == '\r') | (vector)(part == '\n')) &
+             (vector)(places + (int8_t)(16 * half) < end);
+  }
+  uint64_t halves[2];
+  __builtin_memcpy(halves, &found, 16);
+  return (halves[0] | halves[1]) != 0;
+}
+
 /* Whether so many delimiters are all that a line has of what a field would have to stand in quotes for: no quote, no line end, and no
    delimiter more. 63 bytes behind the line may be read, and none of them is one of those: 64 at a time, whatever its length. */
 static inline bool cscan_padded_has_only(const uint8_t *_Nonnull bytes, size_t count, uint8_t delimiter, size_t delimiters) {
