@@ -88,8 +88,9 @@ public struct Inspection: Sendable, Equatable {
 extension ListReader where Source: ~Copyable {
   /// What was understood of the list, once a plan was made for it. Looks at the cells of the first records again.
   public borrowing func inspection(of plan: Plan, rules: RulesFile, match: HeaderMatch, survey: ColumnSurvey) -> Inspection {
+    var cells = survey.cells
     let contents = survey.contents(
-      of: sample, records: sampleRecords, columnCount: header.count, region: plan.region, match: match)
+      of: sample, records: sampleRecords, columnCount: header.count, region: plan.region, match: match, cells: &cells)
     let words = ColumnWords(rules: rules, match: match, header: header)
     let known = match.sources.count { $0.isKnownByName }
     return Inspection(

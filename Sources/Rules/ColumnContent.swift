@@ -28,6 +28,23 @@ public struct ColumnContent: Sendable, Equatable {
 
   public init(filled: Int = 0) { self.filled = filled }
 
+  /// Counts the cells of another part of the column in.
+  public mutating func add(_ other: ColumnContent) {
+    filled += other.filled
+    phones += other.phones
+    numberLike += other.numberLike
+    emails += other.emails
+    countries += other.countries
+    callingCodes += other.callingCodes
+    bareCodes += other.bareCodes
+    shortBareCodes += other.shortBareCodes
+    if let more = other.states { states = (states ?? 0) + more }
+    salutations += other.salutations
+    givenNames += other.givenNames
+    surnames += other.surnames
+    fullNames += other.fullNames
+  }
+
   /// The share of filled cells, 0 when there are none.
   func share(_ count: Int) -> Double { filled > 0 ? Double(count) / Double(filled) : 0 }
 
