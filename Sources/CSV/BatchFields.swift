@@ -22,16 +22,20 @@ public struct BatchFields: ~Escapable {
   @inline(__always) @inlinable public func record(_ index: Int) -> RecordFields {
     let record = records[index]
     let first = Int(record.firstField)
-    let fields = first..<first + Int(record.fieldCount & ~RecordBatch.exactFlag)
-    return RecordFields(bytes: bytes, starts: starts.extracting(fields), ends: ends.extracting(fields))
+    let end = first &+ Int(record.fieldCount & ~RecordBatch.exactFlag)
+    precondition(end <= ends.count, "the batch has no such fields")
+    // Sound: checked just above, and there are as many starts as ends.
+    let fields = unsafe Range(uncheckedBounds: (first, end))
+    return unsafe RecordFields(bytes: bytes, starts: starts.extracting(unchecked: fields), ends: ends.extracting(unchecked: fields))
   }
 }
 
 /// The fields of one record of a batch, as many as stand there: records may be ragged.
-public struct RecordFields: ~Escapable {
+public struct RecordFields: ~Escapable, BitwiseCopyable {
   /// What the fields lie in: the content of all of a batch.
   public let bytes: Span<UInt8>
   @usableFromInline let starts: Span<UInt32>
+  // As many as there are starts.
   @usableFromInline let ends: Span<UInt32>
 
   @_lifetime(copy bytes, copy starts, copy ends)
@@ -50,7 +54,9 @@ public struct RecordFields: ~Escapable {
 
   /// Where a field's content lies in `bytes`.
   @inline(__always) @inlinable public func range(of index: Int) -> Range<Int> {
-    Int(starts[index] & ~RecordBatch.quotedFlag)..<Int(ends[index])
+    precondition(index >= 0 && index < ends.count, "the record has no such field")
+    // Sound: checked just above.
+    return unsafe Int(starts[unchecked: index] & ~RecordBatch.quotedFlag)..<Int(ends[unchecked: index])
   }
 
   /// Whether a field stood in quotes in the source.

@@ -113,7 +113,8 @@ public struct Normalizer: ~Copyable {
   /// Writes a record down whose contact is clean.
   private mutating func finish(_ record: SourceRecord, into result: inout NormalizedBatch) {
     guard let lineWriter, !window.contact.isUnread else { return finishByFields(record, into: &result) }
-    if let reason = window.contact.rejection {
+    // Asked first: a reason is copied to be looked at.
+    if window.contact.isRejected, let reason = window.contact.rejection {
       for index in steps.columns.indices where window.contact.text(of: steps.columns[index], in: record).isEmpty {
         noteMissing(index, of: record)
       }
@@ -125,7 +126,7 @@ public struct Normalizer: ~Copyable {
       noteMissing(missing.trailingZeroBitCount, of: record)
       missing &= missing &- 1
     }
-    if let reason = window.contact.rejection { return finish(record, rejectedFor: reason, into: &result) }
+    if window.contact.isRejected, let reason = window.contact.rejection { return finish(record, rejectedFor: reason, into: &result) }
     result.append(line, key: key)
     if needsFacts { describe(record, to: &result.facts) }
   }

@@ -1,7 +1,7 @@
 internal import CSV
 
 /// A record as it was read, with its place in the source. A view of its batch: a record costs no reference counting.
-struct SourceRecord: ~Escapable {
+struct SourceRecord: ~Escapable, BitwiseCopyable {
   let fields: RecordFields
   /// The record in the list, 1-based.
   let rowNumber: Int
