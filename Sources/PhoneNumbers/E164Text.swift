@@ -14,17 +14,20 @@ public struct E164Text: Sendable {
 
   /// Takes a number whose digits have just been read.
   @inline(__always)
-  mutating func write(_ number: PhoneNumber, _ digits: NationalDigits) {
+  mutating func write(_ number: PhoneNumber, _ digits: inout NationalDigits) {
     // A number that is made of zeros nearly is stored with twelve of them, and written as it is stored.
-    if number.numberOfLeadingZeros > 12 { write(number) } else { write(callingCode: number.callingCode, digits) }
+    if number.numberOfLeadingZeros > 12 { write(number) } else { write(callingCode: number.callingCode, &digits) }
   }
 
   /// The same for any number.
   @inline(never)
-  public mutating func write(_ number: PhoneNumber) { write(callingCode: number.callingCode, NationalDigits(number)) }
+  public mutating func write(_ number: PhoneNumber) {
+    var digits = NationalDigits(number)
+    write(callingCode: number.callingCode, &digits)
+  }
 
   @inline(__always)
-  private mutating func write(callingCode: Int, _ digits: NationalDigits) {
+  private mutating func write(callingCode: Int, _ digits: inout NationalDigits) {
     bytes[0] = UInt8(ascii: "+")
     let code = UInt64(min(max(callingCode, 0), 999)).eightDigits
     // Sound: eight bytes from the first on, and 32 behind three digits, lie inside of the 64.

@@ -50,10 +50,12 @@ struct NationalDigits {
 
   /// Goes through the digits that are kept from the front on, as long as a function wants more of them.
   ///
-  /// A loop over `self[index]` would copy all of them for each.
+  /// A loop over `self[index]` would copy all of them for each. Mutating, as what follows, though it changes nothing: digits that are only
+  /// lent are copied to be read, and to read across what has just been stored in pieces is to wait for it.
   @inline(__always)
-  func forEach(_ body: (_ digit: UInt8) -> Bool) {
-    unsafe withUnsafeBytes(of: storage) { storage in
+  mutating func forEach(_ body: (_ digit: UInt8) -> Bool) {
+    let (start, kept) = (start, kept)
+    unsafe withUnsafeMutableBytes(of: &storage) { storage in
       for index in 0..<kept {
         // Masked to the size of the storage, so that no index leads outside.
         guard body(unsafe storage[(start &+ index) & 63]) else { return }
@@ -65,9 +67,10 @@ struct NationalDigits {
   /// are fewer.
   @inline(__always)
   var front: (one: Int, two: Int, three: Int) {
-    unsafe withUnsafeBytes(of: storage) { storage in
+    mutating get {
       // Sound: no place is above 60.
-      let word = unsafe storage.loadUnaligned(fromByteOffset: min(start & 63, 60), as: UInt32.self).littleEndian
+      let place = min(start & 63, 60)
+      let word = unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.loadUnaligned(fromByteOffset: place, as: UInt32.self) }.littleEndian
       let one = Int(word & 0xFF)
       let two = one &* 10 &+ Int(word >> 8 & 0xFF)
       return (one, two, two &* 10 &+ Int(word >> 16 & 0xFF))
@@ -132,15 +135,18 @@ extension NationalDigits {
   /// The number that the digits are, read from the first 24 of them.
   @inline(__always)
   var value: UInt64 {
-    let end = start &+ min(kept, 24)
-    let count = end &- start
-    return unsafe withUnsafeBytes(of: storage) { storage in
-      let last = unsafe Self.word(endingAt: end, digits: min(count, 8), of: storage)
-      guard count > 8 else { return last }
-      let middle = unsafe Self.word(endingAt: end &- 8, digits: min(count &- 8, 8), of: storage)
-      guard count > 16 else { return middle &* 100_000_000 &+ last }
-      let first = unsafe Self.word(endingAt: end &- 16, digits: count &- 16, of: storage)
-      return (first &* 100_000_000 &+ middle) &* 100_000_000 &+ last
+    mutating get {
+      let end = start &+ min(kept, 24)
+      let count = end &- start
+      return unsafe withUnsafeMutableBytes(of: &storage) { bytes in
+        let storage = UnsafeRawBufferPointer(bytes)
+        let last = unsafe Self.word(endingAt: end, digits: min(count, 8), of: storage)
+        guard count > 8 else { return last }
+        let middle = unsafe Self.word(endingAt: end &- 8, digits: min(count &- 8, 8), of: storage)
+        guard count > 16 else { return middle &* 100_000_000 &+ last }
+        let first = unsafe Self.word(endingAt: end &- 16, digits: count &- 16, of: storage)
+        return (first &* 100_000_000 &+ middle) &* 100_000_000 &+ last
+      }
     }
   }
 
@@ -163,18 +169,21 @@ extension NationalDigits {
   /// How many zeros stand before the others; the last digit is not among them.
   @inline(__always)
   var leadingZeros: Int {
-    if front.one != 0 { return 0 }
-    var zeros = 0
-    while zeros < count - 1, self[zeros] == 0 { zeros += 1 }
-    return zeros
+    mutating get {
+      if front.one != 0 { return 0 }
+      var zeros = 0
+      while zeros < count - 1, self[zeros] == 0 { zeros += 1 }
+      return zeros
+    }
   }
 }
 
 extension NationalDigits {
   /// Writes the digits that are kept in ASCII, and bytes that mean nothing behind them: 32 in all.
   @inline(__always)
-  func writeASCII(to target: UnsafeMutableRawBufferPointer, at place: Int) {
-    unsafe withUnsafeBytes(of: storage) { storage in
+  mutating func writeASCII(to target: UnsafeMutableRawBufferPointer, at place: Int) {
+    let start = start
+    unsafe withUnsafeMutableBytes(of: &storage) { storage in
       for word in 0..<4 {
         // Held back, so that every load lies inside: what is kept ends sixteen bytes before the storage does.
         let from = min((start & 63) &+ 8 &* word, 56)

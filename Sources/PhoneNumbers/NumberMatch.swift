@@ -87,6 +87,6 @@ extension PhoneNumber {
     guard !read.hasPlus else { throw .invalidCountryCode }
     guard digits.count >= 2 else { throw .tooShortNSN }
     guard digits.count <= 17 else { throw .tooLong }
-    self.init(callingCode: 0, digits: digits, extension: read.extension)
+    self.init(callingCode: 0, digits: &digits, extension: read.extension)
   }
 }

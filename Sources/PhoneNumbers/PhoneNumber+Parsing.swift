@@ -26,7 +26,7 @@ extension PhoneNumber {
     }
     guard hasPlus || reader.home != nil else { throw .invalidCountryCode }
     let code = try reader.read(&digits, hasPlus: hasPlus)
-    self.init(callingCode: code, digits: digits, extension: PhoneExtension())
+    self.init(callingCode: code, digits: &digits, extension: PhoneExtension())
   }
 
   /// What a first look at a text finds.
@@ -113,11 +113,11 @@ extension PhoneNumber {
     let text = try NumberText(scalars, tables: reader.tables, digits: &digits)
     guard text.hasPlus || reader.home != nil else { throw .invalidCountryCode }
     let code = try reader.read(&digits, hasPlus: text.hasPlus)
-    self.init(callingCode: code, digits: digits, extension: text.extension)
+    self.init(callingCode: code, digits: &digits, extension: text.extension)
   }
 
   @inline(__always)
-  init(callingCode: Int, digits: NationalDigits, extension: PhoneExtension) {
+  init(callingCode: Int, digits: inout NationalDigits, extension: PhoneExtension) {
     self.init(
       callingCode: callingCode, nationalNumber: digits.value, numberOfLeadingZeros: digits.leadingZeros, extension: `extension`)
   }

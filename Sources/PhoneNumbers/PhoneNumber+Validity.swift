@@ -13,15 +13,16 @@ public struct Classification: Sendable, Hashable {
 extension PhoneNumber {
   /// Region and type together, at the cost of one of them. Linear in the number of digits.
   public func classification(_ metadata: PhoneMetadata) -> Classification {
-    classification(NationalDigits(self), metadata)
+    var digits = NationalDigits(self)
+    return classification(&digits, metadata)
   }
 
   /// - Parameter digits: the national significant number.
   @inline(__always)
-  func classification(_ digits: NationalDigits, _ metadata: PhoneMetadata) -> Classification {
+  func classification(_ digits: inout NationalDigits, _ metadata: PhoneMetadata) -> Classification {
     let tables = metadata.tables
     guard let code = tables.codeRecord(callingCode) else { return Classification(region: nil, type: .unknown) }
-    let kind = PhoneNumber.kind(digits, tables, code)
+    let kind = PhoneNumber.kind(&digits, tables, code)
     let rank = code.planCount == 1 ? 0 : Int(kind.rank)
     let region = rank < Int(code.planCount) ? Region(index: tables.plan(Int(code.firstPlan) + rank).region) : nil
     return Classification(region: region, type: NumberType(rawValue: kind.type) ?? .unknown)
@@ -29,7 +30,7 @@ extension PhoneNumber {
 
   /// What a number is: read as far as its plan asks which digits it has, two or three as a rule, and counted from there.
   @inline(__always)
-  private static func kind(_ digits: NationalDigits, _ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
+  private static func kind(_ digits: inout NationalDigits, _ tables: Tables, _ code: Tables.CodeRecord) -> Tables.Kind {
     var state = Int(code.typesRoot)
     var read = 0
     digits.forEach { digit in
@@ -75,7 +76,8 @@ extension PhoneNumber {
   private func forEachValidRegion(_ metadata: PhoneMetadata, _ body: (Region) -> Void) {
     let tables = metadata.tables
     guard let code = tables.codeRecord(callingCode) else { return }
-    let validBy = tables.string(PhoneNumber.kind(NationalDigits(self), tables, code).validBy)
+    var digits = NationalDigits(self)
+    let validBy = tables.string(PhoneNumber.kind(&digits, tables, code).validBy)
     for index in stride(from: 0, to: validBy.count - 1, by: 2) where Int(validBy[index]) < Int(code.planCount) {
       body(Region(index: tables.plan(Int(code.firstPlan) + Int(validBy[index])).region))
     }

@@ -24,10 +24,10 @@ extension PhoneRepair {
       let reader = PlanReader(tables: tables, home: region.flatMap { tables.planIndex(of: $0) })
       // Not being a number is no error here: the slower way finds out why.
       guard hasPlus || reader.home != nil, let code = try? reader.read(&digits, hasPlus: hasPlus) else { return nil }
-      let number = PhoneNumber(callingCode: code, digits: digits, extension: PhoneExtension())
-      guard let classified = classified(number, digits) else { return nil }
-      e164.write(number, digits)
-      return mayBeginWithOwnCode(number, digits) && otherReading(of: cell, than: number) != nil ? nil : classified
+      let number = PhoneNumber(callingCode: code, digits: &digits, extension: PhoneExtension())
+      guard let classified = classified(number, &digits) else { return nil }
+      e164.write(number, &digits)
+      return mayBeginWithOwnCode(number, &digits) && otherReading(of: cell, than: number) != nil ? nil : classified
     }
     guard case .digitsAndExtension(let head, let start) = PhoneRepair.shape(of: cell) else { return nil }
     digits = NationalDigits()
@@ -38,8 +38,8 @@ extension PhoneRepair {
     for index in start..<cell.count {
       if let digit = DecimalDigit(UInt32(cell[index])) { `extension`.append(digit, at: index - start) }
     }
-    e164.write(number, digits)
-    return classified(number.with(extension: `extension`), digits)
+    e164.write(number, &digits)
+    return classified(number.with(extension: `extension`), &digits)
   }
 
   /// The same for a cell alone, without the written number.
@@ -50,10 +50,10 @@ extension PhoneRepair {
 
   /// A number with what it is, if it is valid.
   @inline(__always)
-  private func classified(_ number: PhoneNumber, _ digits: NationalDigits) -> ClassifiedNumber? {
+  private func classified(_ number: PhoneNumber, _ digits: inout NationalDigits) -> ClassifiedNumber? {
     // A number that is made of zeros nearly is stored with twelve of them, so its digits as read are not what is asked about.
     let classification =
-      number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(digits, metadata)
+      number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(&digits, metadata)
     return classification.isValid ? ClassifiedNumber(number: number, classification: classification) : nil
   }
 
@@ -110,7 +110,7 @@ extension PhoneRepair {
 
   /// Without a plus, digits that begin with the calling code of their own region could be the number of one who left out the plus.
   @inline(__always)
-  private func mayBeginWithOwnCode(_ number: PhoneNumber, _ digits: NationalDigits) -> Bool {
+  private func mayBeginWithOwnCode(_ number: PhoneNumber, _ digits: inout NationalDigits) -> Bool {
     guard number.numberOfLeadingZeros == 0, digits.count >= 3 else { return false }
     let front = digits.front
     let code = number.callingCode
