@@ -12,29 +12,44 @@ public struct E164Text: Sendable {
     @_lifetime(borrow self) get { bytes.span.extracting(0..<count) }
   }
 
-  /// Takes a number whose digits have just been read.
-  @inline(__always)
-  mutating func write(_ number: PhoneNumber, _ digits: inout NationalDigits) {
-    // A number that is made of zeros nearly is stored with twelve of them, and written as it is stored.
-    if number.numberOfLeadingZeros > 12 { write(number) } else { write(callingCode: number.callingCode, &digits) }
+  /// Takes what a function writes to where there is room for `room` bytes, if it says how many are the text's.
+  mutating func take(_ write: (_ target: UnsafeMutableRawPointer) -> Int?) -> Bool {
+    let written = unsafe withUnsafeMutableBytes(of: &bytes) { unsafe $0.baseAddress.flatMap { unsafe write($0) } }
+    count = written ?? 0
+    return written != nil
   }
 
-  /// The same for any number.
-  @inline(never)
-  public mutating func write(_ number: PhoneNumber) {
+  /// Takes a number.
+  public mutating func write(_ number: PhoneNumber) { _ = take { unsafe Self.write(number, to: $0) } }
+}
+
+extension E164Text {
+  /// How many bytes may be written of a number, with those that mean nothing behind it.
+  public static let room = 64
+
+  /// Writes a number to where there is so much room, and returns how many bytes are the text's.
+  @unsafe @inline(never)
+  public static func write(_ number: PhoneNumber, to target: UnsafeMutableRawPointer) -> Int {
     var digits = NationalDigits(number)
-    write(callingCode: number.callingCode, &digits)
+    return unsafe write(callingCode: number.callingCode, &digits, to: target)
   }
 
-  @inline(__always)
-  private mutating func write(callingCode: Int, _ digits: inout NationalDigits) {
-    bytes[0] = UInt8(ascii: "+")
+  /// The same for a number whose digits have just been read.
+  @unsafe @inline(__always)
+  static func write(_ number: PhoneNumber, _ digits: inout NationalDigits, to target: UnsafeMutableRawPointer) -> Int {
+    // A number that is made of zeros nearly is stored with twelve of them, and written as it is stored.
+    number.numberOfLeadingZeros > 12
+      ? unsafe write(number, to: target) : unsafe write(callingCode: number.callingCode, &digits, to: target)
+  }
+
+  @unsafe @inline(__always)
+  private static func write(callingCode: Int, _ digits: inout NationalDigits, to target: UnsafeMutableRawPointer) -> Int {
+    // Sound: eight bytes from the first on, and 32 behind three digits, lie inside of the room.
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: target, count: room)
+    unsafe target.storeBytes(of: UInt8(ascii: "+"), as: UInt8.self)
     let code = UInt64(min(max(callingCode, 0), 999)).eightDigits
-    // Sound: eight bytes from the first on, and 32 behind three digits, lie inside of the 64.
-    count = unsafe withUnsafeMutableBytes(of: &bytes) { bytes in
-      let place = unsafe 1 &+ code.store(to: bytes, at: 1, from: min(code.trailingZeroBitCount / 8, 7))
-      unsafe digits.writeASCII(to: bytes, at: place)
-      return place &+ digits.kept
-    }
+    let place = unsafe 1 &+ code.store(to: bytes, at: 1, from: min(code.trailingZeroBitCount / 8, 7))
+    unsafe digits.writeASCII(to: bytes, at: place)
+    return place &+ digits.kept
   }
 }

@@ -150,11 +150,18 @@ extension Contact {
   @inline(__always)
   mutating func setSalutation(_ text: Text) { texts[.salutation] = text }
 
-  /// Takes a number for one of the phones, with what it is written as.
+  /// Where a number is written before it is taken.
+  @unsafe @inline(__always)
+  mutating func roomForNumber() -> UnsafeMutableRawPointer {
+    bytes.reserve(E164Text.room)
+    return unsafe bytes.end
+  }
+
+  /// Takes a number for one of the phones, of which so many bytes have been written where `roomForNumber` said.
   @inline(__always)
-  mutating func accept(_ number: PhoneNumber, written e164: borrowing E164Text, of region: Region?, into phone: Int) {
+  mutating func accept(_ number: borrowing PhoneNumber, written count: Int, of region: Region?, into phone: Int) {
     let start = bytes.count
-    bytes.append(0..<e164.count, of: e164.bytes.span)
+    bytes.advance(by: count)
     // The plus and the calling code are what the number begins with.
     let code = start + 1 + (number.callingCode < 10 ? 1 : number.callingCode < 100 ? 2 : 3)
     texts[.number(of: phone)] = Text(start..<bytes.count)

@@ -65,10 +65,14 @@ extension Normalizer {
       take(inferred, in: column, of: record, into: phone)
       return nil
     }
-    if let plain = repair.plain(record.range(ofColumn: column), of: record.fields.bytes, region: home, e164: &e164) {
-      window.contact.accept(plain.number, written: e164, of: plain.classification.region, into: phone)
-      if stated == nil { noteGivenRegion(plain.number, in: column, of: record, home: home) }
-      compare(plain.number, with: stated, in: column, of: record, phone: phone)
+    // Sound: there is the room that it asks for.
+    let room = unsafe window.contact.roomForNumber()
+    if let count = unsafe repair.plain(
+      record.range(ofColumn: column), of: record.fields.bytes, region: home, into: &found, e164: room)
+    {
+      window.contact.accept(found.number, written: count, of: found.classification.region, into: phone)
+      if stated == nil { noteGivenRegion(in: column, of: record, home: home) }
+      compare(with: stated, in: column, of: record, phone: phone)
       return nil
     }
     return readDamagedNumber(in: column, of: record, stated: stated, home: home, into: phone)
@@ -85,7 +89,7 @@ extension Normalizer {
       number = repaired
       accept(number, into: phone)
       noteRepairs(cell, in: column, of: record)
-      if stated == nil { noteGivenRegion(number, in: column, of: record, home: home) }
+      if stated == nil { noteGivenRegion(in: column, of: record, home: home) }
     } else if let inferred = inferred(in: column, of: record, stated: stated) {
       take(inferred, stated: stated, in: column, of: record, into: phone)
       return nil
@@ -96,13 +100,15 @@ extension Normalizer {
       let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
       return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
-    compare(number, with: stated, in: column, of: record, phone: phone)
+    compare(with: stated, in: column, of: record, phone: phone)
     return nil
   }
 
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
-    e164.write(number)
-    window.contact.accept(number, written: e164, of: number.region(plan.metadata), into: phone)
+    found = ClassifiedNumber(number, plan.metadata)
+    // Sound: there is the room that it asks for.
+    let count = unsafe E164Text.write(number, to: window.contact.roomForNumber())
+    window.contact.accept(number, written: count, of: found.classification.region, into: phone)
   }
 
   /// Takes a number whose country was found out.
@@ -112,34 +118,34 @@ extension Normalizer {
     accept(inferred.number, into: phone)
     if let cell = inferred.cell { noteRepairs(cell, in: column, of: record) }
     noteInference(inferred, in: column, of: record)
-    compare(inferred.number, with: stated, in: column, of: record, phone: phone)
+    compare(with: stated, in: column, of: record, phone: phone)
   }
 
   /// Says that a number without a plus was taken for one of the region that was given for the list.
-  private mutating func noteGivenRegion(_ number: PhoneNumber, in column: Int, of record: SourceRecord, home: Region?) {
-    guard let home, plan.metadata.callingCode(of: home) == number.callingCode, !record.cell(column).contains(UInt8(ascii: "+")) else {
+  private mutating func noteGivenRegion(in column: Int, of record: SourceRecord, home: Region?) {
+    guard let home, plan.metadata.callingCode(of: home) == found.number.callingCode, !record.cell(column).contains(UInt8(ascii: "+")) else {
       return
     }
     note(.countryGiven, about: record, column: column, value: record.string(ofColumn: column), detail: home.code)
   }
 
   /// Says how the number was written before; takes its country as the contact's, and says when the record states another one.
-  private mutating func compare(
-    _ number: PhoneNumber, with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int
-  ) {
+  private mutating func compare(with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int) {
+    let callingCode = found.number.callingCode
     if !window.contact.holdsNumber(as: record.cell(column), phone: phone) {
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: number.e164)
+      let written = log.keeps(.phoneReformatted) ? found.number.e164 : ""
+      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written)
     }
     guard let region = window.contact.phones[phone].region else { return }
     if window.contact.region == nil { window.contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     guard let stated else {
-      compareWithAddress(number, of: region, in: column, of: record)
+      compareWithAddress(region, in: column, of: record)
       return
     }
     // Countries that share a calling code are one to whoever dials: Puerto Rico is in the United States' plan.
-    guard stated.region != region, stated.callingCode != number.callingCode else { return }
+    guard stated.region != region, stated.callingCode != callingCode else { return }
     if stated.hasOthers, let match = match(stated, of: record),
-      match.candidates.contains(where: { $0.alpha2 == region.code || $0.callingCode == number.callingCode })
+      match.candidates.contains(where: { $0.alpha2 == region.code || $0.callingCode == callingCode })
     {
       return
     }
@@ -149,9 +155,8 @@ extension Normalizer {
   }
 
   /// Where no column states a country, an address elsewhere is worth a word.
-  private mutating func compareWithAddress(_ number: PhoneNumber, of region: Region, in column: Int, of record: SourceRecord) {
-    guard let country = addressMemo?.country(of: plan.addresses, in: record.fields),
-      country.callingCode != number.callingCode
+  private mutating func compareWithAddress(_ region: Region, in column: Int, of record: SourceRecord) {
+    guard let country = addressMemo?.country(of: plan.addresses, in: record.fields), country.callingCode != found.number.callingCode
     else { return }
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),

@@ -16,8 +16,8 @@ public struct Normalizer: ~Copyable {
   var names = NameNormalizer()
   var log: FindingLog
   var window: ContactWindow
-  /// Where numbers are written.
-  var e164 = E164Text()
+  /// The number that was read last.
+  var found = ClassifiedNumber()
   private(set) var fields = FieldBuffer()
   /// The writer of the records where each is a line, and nobody asks for its fields one by one; nil where somebody does.
   private let lineWriter: RecordWriter?

@@ -4,6 +4,21 @@ internal import CDigits
 public struct ClassifiedNumber: Sendable, Hashable {
   public let number: PhoneNumber
   public let classification: Classification
+
+  init(number: PhoneNumber, classification: Classification) {
+    self.number = number
+    self.classification = classification
+  }
+
+  /// A number with what its plan says of it.
+  public init(_ number: PhoneNumber, _ metadata: PhoneMetadata) {
+    self.init(number: number, classification: number.classification(metadata))
+  }
+
+  /// No number yet.
+  public init() {
+    self.init(number: PhoneNumber(callingCode: 0, nationalNumber: 0), classification: Classification(region: nil, type: .unknown))
+  }
 }
 
 extension PhoneRepair {
@@ -17,6 +32,21 @@ extension PhoneRepair {
   ///   - region: where a number without a calling code belongs; `nil` if that is not known.
   ///   - e164: becomes the number as it is written, without its extension; of no meaning where there is no answer.
   public func plain(_ range: Range<Int>, of bytes: Span<UInt8>, region: Region?, e164: inout E164Text) -> ClassifiedNumber? {
+    var found = ClassifiedNumber()
+    return e164.take { unsafe plain(range, of: bytes, region: region, into: &found, e164: $0) } ? found : nil
+  }
+
+  /// The same for who has room for both answers, from which they are read back later: what has just been written in pieces is slow to be
+  /// copied.
+  ///
+  /// - Parameters:
+  ///   - found: becomes the number; of no meaning where there is no answer.
+  ///   - e164: where the number is written. There is room for `E164Text.room` bytes.
+  /// - Returns: how many bytes are the written number's.
+  @unsafe
+  public func plain(
+    _ range: Range<Int>, of bytes: Span<UInt8>, region: Region?, into found: inout ClassifiedNumber, e164: UnsafeMutableRawPointer
+  ) -> Int? {
     let cell = bytes.extracting(range)
     var digits = NationalDigits()
     if let hasPlus = digits.takeAll(range, of: bytes) {
@@ -25,9 +55,11 @@ extension PhoneRepair {
       // Not being a number is no error here: the slower way finds out why.
       guard hasPlus || reader.home != nil, let code = try? reader.read(&digits, hasPlus: hasPlus) else { return nil }
       let number = PhoneNumber(callingCode: code, digits: &digits, extension: PhoneExtension())
-      guard let classified = classified(number, &digits) else { return nil }
-      e164.write(number, &digits)
-      return mayBeginWithOwnCode(number, &digits) && otherReading(of: cell, than: number) != nil ? nil : classified
+      let classification = classification(of: number, &digits)
+      guard classification.isValid else { return nil }
+      if mayBeginWithOwnCode(number, &digits), otherReading(of: cell, than: number) != nil { return nil }
+      found = ClassifiedNumber(number: number, classification: classification)
+      return unsafe E164Text.write(number, &digits, to: e164)
     }
     guard case .digitsAndExtension(let head, let start) = PhoneRepair.shape(of: cell) else { return nil }
     digits = NationalDigits()
@@ -38,8 +70,10 @@ extension PhoneRepair {
     for index in start..<cell.count {
       if let digit = DecimalDigit(UInt32(cell[index])) { `extension`.append(digit, at: index - start) }
     }
-    e164.write(number, &digits)
-    return classified(number.with(extension: `extension`), &digits)
+    let classification = classification(of: number, &digits)
+    guard classification.isValid else { return nil }
+    found = ClassifiedNumber(number: number.with(extension: `extension`), classification: classification)
+    return unsafe E164Text.write(number, &digits, to: e164)
   }
 
   /// The same for a cell alone, without the written number.
@@ -48,13 +82,11 @@ extension PhoneRepair {
     return plain(0..<cell.count, of: cell, region: region, e164: &e164)
   }
 
-  /// A number with what it is, if it is valid.
+  /// What a number is whose digits have just been read.
   @inline(__always)
-  private func classified(_ number: PhoneNumber, _ digits: inout NationalDigits) -> ClassifiedNumber? {
+  private func classification(of number: PhoneNumber, _ digits: inout NationalDigits) -> Classification {
     // A number that is made of zeros nearly is stored with twelve of them, so its digits as read are not what is asked about.
-    let classification =
-      number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(&digits, metadata)
-    return classification.isValid ? ClassifiedNumber(number: number, classification: classification) : nil
+    number.numberOfLeadingZeros > 12 ? number.classification(metadata) : number.classification(&digits, metadata)
   }
 
   /// What a cell is made of.
