@@ -120,8 +120,7 @@ extension Normalizer {
 
   /// A salutation that the target has no loss-free value for is written empty and reported, never guessed.
   private mutating func write(_ reading: SalutationCell, in column: Int, of record: SourceRecord) {
-    // Not by a question for each: titles come in no order, and which it is would be guessed wrong for every other record.
-    window.contact.setSalutation(reading == .mrs ? steps.mrs : reading == .mr ? steps.mr : Contact.Text())
+    window.contact.setSalutation(steps.text(of: reading))
     if reading == .unknown || reading == .valueless {
       note(.salutationUnknown, about: record, column: column, value: record.string(ofColumn: column))
     }
@@ -129,7 +128,7 @@ extension Normalizer {
 }
 
 /// What a salutation cell comes to in the target.
-enum SalutationCell: Sendable, BitwiseCopyable {
+enum SalutationCell: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case empty
   case mr, mrs
   /// A word that is no salutation that is known.

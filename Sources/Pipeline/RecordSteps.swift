@@ -70,8 +70,7 @@ struct RecordSteps: Sendable {
   let identityColumns: [Int]
   let uniqueColumns: [Int]
   /// How salutations are written: with their dot or without.
-  let mr: Contact.Text
-  let mrs: Contact.Text
+  private let salutations: [Contact.Text]
   /// What all the ranges are of, and zeros behind it, so that short texts are copied as the longer ones about them.
   let texts: [UInt8]
   /// Whether the rules ask for more than cleaning.
@@ -113,8 +112,9 @@ struct RecordSteps: Sendable {
     case .columns(let columns): (identityPhone, identityColumns) = (nil, columns)
     }
     uniqueColumns = plan.uniqueColumns
-    mr = Contact.Text(add((plan.dotsSalutations ? "Mr." : "Mr").utf8), of: .filler)
-    mrs = Contact.Text(add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8), of: .filler)
+    let mr = Contact.Text(add((plan.dotsSalutations ? "Mr." : "Mr").utf8), of: .filler)
+    let mrs = Contact.Text(add((plan.dotsSalutations ? "Mrs." : "Mrs").utf8), of: .filler)
+    salutations = SalutationCell.allCases.map { $0 == .mr ? mr : $0 == .mrs ? mrs : Contact.Text() }
     self.texts = texts + repeatElement(0, count: PaddedBytes.padding)
     hasWork = plan.work != nil
     asksNamesAlone = plan.nameColumns.isEmpty && !plan.choice.ranks && !plan.choice.merges
@@ -129,6 +129,11 @@ struct RecordSteps: Sendable {
       || plan.needsFacts && !asksNamesAlone
     return asksFields ? nil : encoder.lineWriter
   }
+
+  /// How a salutation is written. Looked up and not asked for case by case: titles come in no order, and which it is would be guessed wrong
+  /// for every other record.
+  @inline(__always)
+  func text(of salutation: SalutationCell) -> Contact.Text { salutations[Int(salutation.rawValue)] }
 
   func isFiller(_ cell: Span<UInt8>, of phone: Int) -> Bool {
     let filler = phones[phone].filler
