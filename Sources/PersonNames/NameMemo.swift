@@ -7,8 +7,10 @@ internal import Bytes
 /// times.
 /// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
 /// is a cache line; a name has two places side by side, and whoever
-/// comes later takes the second one, from which the next use moves it to the first. A megabyte, of which a list with few names touches
-/// little.
+/// comes later takes the second one, from which the next use moves it to the first. A megabyte and a quarter.
+///
+/// Most names of which letters alone do not decide come to the same in nearly all regions, too: such an entry is for those regions that it
+/// has been found right for.
 @safe struct NameMemo: ~Copyable {
   /// What a result depends on: equal for the same name in the same circumstances alone.
   struct Key: Equatable, BitwiseCopyable {
@@ -35,6 +37,9 @@ internal import Bytes
     }
 
     @inline(__always)
+    fileprivate var isBesideGivenName: Bool { circumstances & 1 != 0 }
+
+    @inline(__always)
     fileprivate var hash: Int {
       let ends = (head ^ tail.byteSwapped ^ UInt64(circumstances) << 8) &* 0xD6E8_FEB8_6659_FD93
       let inside = (second ^ third.byteSwapped) &* 0xA076_1D64_78BD_642F
@@ -45,10 +50,29 @@ internal import Bytes
 
   private struct Entry: BitwiseCopyable {
     var key = Key()
-    /// The findings; above them the number of the result's bytes, whether the name is one word (bit 30), and whether it was right as it was.
+    /// The findings; above them the number of the result's bytes, whether it is for some regions alone (bit 29), whether the name is one
+    /// word (bit 30), and whether it was right as it was.
     var outcome: UInt32 = 0
     var result = InlineArray<3, UInt64>(repeating: 0)
+
+    @inline(__always)
+    static func == (one: Entry, other: Entry) -> Bool {
+      one.key == other.key && one.outcome == other.outcome && one.result[0] == other.result[0] && one.result[1] == other.result[1]
+        && one.result[2] == other.result[2]
+    }
   }
+
+  /// What is asked of a region.
+  struct Region: BitwiseCopyable {
+    /// Another one for each region, as long as there are few.
+    let number: UInt8
+    let letters: NameCaser.LetterHabits
+
+    static let mostNumbers = 64
+  }
+
+  /// The regions that an entry is for: those in which the name stands alone, and those in which it stands beside a given name.
+  private typealias Regions = (alone: UInt64, beside: UInt64)
 
   /// Of which kinds names are looked up before anything is done with them, a bit each.
   ///
@@ -73,10 +97,15 @@ internal import Bytes
   private static let countShift: UInt32 = 24
   // Sound: nil, or `placeCount` entries, allocated by `remember` and freed by deinit; a place is masked to their number.
   private var entries: UnsafeMutablePointer<Entry>?
+  // Sound: as many, allocated and freed along.
+  private var regions: UnsafeMutablePointer<Regions>?
 
   init() {}
 
-  deinit { unsafe entries?.deallocate() }
+  deinit {
+    unsafe entries?.deallocate()
+    unsafe regions?.deallocate()
+  }
 
   /// The key of a name; nil for one that is not remembered.
   @inline(__always)
@@ -131,17 +160,29 @@ internal import Bytes
   /// Counts a name that was looked up in vain and is plain.
   mutating func countMiss(of kind: NameKind) { misses[Self.number(of: kind)] += 1 }
 
-  /// What became of a name, written to `target` from its first byte on unless the name is right as it is; nil when that is not remembered.
+  /// What became of a name in a region, written to `target` from its first byte on unless the name is right as it is; nil when that is not
+  /// remembered.
   ///
   /// - Parameter target: its first 24 bytes are written over.
   @inline(__always)
-  mutating func recall(_ key: Key, into target: inout NameRoom) -> (outcome: NameOutcome, count: Int)? {
-    guard let entry = unsafe entries.map({ unsafe $0 + (key.hash & (Self.placeCount - 2)) }) else { return nil }
+  mutating func recall(_ key: Key, _ region: Region, into target: inout NameRoom) -> (outcome: NameOutcome, count: Int)? {
+    if region.letters != .others, let known = recall(key.among(region.letters), askedBy: key, of: region, into: &target) { return known }
+    return recall(key, askedBy: key, of: region, into: &target)
+  }
+
+  @inline(__always)
+  private mutating func recall(
+    _ key: Key, askedBy name: Key, of region: Region, into target: inout NameRoom
+  ) -> (outcome: NameOutcome, count: Int)? {
+    let place = key.hash & (Self.placeCount - 2)
+    guard let entry = unsafe entries.map({ unsafe $0 + place }) else { return nil }
     if unsafe entry[0].key != key {
       guard unsafe entry[1].key == key else { return nil }
       unsafe swap(&entry[0], &entry[1])
+      if let regions = unsafe regions { unsafe swap(&regions[place], &regions[place + 1]) }
     }
     let outcome = unsafe entry[0].outcome
+    if outcome >> 29 & 1 != 0, !isFor(region, place, isBesideGivenName: name.isBesideGivenName) { return nil }
     let isAsWritten = outcome >> 31 != 0
     if !isAsWritten {
       let result = unsafe entry[0].result
@@ -150,15 +191,58 @@ internal import Bytes
     }
     let findings = NameFindings(rawValue: outcome & (1 << Self.countShift - 1))
     return (
-      NameOutcome(findings: findings, isAsWritten: isAsWritten, isOneWord: outcome >> 30 & 1 != 0), Int(outcome >> Self.countShift & 0x3F)
+      NameOutcome(findings: findings, isAsWritten: isAsWritten, isOneWord: outcome >> 30 & 1 != 0), Int(outcome >> Self.countShift & 0x1F)
     )
+  }
+
+  /// Whether the entry at a place has been found right for a region.
+  @inline(__always)
+  private func isFor(_ region: Region, _ place: Int, isBesideGivenName: Bool) -> Bool {
+    guard Int(region.number) < Region.mostNumbers, let regions = unsafe regions else { return false }
+    let all = unsafe isBesideGivenName ? regions[place].beside : regions[place].alone
+    return all &>> UInt64(region.number) & 1 != 0
   }
 
   /// Remembers what became of a name.
   ///
   /// - Parameter result: what it came to; of no meaning where it is right as it is.
   mutating func remember(_ key: Key, _ result: Span<UInt8>, _ outcome: NameOutcome) {
-    guard outcome.isAsWritten || result.count <= Self.longestResult, outcome.findings.rawValue >> Self.countShift == 0 else { return }
+    guard let entry = Self.entry(key, result, outcome) else { return }
+    let places = unsafe entries ?? makeRoom()
+    unsafe places[key.hash & (Self.placeCount - 2) + 1] = entry
+  }
+
+  /// Remembers what became of a name in a region, of which letters alone did not decide.
+  mutating func remember(_ key: Key, of region: Region, _ result: Span<UInt8>, _ outcome: NameOutcome) {
+    if region.letters == .others || Int(region.number) >= Region.mostNumbers || !share(key, region, result, outcome) {
+      remember(key, result, outcome)
+    }
+  }
+
+  /// Remembers it along with other regions, unless it came to something else in those.
+  private mutating func share(_ name: Key, _ region: Region, _ result: Span<UInt8>, _ outcome: NameOutcome) -> Bool {
+    let key = name.among(region.letters)
+    guard var entry = Self.entry(key, result, outcome) else { return false }
+    entry.outcome |= 1 << 29
+    let place = key.hash & (Self.placeCount - 2)
+    let places = unsafe entries ?? makeRoom()
+    guard let regions = unsafe regions else { return false }
+    var own = place + 1
+    if unsafe places[place].key == key || places[place + 1].key == key {
+      if unsafe places[place].key == key { own = place }
+      guard unsafe places[own] == entry else { return false }
+    } else {
+      unsafe places[own] = entry
+      unsafe regions[own] = (0, 0)
+    }
+    let bit: UInt64 = 1 << UInt64(region.number)
+    if name.isBesideGivenName { unsafe regions[own].beside |= bit } else { unsafe regions[own].alone |= bit }
+    return true
+  }
+
+  /// An entry for a name; nil where it has no room.
+  private static func entry(_ key: Key, _ result: Span<UInt8>, _ outcome: NameOutcome) -> Entry? {
+    guard outcome.isAsWritten || result.count <= Self.longestResult, outcome.findings.rawValue >> Self.countShift == 0 else { return nil }
     var entry = Entry(key: key, outcome: outcome.findings.rawValue)
     if outcome.isOneWord { entry.outcome |= 1 << 30 }
     if outcome.isAsWritten {
@@ -167,8 +251,7 @@ internal import Bytes
       entry.outcome |= UInt32(truncatingIfNeeded: result.count) << Self.countShift
       for index in result.indices { entry.result[index / 8] |= (UInt64(result[index]) << UInt64(8 * (index % 8))).littleEndian }
     }
-    let places = unsafe entries ?? makeRoom()
-    unsafe places[key.hash & (Self.placeCount - 2) + 1] = entry
+    return entry
   }
 
   @inline(never)
@@ -178,6 +261,9 @@ internal import Bytes
       .bindMemory(to: Entry.self, capacity: Self.placeCount)
     unsafe places.initialize(repeating: Entry(), count: Self.placeCount)
     unsafe entries = places
+    let regions = UnsafeMutablePointer<Regions>.allocate(capacity: Self.placeCount)
+    unsafe regions.initialize(repeating: (0, 0), count: Self.placeCount)
+    unsafe self.regions = regions
     return unsafe places
   }
 }

@@ -19,8 +19,9 @@ public struct NameNormalizer: ~Copyable {
   static let longestPadded = 120
   private let habitsTable: NameHabits
   private var knownHabits = [NameHabits.Region?](repeating: nil, count: NameRegion.count + 1)
-  /// The same for all that a name needs that is remembered: a byte for each region, and one for none.
-  private var knownLetterHabits = InlineArray<677, NameCaser.LetterHabits?>(repeating: nil)
+  /// What the memory asks of each region, and of none, and how many have been met.
+  private var knownRegions = InlineArray<677, NameMemo.Region?>(repeating: nil)
+  private var metRegions = 0
   private var memo = NameMemo()
   /// Where names are put that have too little behind them; empty while one is there.
   private var room: [UInt8] = []
@@ -89,26 +90,23 @@ public struct NameNormalizer: ~Copyable {
   /// What became of a name, where that is remembered.
   @inline(__always)
   private mutating func recall(_ key: NameMemo.Key, _ region: NameRegion?) -> NameOutcome? {
-    let letters = letterHabits(of: region)
-    if letters != .others, let known = memo.recall(key.among(letters), into: &plain) {
-      (resultCount, isLong) = (known.count, false)
-      return known.outcome
-    }
-    guard let known = memo.recall(key, into: &plain) else { return nil }
+    guard let known = memo.recall(key, memoRegion(region), into: &plain) else { return nil }
     (resultCount, isLong) = (known.count, false)
     return known.outcome
   }
 
   @inline(__always)
-  private mutating func letterHabits(of region: NameRegion?) -> NameCaser.LetterHabits {
-    knownLetterHabits[region?.index ?? NameRegion.count] ?? findLetterHabits(of: region)
+  private mutating func memoRegion(_ region: NameRegion?) -> NameMemo.Region {
+    knownRegions[region?.index ?? NameRegion.count] ?? meet(region)
   }
 
   @inline(never)
-  private mutating func findLetterHabits(of region: NameRegion?) -> NameCaser.LetterHabits {
+  private mutating func meet(_ region: NameRegion?) -> NameMemo.Region {
     move(to: region)
-    knownLetterHabits[region?.index ?? NameRegion.count] = caser.letterHabits
-    return caser.letterHabits
+    let met = NameMemo.Region(number: UInt8(min(metRegions, NameMemo.Region.mostNumbers)), letters: caser.letterHabits)
+    metRegions += 1
+    knownRegions[region?.index ?? NameRegion.count] = met
+    return met
   }
 
   /// Remembers a name that was plain work, and stands in `plain`.
@@ -170,7 +168,7 @@ public struct NameNormalizer: ~Copyable {
     output.removeAll(keepingCapacity: true)
     let findings = normalizeAny(name, kind: kind, isBesideGivenName: isBesideGivenName, into: &output)
     let outcome = NameOutcome(findings: findings, isAsWritten: false, isOneWord: name.isOneWord)
-    if let key { memo.remember(key, output.span, outcome) }
+    if let key { memo.remember(key, of: memoRegion(caser.region), output.span, outcome) }
     swap(&output, &long)
     (resultCount, isLong) = (long.count, true)
     return outcome

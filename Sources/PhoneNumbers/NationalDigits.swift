@@ -70,7 +70,8 @@ struct NationalDigits {
     mutating get {
       // Sound: no place is above 60.
       let place = min(start & 63, 60)
-      let word = unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.loadUnaligned(fromByteOffset: place, as: UInt32.self) }.littleEndian
+      let word = unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.loadUnaligned(fromByteOffset: place, as: UInt32.self) }
+        .littleEndian
       let one = Int(word & 0xFF)
       let two = one &* 10 &+ Int(word >> 8 & 0xFF)
       return (one, two, two &* 10 &+ Int(word >> 16 & 0xFF))

@@ -60,7 +60,8 @@ extension Contact {
       output.reserve(length &+ 2 &* text.count &+ 4, keeping: length)
       // Sound: there is room for the text in quotes, or for 32 bytes of what stands about it, and for what follows.
       if writer.needsQuotes(text.range, of: origin) {
-        length &+= unsafe RecordWriter.write(quoted: origin.extracting(text.range), to: (output.end + length).assumingMemoryBound(to: UInt8.self))
+        length &+= unsafe RecordWriter.write(
+          quoted: origin.extracting(text.range), to: (output.end + length).assumingMemoryBound(to: UInt8.self))
       } else {
         unsafe origin.copy(text.range, to: output.end + length)
         length &+= text.count
