@@ -3,14 +3,13 @@ internal import Bytes
 /// Remembers what became of names: a list has the same ones over and over.
 ///
 /// A name is looked up with all that its result depends on: its bytes, its kind, its region, and whether it stands beside a given name;
-/// or, where the result depends on neither of the last two, without them (`Key.among`): a list of thirty countries has few names thirty
-/// times.
-/// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
-/// is a cache line; a name has two places side by side, and whoever
-/// comes later takes the second one, from which the next use moves it to the first. A megabyte and a quarter.
+/// or, where letters alone decide, without the last two (`Key.among`): a list of thirty countries has few names thirty times. Most names of
+/// which letters alone do not decide come to the same in nearly all regions, too: such an entry is for those regions for which it has been
+/// found right.
 ///
-/// Most names of which letters alone do not decide come to the same in nearly all regions, too: such an entry is for those regions that it
-/// has been found right for.
+/// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
+/// is a cache line; a name has two places side by side, and whoever comes later takes the second one, from which the next use moves it to
+/// the first. A megabyte and a quarter.
 @safe struct NameMemo: ~Copyable {
   /// What a result depends on: equal for the same name in the same circumstances alone.
   struct Key: Equatable, BitwiseCopyable {
@@ -50,8 +49,8 @@ internal import Bytes
 
   private struct Entry: BitwiseCopyable {
     var key = Key()
-    /// The findings; above them the number of the result's bytes, whether it is for some regions alone (bit 29), whether the name is one
-    /// word (bit 30), and whether it was right as it was.
+    /// The findings; above them the number of the result's bytes, whether it is for some regions alone, whether the name is one word, and
+    /// whether it was right as it was.
     var outcome: UInt32 = 0
     var result = InlineArray<3, UInt64>(repeating: 0)
 
@@ -74,27 +73,14 @@ internal import Bytes
   /// The regions that an entry is for: those in which the name stands alone, and those in which it stands beside a given name.
   private typealias Regions = (alone: UInt64, beside: UInt64)
 
-  /// Of which kinds names are looked up before anything is done with them, a bit each.
-  ///
-  /// Most names need no more than their letters looked at, which takes as long as looking them up in vain. Where most come again, looking
-  /// them up saves that, and guessing what they are made of; where they don't, only those are looked up that are no plain work.
-  private var askedFirst: UInt8 = 0b111
-  /// For how many names more that stays as it is.
-  private var left = NameMemo.trialLength
-  /// How many names of each kind were looked up in vain meanwhile, and then found to be plain.
-  private var misses = InlineArray<3, Int>(repeating: 0)
-  /// How often more it stays as it is for a kind that is not asked for first, and how often it did last: twice as often each time.
-  private var pauses = InlineArray<3, Int>(repeating: 0)
-  private var lastPauses = InlineArray<3, Int>(repeating: 0)
-
-  private static let trialLength = 8192
-  private static let longestPause = 32
-
   private static let placeCount = 16384
   private static let longestName = 31
   private static let longestResult = 24
-  /// Findings are below this bit.
+  /// Findings are below this bit, and the number of the result's bytes is in this one and those above it.
   private static let countShift: UInt32 = 24
+  private static let ofSomeRegions: UInt32 = 1 << 29
+  private static let oneWord: UInt32 = 1 << 30
+  private static let asWritten: UInt32 = 1 << 31
   // Sound: nil, or `placeCount` entries, allocated by `remember` and freed by deinit; a place is masked to their number.
   private var entries: UnsafeMutablePointer<Entry>?
   // Sound: as many, allocated and freed along.
@@ -116,49 +102,9 @@ internal import Bytes
     // What is behind the name is zero, and its length tells a name from one that ends in zeros.
     (key.head, key.second, key.third, key.tail) = name.words
     key.tail |= UInt64(count) << 56
-    key.circumstances = UInt32(region?.code ?? 0) << 8 | UInt32(number(of: kind)) << 1 | (isBesideGivenName ? 1 : 0)
+    key.circumstances = UInt32(region?.code ?? 0) << 8 | UInt32(kind.number) << 1 | (isBesideGivenName ? 1 : 0)
     return key
   }
-
-  @inline(__always)
-  private static func number(of kind: NameKind) -> Int {
-    switch kind {
-    case .first: 0
-    case .last: 1
-    case .full: 2
-    }
-  }
-
-  /// Whether a name of a kind is best looked up before it is looked at.
-  @inline(__always)
-  mutating func isWorthAskingFirst(for kind: NameKind) -> Bool {
-    left &-= 1
-    if left < 0 { decide() }
-    return askedFirst &>> UInt8(truncatingIfNeeded: Self.number(of: kind)) & 1 != 0
-  }
-
-  /// More than one name in eight of a kind that is looked up in vain is too much: one in four, where two kinds take turns.
-  @inline(never)
-  private mutating func decide() {
-    for kind in 0..<3 {
-      let bit: UInt8 = 1 << UInt8(kind)
-      if askedFirst & bit == 0 {
-        pauses[kind] -= 1
-        if pauses[kind] == 0 { askedFirst |= bit }
-      } else if misses[kind] > Self.trialLength / 8 {
-        askedFirst &= ~bit
-        lastPauses[kind] = min(max(1, 2 * lastPauses[kind]), Self.longestPause)
-        pauses[kind] = lastPauses[kind]
-      } else {
-        lastPauses[kind] = 0
-      }
-      misses[kind] = 0
-    }
-    left = Self.trialLength
-  }
-
-  /// Counts a name that was looked up in vain and is plain.
-  mutating func countMiss(of kind: NameKind) { misses[Self.number(of: kind)] += 1 }
 
   /// What became of a name in a region, written to `target` from its first byte on unless the name is right as it is; nil when that is not
   /// remembered.
@@ -182,8 +128,8 @@ internal import Bytes
       if let regions = unsafe regions { unsafe swap(&regions[place], &regions[place + 1]) }
     }
     let outcome = unsafe entry[0].outcome
-    if outcome >> 29 & 1 != 0, !isFor(region, place, isBesideGivenName: name.isBesideGivenName) { return nil }
-    let isAsWritten = outcome >> 31 != 0
+    if outcome & Self.ofSomeRegions != 0, !isFor(region, place, isBesideGivenName: name.isBesideGivenName) { return nil }
+    let isAsWritten = outcome & Self.asWritten != 0
     if !isAsWritten {
       let result = unsafe entry[0].result
       // Sound: a name's room has more bytes.
@@ -191,7 +137,8 @@ internal import Bytes
     }
     let findings = NameFindings(rawValue: outcome & (1 << Self.countShift - 1))
     return (
-      NameOutcome(findings: findings, isAsWritten: isAsWritten, isOneWord: outcome >> 30 & 1 != 0), Int(outcome >> Self.countShift & 0x1F)
+      NameOutcome(findings: findings, isAsWritten: isAsWritten, isOneWord: outcome & Self.oneWord != 0),
+      Int(outcome >> Self.countShift & 0x1F)
     )
   }
 
@@ -223,7 +170,7 @@ internal import Bytes
   private mutating func share(_ name: Key, _ region: Region, _ result: Span<UInt8>, _ outcome: NameOutcome) -> Bool {
     let key = name.among(region.letters)
     guard var entry = Self.entry(key, result, outcome) else { return false }
-    entry.outcome |= 1 << 29
+    entry.outcome |= Self.ofSomeRegions
     let place = key.hash & (Self.placeCount - 2)
     let places = unsafe entries ?? makeRoom()
     guard let regions = unsafe regions else { return false }
@@ -244,9 +191,9 @@ internal import Bytes
   private static func entry(_ key: Key, _ result: Span<UInt8>, _ outcome: NameOutcome) -> Entry? {
     guard outcome.isAsWritten || result.count <= Self.longestResult, outcome.findings.rawValue >> Self.countShift == 0 else { return nil }
     var entry = Entry(key: key, outcome: outcome.findings.rawValue)
-    if outcome.isOneWord { entry.outcome |= 1 << 30 }
+    if outcome.isOneWord { entry.outcome |= Self.oneWord }
     if outcome.isAsWritten {
-      entry.outcome |= 1 << 31
+      entry.outcome |= Self.asWritten
     } else {
       entry.outcome |= UInt32(truncatingIfNeeded: result.count) << Self.countShift
       for index in result.indices { entry.result[index / 8] |= (UInt64(result[index]) << UInt64(8 * (index % 8))).littleEndian }

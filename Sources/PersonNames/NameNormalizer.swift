@@ -23,6 +23,7 @@ public struct NameNormalizer: ~Copyable {
   private var knownRegions = InlineArray<677, NameMemo.Region?>(repeating: nil)
   private var metRegions = 0
   private var memo = NameMemo()
+  private var trial = LookupTrial()
   /// Where names are put that have too little behind them; empty while one is there.
   private var room: [UInt8] = []
   /// Where names are trimmed.
@@ -75,7 +76,7 @@ public struct NameNormalizer: ~Copyable {
       return normalizeShort(bytes.extracting(range), kind: kind, region: region, isBesideGivenName: isBesideGivenName)
     }
     let key = NameMemo.key(of: name, kind: kind, region: region, isBesideGivenName: isBesideGivenName)
-    let asksFirst = memo.isWorthAskingFirst(for: kind)
+    let asksFirst = trial.asksFirst(for: kind)
     if asksFirst, let key, let known = recall(key, region) { return known }
     move(to: region)
     if let outcome = caser.normalizePlain(name, kind: kind, into: &plain) {
@@ -112,7 +113,7 @@ public struct NameNormalizer: ~Copyable {
   /// Remembers a name that was plain work, and stands in `plain`.
   @inline(never)
   private mutating func rememberPlain(_ key: NameMemo.Key, _ count: Int, kind: NameKind, _ outcome: NameOutcome) {
-    memo.countMiss(of: kind)
+    trial.countMiss(of: kind)
     remember(key, count, outcome)
   }
 

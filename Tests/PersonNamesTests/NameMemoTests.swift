@@ -67,12 +67,12 @@ import Testing
 
   @Test("Names that never come again are soon not looked up first, and tried again at times; those of the other kind still are")
   func pauses() {
-    var memo = NameMemo()
+    var trial = LookupTrial()
     var (asked, askedLate, missed) = (0, 0, 0)
     for number in 0..<1_000_000 {
-      if !memo.isWorthAskingFirst(for: .first) { missed += 1 }
-      guard memo.isWorthAskingFirst(for: .last) else { continue }
-      memo.countMiss(of: .last)
+      if !trial.asksFirst(for: .first) { missed += 1 }
+      guard trial.asksFirst(for: .last) else { continue }
+      trial.countMiss(of: .last)
       asked += 1
       if number > 500_000 { askedLate += 1 }
     }

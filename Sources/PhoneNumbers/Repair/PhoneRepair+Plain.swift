@@ -40,8 +40,11 @@ extension PhoneRepair {
   /// copied.
   ///
   /// - Parameters:
+  ///   - range: where the cell is; what stands behind it makes reading it cheaper.
+  ///   - bytes: UTF-8.
+  ///   - region: where a number without a calling code belongs; `nil` if that is not known.
   ///   - found: becomes the number; of no meaning where there is no answer.
-  ///   - e164: where the number is written. There is room for `E164Text.room` bytes.
+  ///   - e164: where the number is written. There is room for ``E164Text/room`` bytes.
   /// - Returns: how many bytes are the written number's.
   @unsafe
   public func plain(
