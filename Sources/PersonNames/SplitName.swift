@@ -26,6 +26,7 @@ extension NameNormalizer {
   public mutating func split(fullName: Span<UInt8>, region: NameRegion?) -> SplitName {
     var bytes = [UInt8]()
     let findings = normalize(fullName, kind: .full, region: region, into: &bytes)
+    // A name that is remembered is normalized without that.
     move(to: region)
     if var plain = splitPlain(bytes) {
       plain.findings = findings
@@ -73,6 +74,7 @@ extension NameNormalizer {
   public mutating func split(firstName: Span<UInt8>, region: NameRegion?) -> SplitName {
     var bytes = [UInt8]()
     let findings = normalize(firstName, kind: .first, region: region, into: &bytes)
+    // As for a full name.
     move(to: region)
     var splitter = NameSplitter(caser: caser)
     var result = splitter.splitFirst(String(decoding: bytes, as: UTF8.self))

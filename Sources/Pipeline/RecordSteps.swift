@@ -69,7 +69,7 @@ struct RecordSteps: Sendable {
   /// What identifies a record without a phone that does; empty when nothing does.
   let identityColumns: [Int]
   let uniqueColumns: [Int]
-  /// How salutations are written: with their dot or without.
+  /// How salutations are written, with their dot or without, in the order of `SalutationCell`.
   private let salutations: [Contact.Text]
   /// What all the ranges are of, and zeros behind it, so that short texts are copied as the longer ones about them.
   let texts: [UInt8]

@@ -75,6 +75,25 @@ struct ScanKernelTests {
     }
   }
 
+  /// Fields of up to 32 bytes are looked at with what stands behind them, which is not theirs.
+  @Test func findsWhatNeedsQuotesInAShortFieldAndNotBehindIt() {
+    let writer = RecordWriter(delimiter: UInt8(ascii: ";"))
+    let specials: [UInt8] = [UInt8(ascii: ";"), 0x22, 0x0A, 0x0D]
+    for start in [0, 3] {
+      for length in 0...40 {
+        let field = start..<start + length
+        for place in 0..<start + length + 40 {
+          for special in specials {
+            var bytes = [UInt8](repeating: UInt8(ascii: ","), count: start + length + 40)
+            bytes[place] = special
+            let isFound = writer.needsQuotes(field, of: bytes.span)
+            #expect(isFound == field.contains(place), "\(special) at \(place), field \(field)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func knowsItsKernels() {
     #expect(ScanKernel.supported.contains(ScanKernel(raw: cscan_portable)))
     #expect(ScanKernel.supported.contains(.best))
