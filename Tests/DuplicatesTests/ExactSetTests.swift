@@ -90,6 +90,23 @@ import Testing
     }
   }
 
+  @Test("A set with a limit of memory takes a key for every 19 bytes of it before it goes beyond, and is never emptier than a third")
+  func memoryWithLimit() {
+    let limit = 8 << 20
+    for expected in [0, limit / 40, limit / 19] {
+      var seen = ExactSet(expected: expected, byteLimit: limit)
+      var number: UInt64 = 0
+      while seen.byteCount <= limit, number < 1 << 20 {
+        number += 1
+        _ = seen.enter(IdentityKey(high: 1, low: number), rowNumber: Int(number))
+        if number > 100_000, number % 1_024 == 0, expected == 0 { #expect(seen.byteCount <= Int(number) * 16 * 3) }
+      }
+      #expect(Int(number) >= limit / 19 && number < 1 << 20, "\(number) keys, \(expected) expected")
+      // The one that went beyond is a table of 64 that has doubled.
+      #expect(seen.byteCount <= limit + limit / 64)
+    }
+  }
+
   @Test("A set that is given notes finds the holders that one without them finds, and tells whether a number's notes are the same")
   func notes() {
     var (plain, noting) = (ExactSet(), ExactSet())

@@ -26,6 +26,13 @@ import Testing
       let kept = rest & division.mask
       #expect(division.join(home, kept) == hash, "\(hash) of \(homes)")
       #expect(division.join(home, kept | ~division.mask) == hash)
+      // In a table with twice as many homes, by the bits that are kept here alone.
+      if homes < 1 << 28 {
+        let larger = HashDivision(homes: 2 * homes)
+        let split = larger.split(hash)
+        let doubled = HashDivision.doubled(home: home, rest: kept)
+        #expect(doubled.home == split.home && doubled.rest == split.rest & larger.mask, "\(hash) of \(2 * homes)")
+      }
       let (next, nextRest) = division.split(hash + 1)
       #expect(next != home || nextRest & division.mask != kept, "\(hash) of \(homes)")
     }
@@ -73,9 +80,11 @@ import Testing
   private func other(_ hash: UInt64, _ rest: UInt64 = 0) -> MixedKey { MixedKey(hash: hash, rest: rest & ~MixedKey.numberBit) }
 
   /// Enters keys, and expects the plain table's answer at each step, and about each key at the end: from the table and from a copy.
-  private func expectLikePlain(_ keys: [MixedKey], homes: Int = KeyTable.smallest) -> (outside: Int, byteCount: Int) {
+  private func expectLikePlain(_ keys: [MixedKey], homes: Int = KeyTable.smallest, growth: KeyTableGrowth = KeyTableGrowth()) -> (
+    outside: Int, byteCount: Int
+  ) {
     var pool = SegmentPool()
-    var table = KeyTable(homes: homes, from: &pool)
+    var table = KeyTable(homes: homes, growth: growth, from: &pool)
     var plain = PlainTable()
     var wrong = 0
     for (index, key) in keys.enumerated() {
@@ -119,6 +128,18 @@ import Testing
       if index % 13 == 0 { keys.append(number(hash, note: rest ^ 1 << 30)) }
     }
     #expect(expectLikePlain(keys, homes: homes).outside == 0)
+  }
+
+  @Test("A table grows to all that it may take, by whatever part of its size, and then doubles beyond", arguments: [81, 150, 1_111, 5_000])
+  func growthToLimit(homes: Int) {
+    var random = SplitMix(state: UInt64(homes))
+    let keys = (0..<30_000).map { index in
+      index % 2 == 0 ? number(random.next(), note: UInt64(index)) : other(random.next(), UInt64(index))
+    }
+    // Seven keys of eight have a home near the end, so that many stand at the beginning when the table grows.
+    for keys in [keys, keys.map { MixedKey(hash: $0.hash & 7 == 0 ? $0.hash : $0.hash | 0xFFF << 46, rest: $0.rest) }] {
+      _ = expectLikePlain(keys, growth: KeyTableGrowth(upTo: homes * KeyTable.bucketBytes))
+    }
   }
 
   @Test("Keys that find no room at the table's end stand at its beginning, and come back from there when it grows")
@@ -193,6 +214,47 @@ import Testing
   func keptBitsOfMany() {
     #expect(KeyTable.keptBits(homes: KeyTable.homes(for: 10_000_000 / 64)) == 41)
     #expect(KeyTable.keptBits(homes: KeyTable.smallest) == 32)
+  }
+}
+
+@Suite struct KeyTableGrowthTests {
+  @Test("A table without a limit doubles when nine of ten slots are taken")
+  func sparing() {
+    let growth = KeyTableGrowth()
+    for homes in [64, 100, 9_999] {
+      #expect(growth.limit(homes: homes) == homes * 36 / 10)
+      #expect(growth.next(homes: homes) == 2 * homes)
+    }
+  }
+
+  @Test("A table with a limit grows at three quarters, ends at the limit or just below, and fills up before it goes beyond")
+  func limited() {
+    for largest in [64, 79, 80, 81, 100, 1_000, 56_666] {
+      let growth = KeyTableGrowth(upTo: largest * KeyTable.bucketBytes)
+      for first in 64..<128 {
+        var homes = first
+        while growth.limit(homes: homes) == homes * 30 / 10 {
+          let next = growth.next(homes: homes)
+          #expect(next <= largest && next * 4 >= homes * 5 && next <= 2 * homes)
+          homes = next
+        }
+        #expect(homes == first || homes * 5 > largest * 4)
+        // Nearly all that it may take, after one step more at most.
+        if growth.next(homes: homes) <= largest {
+          #expect(growth.limit(homes: homes) == homes * 36 / 10)
+          homes = growth.next(homes: homes)
+          #expect(homes == largest)
+        }
+        #expect(homes == first || homes * 30 > largest * 28)
+        #expect(growth.limit(homes: homes) == homes * 36 / 10)
+        #expect(growth.next(homes: homes) == 2 * homes)
+      }
+    }
+  }
+
+  @Test("A table for all keys that are expected takes them without growing, whatever memory there is")
+  func forAll() {
+    #expect(KeyTableGrowth(upTo: 1 << 30).limit(homes: 1_000, isForAll: true) == 3_600)
   }
 }
 

@@ -13,10 +13,15 @@ public struct ExactSet: Sendable {
 
   /// - Parameter expected: about how many distinct keys will come; 0 when that is not known. A good guess halves the cost of
   ///   entering.
-  public init(expected: Int = 0) { self.init(expected: expected, secret: .ofProcess) }
+  public init(expected: Int = 0) { self.init(expected: expected, byteLimit: nil, secret: .ofProcess) }
 
-  /// - Parameter secret: what keys are mixed under; copies of the set have the same.
-  init(expected: Int, secret: MixingSecret) { storage = Storage(KeyPartitions(expected: expected, secret: secret)) }
+  /// - Parameters:
+  ///   - byteLimit: how much memory the keys may take: up to that the set takes more than it must, to be fast; nil when it is to be
+  ///     sparing. It goes beyond when there are more keys.
+  ///   - secret: what keys are mixed under; copies of the set have the same.
+  init(expected: Int, byteLimit: Int? = nil, secret: MixingSecret = .ofProcess) {
+    storage = Storage(KeyPartitions(expected: expected, byteLimit: byteLimit, secret: secret))
+  }
 
   /// The number of distinct identities.
   public var count: Int { storage.partitions.count }
@@ -96,7 +101,7 @@ struct KeyPartitions: ~Copyable {
   private var tables: InlineArray<64, KeyTable>
   let secret: MixingSecret
 
-  init(expected: Int, secret: MixingSecret) {
+  init(expected: Int, byteLimit: Int?, secret: MixingSecret) {
     self.secret = secret
     let each = max(expected, 0) / 64
     // A partition has its share, as chance makes it: four standard deviations more at most.
@@ -104,9 +109,11 @@ struct KeyPartitions: ~Copyable {
     while deviation * deviation < each { deviation += 1 }
     let keys = each + 4 * deviation
     var pool = SegmentPool()
+    let growth = byteLimit.map { KeyTableGrowth(upTo: $0 / 64) } ?? KeyTableGrowth()
     // Of different sizes when nothing is expected, so that they do not all grow at the same moment.
     tables = InlineArray { index in
-      KeyTable(homes: expected > 0 ? KeyTable.homes(for: keys) : KeyTable.smallest + index, from: &pool)
+      KeyTable(
+        homes: expected > 0 ? KeyTable.homes(for: keys) : KeyTable.smallest + index, isForAll: expected > 0, growth: growth, from: &pool)
     }
     self.pool = pool
   }

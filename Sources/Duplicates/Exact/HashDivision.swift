@@ -26,6 +26,10 @@ struct HashDivision: BitwiseCopyable {
     return (Int(truncatingIfNeeded: product.high), product.low)
   }
 
+  /// The home and the rest with twice as many homes: what was the rest's uppermost bit is the home's lowest one.
+  @inline(__always)
+  static func doubled(home: Int, rest: UInt64) -> (home: Int, rest: UInt64) { (2 &* home &+ Int(rest >> 63), rest << 1) }
+
   /// The hash of a home and a rest, without its upper six bits.
   @inline(__always)
   func join(_ home: Int, _ rest: UInt64) -> UInt64 {

@@ -9,14 +9,15 @@ internal import CMemory
 /// begins with the fewest homes, one more for each time twice as many, 41 where ten million keys were expected. A table that grows keeps as
 /// many as it began with.
 ///
-/// It doubles, from front to back, through the segments of a pool: what has been read is given back while what is written is
-/// taken, so that growing needs no memory for a second table. No bucket that is full has room again, so a key is in the first bucket from
-/// its home that has room, or before; or outside of the buckets, if 31 in a row are full. Unsafe inside, because a bucket is found by
-/// address: every index is below `homes`, for which there are segments, and the pool, which is passed in, keeps them.
+/// It grows when `KeyTableGrowth` says so, from front to back, through the segments of a pool: what has been read is given back while what
+/// is written is taken, so that growing needs no memory for a second table. No bucket that is full has room again, so a key is in the first
+/// bucket from its home that has room, or before; or outside of the buckets, if 31 in a row are full. Unsafe inside, because a bucket is
+/// found by address: every index is below `homes`, for which there are segments, and the pool, which is passed in, keeps them.
 @safe struct KeyTable: ~Copyable {
   private(set) var count = 0
   /// Each bucket is the home of a part of all hashes.
   private let division: HashDivision
+  private let growth: KeyTableGrowth
   /// The most keys before the table grows.
   private let limit: Int
   /// Which bits of a slot's first word are of the key's other word, the one that tells a number's key among them.
@@ -57,6 +58,8 @@ internal import CMemory
   /// How many buckets a segment has, as a power of two.
   private static let segmentShift = 10
   private static let slotShift = 2
+  /// A cache line.
+  static let bucketBytes = MemoryLayout<Slot>.stride << slotShift
   /// Of the key's other word, the bits that stand beside the row number.
   private static let lower: UInt64 = 1 << 26 - 1
   /// How far the others stand above their place in a slot's first word.
@@ -67,23 +70,26 @@ internal import CMemory
   private static let reach = 31
 
   /// The homes for a number of keys.
-  static func homes(for keys: Int) -> Int { max(smallest, keys / 36 * 10 + 10) }
+  static func homes(for keys: Int) -> Int { max(smallest, keys / KeyTableGrowth.tenthsWhenFull * 10 + 10) }
 
   /// How many bits of the key's other word a table keeps that begins with some homes.
   static func keptBits(homes: Int) -> Int { 26 + homes._binaryLogarithm() }
 
-  init(homes: Int, from pool: inout SegmentPool) {
-    self.init(homes: homes, kept: 1 << UInt64(HashDivision.freeBits(homes: homes)) - Self.numberBit)
+  /// - Parameter isForAll: whether all keys that were expected have room, so that it takes as many as it can before it grows.
+  init(homes: Int, isForAll: Bool = false, growth: KeyTableGrowth = KeyTableGrowth(), from pool: inout SegmentPool) {
+    self.init(
+      homes: homes, limit: growth.limit(homes: homes, isForAll: isForAll), growth: growth,
+      kept: 1 << UInt64(HashDivision.freeBits(homes: homes)) - Self.numberBit)
     for segment in 0..<segmentCount { takeSegment(segment, from: &pool) }
   }
 
   /// A table whose segments are still to be taken.
-  private init(homes: Int, kept: UInt64) {
+  private init(homes: Int, limit: Int, growth: KeyTableGrowth, kept: UInt64) {
     division = HashDivision(homes: homes)
+    self.limit = limit
+    self.growth = growth
     self.kept = kept
     identity = ~kept | Self.numberBit
-    // Nine of ten slots: a search then looks at two or three buckets side by side.
-    limit = homes * 36 / 10
     unsafe segments = .allocate(capacity: homes >> Self.segmentShift + 1)
   }
 
@@ -93,7 +99,7 @@ internal import CMemory
   private var homes: Int { division.homes }
 
   /// The memory of its buckets, of which the last segment may have more, and about that of the keys outside of them.
-  var byteCount: Int { homes << Self.slotShift * MemoryLayout<Slot>.stride + outside.capacity * 48 }
+  var byteCount: Int { homes * Self.bucketBytes + outside.capacity * 48 }
 
   /// The number of keys outside of the buckets.
   var outsideCount: Int { outside.count }
@@ -226,7 +232,8 @@ internal import CMemory
 
   @inline(never)
   private mutating func enterGrowing(_ key: MixedKey, _ rowNumber: Int, _ pool: inout SegmentPool) -> Holder {
-    var larger = KeyTable(homes: 2 * homes, kept: kept)
+    let homes = growth.next(homes: homes)
+    var larger = KeyTable(homes: homes, limit: growth.limit(homes: homes), growth: growth, kept: kept)
     move(to: &larger, &pool)
     self = larger
     return enter(key, rowNumber, &pool)
@@ -236,6 +243,7 @@ internal import CMemory
   /// no room before the end and stand at the beginning.
   private mutating func move(to larger: inout KeyTable, _ pool: inout SegmentPool) {
     var hasSegment = [Bool](repeating: false, count: larger.segmentCount)
+    let doubles = larger.homes == 2 * homes
     for segment in 0..<segmentCount {
       let first = segment << Self.segmentShift
       for index in first..<min(first + 1 << Self.segmentShift, homes) {
@@ -243,7 +251,10 @@ internal import CMemory
         for slot in 0..<(1 << Self.slotShift) {
           let held = unsafe slots[slot]
           if held.key == 0 { break }
-          larger.place(key(of: held, in: index), Int(held.row >> 26), &hasSegment, &pool)
+          let home = home(of: held, in: index)
+          larger.place(
+            held, doubles ? HashDivision.doubled(home: home, rest: held.key) : larger.division.split(division.join(home, held.key)),
+            &hasSegment, &pool)
         }
       }
       unsafe pool.give(segments[segment])
@@ -252,25 +263,30 @@ internal import CMemory
     // Now that there are all buckets, ways can be made.
     let beyondReach = Array(larger.outside) + Array(outside)
     larger.outside = [:]
-    larger.count += outside.count
+    larger.count = count
     for (key, held) in beyondReach { larger.put(MixedKey(hash: key.hash, rest: held.rest), Int(held.row)) }
   }
 
-  /// The key that a slot of a bucket holds: its hash without the upper six bits, and of the other word what was kept.
+  /// The home of the key that a slot of a bucket holds.
   @inline(__always)
-  private func key(of slot: Slot, in bucket: Int) -> MixedKey {
-    var home = bucket - Int(slot.key & Self.displacementMask) + 1
-    if home < 0 { home += homes }
-    return MixedKey(
-      hash: division.join(home, slot.key), rest: (slot.key & kept) << Self.keptShift | slot.row & Self.lower)
+  private func home(of slot: Slot, in bucket: Int) -> Int {
+    let home = bucket - Int(slot.key & Self.displacementMask) + 1
+    return home < 0 ? home + homes : home
   }
 
-  /// Puts a key that is not there yet into the first bucket from its home that has room, or outside for the time being.
+  /// The key that a slot of a bucket holds: its hash without the upper six bits, and of the other word what was kept.
+  private func key(of slot: Slot, in bucket: Int) -> MixedKey {
+    MixedKey(
+      hash: division.join(home(of: slot, in: bucket), slot.key), rest: (slot.key & kept) << Self.keptShift | slot.row & Self.lower)
+  }
+
+  /// Puts a slot of a smaller table into the first bucket from its home here that has room, or outside for the time being.
   @inline(__always)
-  private mutating func place(_ key: MixedKey, _ rowNumber: Int, _ hasSegment: inout [Bool], _ pool: inout SegmentPool) {
-    var (index, rest) = division.split(key.hash)
-    var word = word(key, rest)
-    count += 1
+  private mutating func place(
+    _ held: Slot, _ hash: (home: Int, rest: UInt64), _ hasSegment: inout [Bool], _ pool: inout SegmentPool
+  ) {
+    var index = hash.home
+    var slot = Slot(key: hash.rest & division.mask | held.key & (kept | Self.numberBit) | 1, row: held.row)
     while true {
       if !hasSegment[index >> Self.segmentShift] {
         takeSegment(index >> Self.segmentShift, from: &pool)
@@ -278,11 +294,13 @@ internal import CMemory
       }
       let slots = unsafe bucket(index)
       if unsafe slots[3].key == 0 {
-        unsafe slots[Self.taken(slots[0].key, slots[1].key, slots[2].key)] = slotWith(word, key, rowNumber)
+        unsafe slots[Self.taken(slots[0].key, slots[1].key, slots[2].key)] = slot
         return
       }
-      if word & Self.displacementMask == Self.displacementMask { return putOutside(key, rowNumber) }
-      word &+= 1
+      if slot.key & Self.displacementMask == Self.displacementMask {
+        return putOutside(key(of: slot, in: index), Int(slot.row >> 26))
+      }
+      slot.key &+= 1
       index &+= 1
       if index == homes { index = 0 }
     }
@@ -290,7 +308,7 @@ internal import CMemory
 
   /// A table of its own with the same keys.
   func copy(_ pool: inout SegmentPool) -> KeyTable {
-    var other = KeyTable(homes: homes, kept: kept)
+    var other = KeyTable(homes: homes, limit: limit, growth: growth, kept: kept)
     for segment in 0..<segmentCount {
       let first = segment << Self.segmentShift
       other.takeSegment(segment, from: &pool)

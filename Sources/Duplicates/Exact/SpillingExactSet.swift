@@ -38,7 +38,8 @@ public struct SpillingExactSet: ~Copyable {
   static let partitions = 256
 
   /// - Parameters:
-  ///   - memoryLimit: the most bytes that keys may take; below 8 MB some of it goes to buffers, and what is left is little.
+  ///   - memoryLimit: the most bytes that keys may take, where up to 43 a key are used to be fast and 19 are enough; below 8 MB some of it
+  ///     goes to buffers, and what is left is little.
   ///   - directory: where partition files are made, without a name and for the owner alone; nothing is made before the limit
   ///     is reached.
   ///   - expected: about how many distinct keys will come; 0 when that is not known.
@@ -61,7 +62,7 @@ public struct SpillingExactSet: ~Copyable {
     blockEntries = max(16, min(512, self.memoryLimit / 4 / Self.partitions / entryBytes))
     budget = max(0, self.memoryLimit - Self.partitions * blockEntries * entryBytes) / 64 * 56
     // A table for as many as were expected takes up to 19 bytes a key.
-    held = ExactSet(expected: min(max(expected, 0), budget / 19))
+    held = ExactSet(expected: min(max(expected, 0), budget / 19), byteLimit: budget)
   }
 
   /// Whether some keys had to leave memory, so that some answers are not there yet.
