@@ -52,7 +52,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     var list: ListReader<Source>
     var nextTicket = 0
     var hasEnded = false
-    /// What is still to be populated; nothing where there is one worker, who would only do it earlier.
+    /// What is still to be populated.
     var keyMemory: [KeyMemory]
   }
 
@@ -69,7 +69,7 @@ private final class AssemblyLine<Source: ByteSource & ~Copyable, Outcomes: Outco
     list: consuming ListReader<Source>, settlement: consuming Settlement<Outcomes>, copiesChunks: Bool, passing: Int, jobs: Int,
     onProgress: (@Sendable (RunProgress) -> Void)?
   ) {
-    intake = Intake(list: list, keyMemory: jobs > 1 ? settlement.settler.keyMemory : [])
+    intake = Intake(list: list, keyMemory: settlement.settler.keyMemory)
     self.settlement = consume settlement
     self.copiesChunks = copiesChunks
     self.passing = passing

@@ -165,12 +165,12 @@ extension SplitName {
 
 extension NameFindings {
   /// What cleaning alone does, apart from case.
-  fileprivate static var cleaned: NameFindings {
-    [.whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder]
-  }
+  fileprivate static let cleaned: NameFindings = [
+    .whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder,
+  ]
 
   /// What a person should look at.
-  fileprivate static var suspicious: NameFindings { [.mixedScripts, .hasDigit, .hasAt, .company, .lostLetters, .splitUncertain] }
+  fileprivate static let suspicious: NameFindings = [.mixedScripts, .hasDigit, .hasAt, .company, .lostLetters, .splitUncertain]
 
   /// The same with the reasons.
   fileprivate static let suspicions: [(NameFindings, String)] = [

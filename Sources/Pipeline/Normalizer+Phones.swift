@@ -132,10 +132,7 @@ extension Normalizer {
   /// Says how the number was written before; takes its country as the contact's, and says when the record states another one.
   private mutating func compare(with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int) {
     let callingCode = found.number.callingCode
-    if !window.contact.holdsNumber(as: record.cell(column), phone: phone) {
-      let written = log.keeps(.phoneReformatted) ? found.number.e164 : ""
-      note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written)
-    }
+    if !window.contact.holdsNumber(as: record.cell(column), phone: phone) { noteReformatted(column, of: record) }
     guard let region = window.contact.phones[phone].region else { return }
     if window.contact.region == nil { window.contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     guard let stated else {
@@ -152,6 +149,13 @@ extension Normalizer {
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
       detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
+  }
+
+  @inline(__always)
+  private mutating func noteReformatted(_ column: Int, of record: SourceRecord) {
+    guard log.keeps(.phoneReformatted) else { return note(.phoneReformatted, about: record, column: column) }
+    let written = found.number.e164
+    note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written)
   }
 
   /// Where no column states a country, an address elsewhere is worth a word.

@@ -68,7 +68,7 @@ import Testing
     #expect(seen.count == keys.count)
   }
 
-  @Test("Memory that is populated keeps the keys that are in it, and a small set has none to populate")
+  @Test("Memory that is populated is all of a large set's and keeps the keys that are in it; a small set has none to populate")
   func populates() {
     #expect(ExactSet(expected: 1_000).memory.isEmpty && ExactSet().memory.isEmpty)
     var seen = ExactSet(expected: 2_000_000)
@@ -76,6 +76,7 @@ import Testing
     for number in 0..<1_000 { _ = seen.enter(key(number), rowNumber: number + 1) }
     let memory = seen.memory
     #expect(memory.count > 10)
+    #expect(memory.reduce(0) { $0 + $1.byteCount } >= seen.byteCount)
     for part in memory { part.populate() }
     for number in 0..<1_000 { #expect(seen.holder(of: key(number)) == number + 1) }
     #expect(seen.holder(of: key(1_000)) == nil)

@@ -97,7 +97,7 @@ struct KeyPartitions: ~Copyable {
   /// places are not checked: each is less than a window behind its start.
   private static let window = 64
 
-  private var pool = SegmentPool()
+  private var pool: SegmentPool
   private var tables: InlineArray<64, KeyTable>
   let secret: MixingSecret
 
@@ -107,19 +107,20 @@ struct KeyPartitions: ~Copyable {
     // A partition has its share, as chance makes it: four standard deviations more at most.
     var deviation = 1
     while deviation * deviation < each { deviation += 1 }
-    let keys = each + 4 * deviation
-    var pool = SegmentPool()
+    let homes = expected > 0 ? KeyTable.homes(for: each + 4 * deviation) : KeyTable.smallest
     let growth = byteLimit.map { KeyTableGrowth(upTo: $0 / 64) } ?? KeyTableGrowth()
+    var pool = SegmentPool(initialBytes: 64 * KeyTable.poolBytes(homes: homes))
     // Of different sizes when nothing is expected, so that they do not all grow at the same moment.
     tables = InlineArray { index in
-      KeyTable(
-        homes: expected > 0 ? KeyTable.homes(for: keys) : KeyTable.smallest + index, isForAll: expected > 0, growth: growth, from: &pool)
+      KeyTable(homes: expected > 0 ? homes : homes + index, isForAll: expected > 0, growth: growth, from: &pool)
     }
     self.pool = pool
   }
 
   private init(copying other: borrowing KeyPartitions) {
-    var pool = SegmentPool()
+    var bytes = 0
+    for index in other.tables.indices { bytes += other.tables[index].poolBytes }
+    var pool = SegmentPool(initialBytes: bytes)
     tables = InlineArray { index in other.tables[index].copy(&pool) }
     self.pool = pool
     secret = other.secret

@@ -7,7 +7,7 @@ internal import CMemory
 /// to send: the system is asked about addresses, which are the set's as long as it is there, and nothing is read or written.
 @safe public struct KeyMemory: @unchecked Sendable {
   private let start: UnsafeMutableRawPointer
-  private let byteCount: Int
+  let byteCount: Int
 
   init(start: UnsafeMutableRawPointer, byteCount: Int) {
     unsafe self.start = start

@@ -104,7 +104,13 @@ internal import CMemory
   /// The number of keys outside of the buckets.
   var outsideCount: Int { outside.count }
 
-  private var segmentCount: Int { (homes - 1) >> Self.segmentShift + 1 }
+  private var segmentCount: Int { poolBytes / SegmentPool.segmentBytes }
+
+  /// The memory that it has of its pool, in bytes.
+  var poolBytes: Int { Self.poolBytes(homes: homes) }
+
+  /// The memory that a table with some homes takes of a pool, in bytes.
+  static func poolBytes(homes: Int) -> Int { ((homes - 1) >> segmentShift + 1) * SegmentPool.segmentBytes }
 
   private func takeSegment(_ segment: Int, from pool: inout SegmentPool) {
     let start = unsafe pool.take().bindMemory(to: Slot.self, capacity: 1 << (Self.segmentShift + Self.slotShift))

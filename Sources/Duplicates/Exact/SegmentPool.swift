@@ -2,18 +2,29 @@ internal import CMemory
 
 /// Memory for hash tables in pieces of 64 KB, handed out and taken back: tables that grow then pass pieces to one another, and no page is
 /// ever asked of the system twice.
+///
+/// Whoever looks for a key reads before it writes, and a page that is read first is found twice by the system, with a word to all other
+/// cores in between. So what tables take as they grow is found at once, in whole blocks. What they begin with is left alone: a short list
+/// touches little of it, and of a long one's all workers populate a part (`memory`).
 @safe
 struct SegmentPool: ~Copyable {
   static let segmentBytes = 1 << 16
-  /// Up to so many bytes the pool takes what pages it touches; beyond, whole huge pages.
+  /// Up to so many bytes the blocks are small; beyond, whole huge pages.
   private static let plainBytes = 8 << 20
   private static let hugeBytes = 2 << 20
 
+  /// How much the tables begin with.
+  private let initialBytes: Int
   // Sound: every block is `blockBytes` of memory that lives as long as the pool, and a segment is handed out to one table at a time.
   private var blocks: [(start: UnsafeMutableRawPointer, bytes: Int)] = unsafe []
   private var free: [UnsafeMutableRawPointer] = unsafe []
   /// What is left of the last block, never used and so all zero.
   private var rest: Range<Int> = 0..<0
+
+  private var byteCount = 0
+
+  /// - Parameter initialBytes: how much the tables begin with; if that is more than a segment for each of 64, huge pages are taken at once.
+  init(initialBytes: Int = 0) { self.initialBytes = initialBytes }
 
   /// The memory that comes in whole huge pages.
   var memory: [KeyMemory] {
@@ -37,9 +48,12 @@ struct SegmentPool: ~Copyable {
   mutating func give(_ segment: UnsafeMutableRawPointer) { unsafe free.append(segment) }
 
   private mutating func addBlock() {
-    let bytes = unsafe blocks.reduce(0) { unsafe $0 + $1.bytes } < Self.plainBytes ? 1 << 20 : Self.hugeBytes
+    let isSmall = initialBytes <= 64 * Self.segmentBytes && byteCount < Self.plainBytes
+    let bytes = isSmall ? 1 << 20 : Self.hugeBytes
     guard let start = unsafe cmemory_allocate(bytes) else { preconditionFailure("out of memory for a set of keys") }
+    if byteCount >= initialBytes { unsafe cmemory_populate(start, bytes) }
     unsafe blocks.append((start, bytes))
+    byteCount += bytes
     rest = 0..<bytes
   }
 }

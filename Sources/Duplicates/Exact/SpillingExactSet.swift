@@ -88,9 +88,11 @@ public struct SpillingExactSet: ~Copyable {
     answers.removeAll(keepingCapacity: true)
     if !hasSpilled {
       held.enter(keys, notes: notes, firstRowNumber: firstRowNumber, results: &noted)
-      for holder in noted {
-        let isAlike = holder.isAlike && !notes.isEmpty
-        answers.append(holder.row == 0 ? .first : isAlike ? .alike(holder.row) : .duplicate(of: holder.row))
+      answers.append(addingCapacity: noted.count) { output in
+        for holder in noted {
+          let isAlike = holder.isAlike && !notes.isEmpty
+          output.append(holder.row == 0 ? .first : isAlike ? .alike(holder.row) : .duplicate(of: holder.row))
+        }
       }
       if held.byteCount > budget { try beginSpilling() }
       return
