@@ -101,10 +101,12 @@ extension Normalizer {
     }
   }
 
+  @inline(__always)
   private mutating func note(
     _ code: FindingCode, in column: Int, of record: SourceRecord, _ written: Contact.Text?
   ) {
-    guard log.keeps(code) else { return note(code, about: record, column: column, value: record.string(ofColumn: column)) }
+    // A repair costs no record.
+    guard log.keeps(code) else { return log.count(code, column: column) }
     func string(_ text: Contact.Text) -> String { window.contact.string(of: text, in: record) }
     let result = written.map(string) ?? "\(string(window.contact.firstName)) \(string(window.contact.lastName))"
     note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
@@ -165,12 +167,12 @@ extension SplitName {
 
 extension NameFindings {
   /// What cleaning alone does, apart from case.
-  fileprivate static let cleaned: NameFindings = [
-    .whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder,
-  ]
+  fileprivate static var cleaned: NameFindings {
+    [.whitespace, .composed, .controlsRemoved, .mojibakeRepaired, .apostrophe, .placeholder]
+  }
 
   /// What a person should look at.
-  fileprivate static let suspicious: NameFindings = [.mixedScripts, .hasDigit, .hasAt, .company, .lostLetters, .splitUncertain]
+  fileprivate static var suspicious: NameFindings { [.mixedScripts, .hasDigit, .hasAt, .company, .lostLetters, .splitUncertain] }
 
   /// The same with the reasons.
   fileprivate static let suspicions: [(NameFindings, String)] = [

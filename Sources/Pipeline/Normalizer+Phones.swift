@@ -153,7 +153,8 @@ extension Normalizer {
 
   @inline(__always)
   private mutating func noteReformatted(_ column: Int, of record: SourceRecord) {
-    guard log.keeps(.phoneReformatted) else { return note(.phoneReformatted, about: record, column: column) }
+    // A repair costs no record.
+    guard log.keeps(.phoneReformatted) else { return log.count(.phoneReformatted, column: column) }
     let written = found.number.e164
     note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written)
   }

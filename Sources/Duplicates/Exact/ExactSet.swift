@@ -118,9 +118,7 @@ struct KeyPartitions: ~Copyable {
   }
 
   private init(copying other: borrowing KeyPartitions) {
-    var bytes = 0
-    for index in other.tables.indices { bytes += other.tables[index].poolBytes }
-    var pool = SegmentPool(initialBytes: bytes)
+    var pool = SegmentPool()
     tables = InlineArray { index in other.tables[index].copy(&pool) }
     self.pool = pool
     secret = other.secret

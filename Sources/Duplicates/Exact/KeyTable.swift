@@ -104,10 +104,7 @@ internal import CMemory
   /// The number of keys outside of the buckets.
   var outsideCount: Int { outside.count }
 
-  private var segmentCount: Int { poolBytes / SegmentPool.segmentBytes }
-
-  /// The memory that it has of its pool, in bytes.
-  var poolBytes: Int { Self.poolBytes(homes: homes) }
+  private var segmentCount: Int { Self.poolBytes(homes: homes) / SegmentPool.segmentBytes }
 
   /// The memory that a table with some homes takes of a pool, in bytes.
   static func poolBytes(homes: Int) -> Int { ((homes - 1) >> segmentShift + 1) * SegmentPool.segmentBytes }

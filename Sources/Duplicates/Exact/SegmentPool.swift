@@ -23,7 +23,7 @@ struct SegmentPool: ~Copyable {
 
   private var byteCount = 0
 
-  /// - Parameter initialBytes: how much the tables begin with; if that is more than a segment for each of 64, huge pages are taken at once.
+  /// - Parameter initialBytes: how much the tables begin with, as far as it is not to be found at once; if that is more than a segment for each of 64, huge pages are taken at once.
   init(initialBytes: Int = 0) { self.initialBytes = initialBytes }
 
   /// The memory that comes in whole huge pages.
