@@ -1,7 +1,7 @@
 public import CBytes
 
-/// A short text that other bytes stand behind, whatever they are, so that its own are read eight at a time without asking where it ends: that
-/// question is guessed wrong for every other text, and a wrong guess costs more than all the reading.
+/// A short text that other bytes stand behind, whatever they are, so that its own are read eight at a time without asking where it ends:
+/// that question is guessed wrong for every other text, and a wrong guess costs more than all the reading.
 public struct PaddedText: ~Escapable {
   /// How many bytes there are behind a text.
   @inlinable public static var padding: Int { 32 }

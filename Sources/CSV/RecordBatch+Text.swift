@@ -1,7 +1,8 @@
 internal import CScan
 
 extension RecordBatch {
-  /// Adds a finding for each field with a zero byte, where zero is no part of the dialect, and for each that is not UTF-8. Looks at all bytes, 64 at a time.
+  /// Adds a finding for each field with a zero byte, where zero is no part of the dialect, and for each that is not UTF-8. Looks at all
+  /// bytes, 64 at a time.
   mutating func noteIllFormedText(kernel: ScanKernel, dialect: Dialect) {
     guard fieldTotal > 0 else { return }
     let held = findings.count

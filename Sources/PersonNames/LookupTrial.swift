@@ -1,8 +1,8 @@
 /// Whether names of a kind are best looked up in a memory before anything is done with them.
 ///
-/// Most names need no more than their letters looked at, which takes as long as looking them up in vain. Where most come again, looking them
-/// up spares that, and guessing what they are made of. So names are looked up first for a trial; where too many come to nothing, only those
-/// are looked up that are no plain work, until the next trial.
+/// Most names need no more than their letters looked at, which takes as long as looking them up in vain. Where most come again, looking
+/// them up spares that, and guessing what they are made of. So names are looked up first for a trial; where too many come to nothing, only
+/// those are looked up that are no plain work, until the next trial.
 struct LookupTrial {
   /// The kinds that are looked up first, a bit each.
   private var asked: UInt8 = 0b111

@@ -21,7 +21,8 @@ struct NameCleaner: ~Copyable {
       || (name.classes.contains(.special) && name.isOneCase)
   }
 
-  /// Cleans a name; `keepsQuotes` where U+2018 is a part of letters, as in Uzbek. What comes out may need it again: composing can bring a pair together that was decoded wrongly.
+  /// Cleans a name; `keepsQuotes` where U+2018 is a part of letters, as in Uzbek. What comes out may need it again: composing can bring a
+  /// pair together that was decoded wrongly.
   mutating func clean(_ name: borrowing Span<UInt8>, classes: Letter.Class, keepsQuotes: Bool) -> (bytes: [UInt8], findings: NameFindings) {
     var findings: NameFindings = []
     decode(name)

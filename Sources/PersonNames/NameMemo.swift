@@ -7,9 +7,9 @@ internal import Bytes
 /// which letters alone do not decide come to the same in nearly all regions, too: such an entry is for those regions for which it has been
 /// found right.
 ///
-/// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An entry
-/// is a cache line; a name has two places side by side, and whoever comes later takes the second one, from which the next use moves it to
-/// the first. A megabyte and a quarter.
+/// Names over 31 bytes and results over 24 are not remembered: 15 letters of Greek or Cyrillic, and 12 where their case is changed. An
+/// entry is a cache line; a name has two places side by side, and whoever comes later takes the second one, from which the next use moves
+/// it to the first. A megabyte and a quarter.
 @safe struct NameMemo: ~Copyable {
   /// What a result depends on: equal for the same name in the same circumstances alone.
   struct Key: Equatable, BitwiseCopyable {

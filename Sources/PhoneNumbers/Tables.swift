@@ -1,7 +1,7 @@
 internal import CTables
 
-/// The compiled numbering plans as they lie in memory, read in place. What each section holds is said in `Sources/CTables/phones/write_tables.py`,
-/// which makes them; both must change together.
+/// The compiled numbering plans as they lie in memory, read in place. What each section holds is said in
+/// `Sources/CTables/phones/write_tables.py`, which makes them; both must change together.
 ///
 /// One pointer, and no reference to count: whoever holds tables that were loaded also holds their ``TablesMemory``. Every index that is
 /// stored in the tables is checked once, when they are loaded (`Tables+Checks.swift`); that is why the reads below need no checks.

@@ -2,8 +2,8 @@ internal import Countries
 internal import PersonNames
 internal import Rules
 
-/// Finds out what cells are, as far as a cell tells alone, each text once: a list has the same titles, countries and names over and over, and
-/// is looked through twice where a column says where its numbers belong.
+/// Finds out what cells are, as far as a cell tells alone, each text once: a list has the same titles, countries and names over and over,
+/// and is looked through twice where a column says where its numbers belong.
 struct CellSurvey {
   private let countries: CountryIndex
   private var known: [ArraySlice<UInt8>: Kinds] = [:]

@@ -45,8 +45,8 @@ extension Contact {
     return end(length, blanks: blanks, by: writer, in: &output)
   }
 
-  /// The same for a record of which some texts have to stand in quotes. Mutating, though it changes nothing: a contact that is only lent would
-  /// be copied for it.
+  /// The same for a record of which some texts have to stand in quotes. Mutating, though it changes nothing: a contact that is only lent
+  /// would be copied for it.
   @inline(never)
   mutating func writeQuoted(
     columns: Span<RecordSteps.Column>, of record: SourceRecord, fillers: Span<UInt8>, by writer: RecordWriter, to output: inout PaddedBytes

@@ -9,8 +9,8 @@ internal import Rules
 /// encoding), its place in the order, and the list's line ends (a lone CR becomes LF); lines before the header are left out and counted.
 ///
 /// What is remembered of a record is a key, of which 96 to 112 bits are compared (`ExactSet`): among a billion records, some two that
-/// differ count as the same in one list of 160 billion or less. Values of more than 15 bytes together, counting two for the end of each, are
-/// hashed before that (SipHash-1-3 under `seed`), which adds one list of 10¹⁸. Costs 26 bytes of memory a kept record, up to the limit;
+/// differ count as the same in one list of 160 billion or less. Values of more than 15 bytes together, counting two for the end of each,
+/// are hashed before that (SipHash-1-3 under `seed`), which adds one list of 10¹⁸. Costs 26 bytes of memory a kept record, up to the limit;
 /// beyond it keys go to disk, and the rest of the list is read twice.
 public struct Deduplication: ~Copyable {
   /// Which of several records stays.

@@ -5,11 +5,11 @@ internal import Duplicates
 /// Cleans a part of a list and leaves it to somebody else which of the records with one key stays: what a worker does where several
 /// have a part each. `KeyedSettling` decides, once the records of a key are together.
 ///
-/// Writes a `RecordLine` for every record, in their order: its number, its line, the code and the sentence of what keeps it from going
-/// out (both empty when nothing does), its key as 32 hexadecimal digits (empty when it has none, and is nobody's duplicate), what deciding
-/// asks of it, for `KeyedSettling` alone, and where it may go out and people are sought what tells them apart (`PersonCell`); then the
-/// cells of the cleaned record, unless something keeps it from going out, and those of the source. The last line has 0 for the record's number, `sums` for the code and the part's `Tally` as JSON for the sentence; where it
-/// is missing, the part is not whole.
+/// Writes a `RecordLine` for every record, in their order: its number, its line, the code and the sentence of what keeps it from going out
+/// (both empty when nothing does), its key as 32 hexadecimal digits (empty when it has none, and is nobody's duplicate), what deciding asks
+/// of it, for `KeyedSettling` alone, and where it may go out and people are sought what tells them apart (`PersonCell`); then the cells of
+/// the cleaned record, unless something keeps it from going out, and those of the source. The last line has 0 for the record's number,
+/// `sums` for the code and the part's `Tally` as JSON for the sentence; where it is missing, the part is not whole.
 public struct KeyedCleaning: Sendable {
   private let plan: Plan
   private let maxRejects: Int?

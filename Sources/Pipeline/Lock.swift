@@ -4,8 +4,8 @@
   internal import Musl
 #endif
 
-/// A lock over POSIX's own with what threads wait for under it, which ThreadSanitizer knows. It sees nothing of what the standard library's `Mutex` does, and would report
-/// everything that such a one guards, so that a real race could hide among the others.
+/// A lock over POSIX's own with what threads wait for under it, which ThreadSanitizer knows. It sees nothing of what the standard library's
+/// `Mutex` does, and would report everything that such a one guards, so that a real race could hide among the others.
 @safe
 struct Lock: ~Copyable, @unchecked Sendable {
   // Sound: allocated by init, freed by deinit, and used only through the calls below, which POSIX makes safe between threads.

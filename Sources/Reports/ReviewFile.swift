@@ -20,7 +20,8 @@ extension Review {
     try put(file.bytes)
   }
 
-  /// What was found and what waits for a decision, as lines for the person who started the run, each ended. Empty when there is nothing to say.
+  /// What was found and what waits for a decision, as lines for the person who started the run, each ended. Empty when there is nothing to
+  /// say.
   ///
   /// - Parameter path: where the review was written; nil when it was not asked for.
   public func summary(path: String?) -> String {

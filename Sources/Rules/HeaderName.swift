@@ -1,6 +1,7 @@
 /// A column's name as it is compared: without case, diacritics, spaces and punctuation, and with camelCase no different from its parts.
 struct HeaderName: Sendable {
-  /// Its words, folded, in order: "Mobile No." is ["mobile", "no"]. Cut at punctuation and spaces, between camelCase's parts, around digits.
+  /// Its words, folded, in order: "Mobile No." is ["mobile", "no"]. Cut at punctuation and spaces, between camelCase's parts, around
+  /// digits.
   let words: [[UInt8]]
 
   /// Nobody names a column with more bytes: it is a text that took the header's place, and has no words.
@@ -71,8 +72,8 @@ struct WordCutter {
   }
 }
 
-/// What names are looked up by: 64-bit hashes (FNV-1a), so that reading the table of synonyms keeps no texts. Of its four thousand names two
-/// share one by chance once in 10¹² tables.
+/// What names are looked up by: 64-bit hashes (FNV-1a), so that reading the table of synonyms keeps no texts. Of its four thousand names
+/// two share one by chance once in 10¹² tables.
 struct NameHash {
   /// Of the whole name; word after word without a gap.
   private(set) var text: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -3,8 +3,8 @@ internal import Yams
 extension RulesFile {
   /// Reads rules from YAML, or from JSON, which is the same to YAML.
   ///
-  /// Strict: there are no implicit types, anchors or tags, and a key that means nothing is an error with its place and the nearest right word.
-  /// Names of columns and tables that the rules speak of must exist. Regular expressions are not compiled here.
+  /// Strict: there are no implicit types, anchors or tags, and a key that means nothing is an error with its place and the nearest right
+  /// word. Names of columns and tables that the rules speak of must exist. Regular expressions are not compiled here.
   ///
   /// - Parameters:
   ///   - yaml: the file's text.

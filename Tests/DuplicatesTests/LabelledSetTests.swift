@@ -40,7 +40,8 @@ import Testing
     #expect(score.precision >= set.precision, "\(set.name): \(score)")
   }
 
-  /// Lists of people, copies and look-alikes, short ones too, which teach less about what names are in use. `MUSTER_LONG_TESTS` makes it ten times as long.
+  /// Lists of people, copies and look-alikes, short ones too, which teach less about what names are in use. `MUSTER_LONG_TESTS` makes it
+  /// ten times as long.
   @Test(
     "Generated contacts: copies are found and look-alikes stay apart",
     arguments: [(1, 40_000), (2, 12_000), (5, 12_000)] as [(UInt64, Int)])

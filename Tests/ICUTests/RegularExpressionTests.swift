@@ -21,8 +21,8 @@ func refuses() throws {
   #expect(throws: ICUError.self) { _ = try matches("(a+)+b", String(repeating: "a", count: 40)) }
 }
 
-/// Patterns that a recursive matcher would pay for with its stack, or with a time that grows with every character. Each ends in an answer, or
-/// in an error that says why, on a thread with little stack: as a value of 4,096 bytes meets them, which is as long as one can be.
+/// Patterns that a recursive matcher would pay for with its stack, or with a time that grows with every character. Each ends in an answer,
+/// or in an error that says why, on a thread with little stack: as a value of 4,096 bytes meets them, which is as long as one can be.
 @Test(
   "No pattern takes a thread's stack or more than its time",
   arguments: [

@@ -3,7 +3,8 @@ internal import Foundation
 import TestSupport
 import Testing
 
-/// Texts to try two implementations on. The seed is in the message of a failing test; `PHONES_SEED` repeats it, `PHONES_FUZZ` sets how many.
+/// Texts to try two implementations on. The seed is in the message of a failing test; `PHONES_SEED` repeats it, `PHONES_FUZZ` sets how
+/// many.
 struct Texts {
   enum Kind: String, CaseIterable, CustomTestStringConvertible {
     /// Digits of any length behind any prefix.

@@ -5,9 +5,9 @@
 /// ahead.
 ///
 /// Telephone numbers are compared whole. Of other keys 96 bits are compared, more when `expected` is large (105 for ten million), as they
-/// come out of a mixing under words that are drawn in each run, so that a list can't be made to collide: among a billion keys some two count
-/// as the same by chance in one set of 160 billion, in one of 10¹⁶ when a billion were expected. Row numbers have 38 bits: one above 274
-/// billion is remembered as the largest of these.
+/// come out of a mixing under words that are drawn in each run, so that a list can't be made to collide: among a billion keys some two
+/// count as the same by chance in one set of 160 billion, in one of 10¹⁶ when a billion were expected. Row numbers have 38 bits: one above
+/// 274 billion is remembered as the largest of these.
 public struct ExactSet: Sendable {
   private var storage: Storage
 
@@ -93,8 +93,8 @@ public struct ExactSet: Sendable {
 
 /// The tables of an exact set, chosen by the upper six bits of a key's hash.
 struct KeyPartitions: ~Copyable {
-  /// How many probes are under way at once: as many as a core has line fill buffers, and some. Mixed keys stand in arrays of as many, of which
-  /// places are not checked: each is less than a window behind its start.
+  /// How many probes are under way at once: as many as a core has line fill buffers, and some. Mixed keys stand in arrays of as many, of
+  /// which places are not checked: each is less than a window behind its start.
   private static let window = 64
 
   private var pool: SegmentPool

@@ -4,9 +4,9 @@
 /// key. The other word is then free for a note, which says something of the record that has the number.
 ///
 /// Any other key becomes both words, again by steps that can be undone. But a table keeps of the other word 32 bits or some more
-/// (`KeyTable.keptBits`), so two of these keys can be taken for one by chance: among n of them some two are in one set of 2 · 2ᵇ / n², where
-/// b is 64 and those bits. That is one set of 160 billion for a billion keys in a set that began small (b = 96), and one of 10¹⁶ where a
-/// billion were expected (b = 112).
+/// (`KeyTable.keptBits`), so two of these keys can be taken for one by chance: among n of them some two are in one set of 2 · 2ᵇ / n²,
+/// where b is 64 and those bits. That is one set of 160 billion for a billion keys in a set that began small (b = 96), and one of 10¹⁶
+/// where a billion were expected (b = 112).
 struct MixedKey: BitwiseCopyable {
   let hash: UInt64
   /// A note, or more of the key. Bit 26 tells which: a number's key and another one never are the same.

@@ -13,17 +13,16 @@ struct SegmentPool: ~Copyable {
   private static let plainBytes = 8 << 20
   private static let hugeBytes = 2 << 20
 
-  /// How much the tables begin with.
-  private let initialBytes: Int
-  // Sound: every block is `blockBytes` of memory that lives as long as the pool, and a segment is handed out to one table at a time.
+  // Sound: every block is memory that lives as long as the pool, and a segment is handed out to one table at a time.
   private var blocks: [(start: UnsafeMutableRawPointer, bytes: Int)] = unsafe []
+  private var byteCount = 0
   private var free: [UnsafeMutableRawPointer] = unsafe []
   /// What is left of the last block, never used and so all zero.
   private var rest: Range<Int> = 0..<0
+  private let initialBytes: Int
 
-  private var byteCount = 0
-
-  /// - Parameter initialBytes: how much the tables begin with, as far as it is not to be found at once; if that is more than a segment for each of 64, huge pages are taken at once.
+  /// - Parameter initialBytes: how much the tables begin with, as far as it is not to be found at once; if that is more than a segment for
+  ///   each of 64, huge pages are taken from the start.
   init(initialBytes: Int = 0) { self.initialBytes = initialBytes }
 
   /// The memory that comes in whole huge pages.

@@ -15,9 +15,9 @@ public struct RowFactsBuffer: ~Copyable, Sendable {
 
   public init() {}
 
-  /// Of each record 64 bits, which are equal for two that say the same in the same way; for two that don't, by chance once in 10¹⁹. A set of keys keeps
-  /// only some of them as a note: there, two records of one number that say different things count as the same once in 2³² pairs, once in
-  /// 2⁴¹ where ten million keys were expected.
+  /// Of each record 64 bits, which are equal for two that say the same in the same way; for two that don't, by chance once in 10¹⁹. A set
+  /// of keys keeps only some of them as a note: there, two records of one number that say different things count as the same once in 2³²
+  /// pairs, once in 2⁴¹ where ten million keys were expected.
   public var fingerprints: Span<UInt64> {
     @_lifetime(borrow self) get { prints.span }
   }

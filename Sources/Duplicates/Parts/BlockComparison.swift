@@ -2,8 +2,8 @@ internal import ICU
 
 /// Compares records block by block, wherever the other blocks of the list are compared.
 ///
-/// Takes the entries of blocks one after the other, those of a block by name and then by row number. Holds at most 48 of them. The pairs that
-/// several blocks have are found in each.
+/// Takes the entries of blocks one after the other, those of a block by name and then by row number. Holds at most 48 of them. The pairs
+/// that several blocks have are found in each.
 public struct BlockComparison: ~Copyable {
   public struct Entry: Sendable {
     public var block: ContactSignature.Block

@@ -24,7 +24,8 @@ public struct ClassifiedNumber: Sendable, Hashable {
 extension PhoneRepair {
   /// The number of a cell that needs no repair and can be read in no other way: what nearly all cells hold. `nil` for every other cell.
   ///
-  /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates nothing.
+  /// Where it answers, ``cleaned(cell:region:)`` gives the same number, without repairs, others or candidates; only faster. Allocates
+  /// nothing.
   ///
   /// - Parameters:
   ///   - range: where the cell is; what stands behind it makes reading it cheaper.
@@ -97,8 +98,8 @@ extension PhoneRepair {
     /// Digits, plus, blanks, dashes, dots and parentheses, and none of the shapes in which a right answer may be a wrong one: `.0` at the
     /// end, `(0)`.
     case digits
-    /// The same, then an extension of at most four digits behind `x`, `ext` or `ext.`, with or without a comma: too few for a second number.
-    /// The number ends at `head`, and the extension's digits begin at `digits` and reach the end.
+    /// The same, then an extension of at most four digits behind `x`, `ext` or `ext.`, with or without a comma: too few for a second
+    /// number. The number ends at `head`, and the extension's digits begin at `digits` and reach the end.
     case digitsAndExtension(head: Int, digits: Int)
     case other
   }

@@ -11,8 +11,8 @@ public struct PhoneRepair: Sendable {
 
   /// Cleans one cell, in UTF-8. `region` is where a number without a calling code belongs; `nil` if that is not known.
   ///
-  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(_:of:region:e164:)``. Never traps,
-  /// whatever the bytes.
+  /// A number that needs no repair costs what parsing it costs, and nothing is allocated for it: see ``plain(_:of:region:e164:)``. Never
+  /// traps, whatever the bytes.
   public func cleaned(cell: Span<UInt8>, region: Region?) -> RepairedNumber {
     if let plain = plain(cell: cell, region: region) {
       var result = RepairedNumber()
@@ -46,8 +46,8 @@ public struct PhoneRepair: Sendable {
     return cleaned(cell: bytes.span, region: region)
   }
 
-  /// A cell's digits (ASCII) with a spreadsheet's damage undone: what a number is that is to be read in several regions. Nil where digits are
-  /// lost to scientific notation.
+  /// A cell's digits (ASCII) with a spreadsheet's damage undone: what a number is that is to be read in several regions. Nil where digits
+  /// are lost to scientific notation.
   public func digits(of cell: Span<UInt8>) -> [UInt8]? {
     if PhoneRepair.shape(of: cell) == .digits { return cell.indices.compactMap { 0x30...0x39 ~= cell[$0] ? cell[$0] : nil } }
     var text = CellText(NumberText.scalars(cell))

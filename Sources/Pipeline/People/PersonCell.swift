@@ -1,7 +1,7 @@
 internal import Duplicates
 
-/// What matching is told of a record, in a cell of its `RecordLine`: a line of cells itself. The first is the date that the newest record is
-/// found by, or `-`; each further one is a text behind the letter of its role.
+/// What matching is told of a record, in a cell of its `RecordLine`: a line of cells itself. The first is the date that the newest record
+/// is found by, or `-`; each further one is a text behind the letter of its role.
 struct PersonCell {
   private static let letters = UInt8(ascii: "a")
 

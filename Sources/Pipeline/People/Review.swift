@@ -1,5 +1,5 @@
-/// The possible duplicates of a list, for a person to look through: pairs of written records that may be one person, what speaks for it, and
-/// what is to be known before deciding.
+/// The possible duplicates of a list, for a person to look through: pairs of written records that may be one person, what speaks for it,
+/// and what is to be known before deciding.
 ///
 /// A pair belongs to the group of records that are together one person, as far as they agree; pairs that joined nothing have no group.
 public struct Review: Sendable {

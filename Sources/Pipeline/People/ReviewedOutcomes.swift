@@ -1,7 +1,7 @@
 public import CSV
 
-/// Outcomes with something that is to be written when the list has ended, before what was made of it is given its name: a review that is lost
-/// would leave a list that looks looked through.
+/// Outcomes with something that is to be written when the list has ended, before what was made of it is given its name: a review that is
+/// lost would leave a list that looks looked through.
 public struct ReviewedOutcomes<Outcomes: OutcomeSink & ~Copyable, File: ByteSink & ~Copyable>: ~Copyable, OutcomeSink {
   private var outcomes: Outcomes
   private var file: File?

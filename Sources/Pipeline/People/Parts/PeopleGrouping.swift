@@ -4,8 +4,8 @@ public import Duplicates
 ///
 /// Takes lines, those of a component behind one another: the component, 0, then a record's number, its line, what tells it apart and the
 /// counts of its values; behind the component's records, which come by number, the component, 1, and the two numbers and the evidence of a
-/// pair, by number too. Hands out a line of the review (`ReviewLine`) for each pair, and for records that are made one `merge`, the number of
-/// the first of them and the number of one: a line for each.
+/// pair, by number too. Hands out a line of the review (`ReviewLine`) for each pair, and for records that are made one `merge`, the number
+/// of the first of them and the number of one: a line for each.
 public struct PeopleGrouping: ~Copyable {
   private let plan: MatchingPlan
   private let options: PossibleDuplicates.Options

@@ -2,8 +2,8 @@ public import Duplicates
 
 /// Learns from chosen pairs how the records of a list err.
 ///
-/// Takes a line for each pair, ordered by the two numbers: the number, the line, what tells apart and the counts of the first record, and the
-/// same of the second.
+/// Takes a line for each pair, ordered by the two numbers: the number, the line, what tells apart and the counts of the first record, and
+/// the same of the second.
 public struct PeopleLearning: ~Copyable {
   private var learning: WeightLearning
 

@@ -3,8 +3,8 @@ internal import Duplicates
 /// Makes one record of several that are one person's.
 ///
 /// Takes the lines of `KeyedSettling` for the records that are made one, each behind the number of the first of them; those of one person
-/// behind one another. Hands the lines out as they were, without what tells people apart: the survivor's with its blanks filled, the others'
-/// as duplicates of it.
+/// behind one another. Hands the lines out as they were, without what tells people apart: the survivor's with its blanks filled, the
+/// others' as duplicates of it.
 public struct PeopleMerging {
   private struct Record {
     let line: MatchingLine

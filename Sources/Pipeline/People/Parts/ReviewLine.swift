@@ -1,8 +1,8 @@
 internal import Duplicates
 
-/// What a review says about a pair, as a line that finds its place among those of the other parts: `review`; 0 for a pair of a group, 1 for one
-/// without, 2 for people of one household, 3 for a block too large; the group's best score and its first row; the pair's score and the two
-/// numbers, or a block's key and hash; then the cells of the review file, the group's number empty.
+/// What a review says about a pair, as a line that finds its place among those of the other parts: `review`; 0 for a pair of a group, 1 for
+/// one without, 2 for people of one household, 3 for a block too large; the group's best score and its first row; the pair's score and the
+/// two numbers, or a block's key and hash; then the cells of the review file, the group's number empty.
 ///
 /// In order are the lines by the first of these, the best score falling, the group's first row, the score falling, and the two numbers.
 public struct ReviewLine: Sendable {
