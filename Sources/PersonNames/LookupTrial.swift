@@ -4,13 +4,11 @@
 /// them up spares that, and guessing what they are made of. So names are looked up first for a trial; where too many come to nothing, only
 /// those are looked up that are no plain work, until the next trial.
 struct LookupTrial {
-  /// The kinds that are looked up first, a bit each.
-  private var asked: UInt8 = 0b111
-  /// For how many names more that stays as it is.
+  /// For how many names more it stays as it is.
   private var left = LookupTrial.length
   /// How many names of each kind were looked up in vain meanwhile, and then found to be plain.
   private var misses = InlineArray<3, Int>(repeating: 0)
-  /// For how many trials more a kind is left out, and for how many it was the last time: twice as many each time.
+  /// For how many trials more a kind is not looked up first, and for how many it was the last time: twice as many each time.
   private var pauses = InlineArray<3, Int>(repeating: 0)
   private var lastPauses = InlineArray<3, Int>(repeating: 0)
 
@@ -22,7 +20,7 @@ struct LookupTrial {
   mutating func asksFirst(for kind: NameKind) -> Bool {
     left &-= 1
     if left < 0 { decide() }
-    return asked &>> UInt8(truncatingIfNeeded: kind.number) & 1 != 0
+    return pauses[kind.number] == 0
   }
 
   /// Counts a name that was looked up in vain and is plain.
@@ -32,12 +30,9 @@ struct LookupTrial {
   @inline(never)
   private mutating func decide() {
     for kind in 0..<3 {
-      let bit: UInt8 = 1 << UInt8(kind)
-      if asked & bit == 0 {
+      if pauses[kind] > 0 {
         pauses[kind] -= 1
-        if pauses[kind] == 0 { asked |= bit }
       } else if misses[kind] > Self.length / 8 {
-        asked &= ~bit
         lastPauses[kind] = min(max(1, 2 * lastPauses[kind]), Self.longestPause)
         pauses[kind] = lastPauses[kind]
       } else {

@@ -174,9 +174,8 @@ internal import Bytes
     let place = key.hash & (Self.placeCount - 2)
     let places = unsafe entries ?? makeRoom()
     guard let regions = unsafe regions else { return false }
-    var own = place + 1
-    if unsafe places[place].key == key || places[place + 1].key == key {
-      if unsafe places[place].key == key { own = place }
+    let own = unsafe places[place].key == key ? place : place + 1
+    if unsafe places[own].key == key {
       guard unsafe places[own] == entry else { return false }
     } else {
       unsafe places[own] = entry

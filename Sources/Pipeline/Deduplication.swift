@@ -10,8 +10,8 @@ internal import Rules
 ///
 /// What is remembered of a record is a key, of which 96 to 112 bits are compared (`ExactSet`): among a billion records, some two that
 /// differ count as the same in one list of 160 billion or less. Values of more than 15 bytes together, counting two for the end of each,
-/// are hashed before that (SipHash-1-3 under `seed`), which adds one list of 10¹⁸. Costs 26 bytes of memory a kept record, up to the limit;
-/// beyond it keys go to disk, and the rest of the list is read twice.
+/// are hashed before that (SipHash-1-3 under `seed`), which adds one list of 10¹⁸. Costs 19 to 43 bytes of memory a kept record, up to the
+/// limit; beyond it keys go to disk, and the rest of the list is read twice.
 public struct Deduplication: ~Copyable {
   /// Which of several records stays.
   public enum Keep: Sendable, Equatable {

@@ -105,11 +105,11 @@ extension Normalizer {
   private mutating func note(
     _ code: FindingCode, in column: Int, of record: SourceRecord, _ written: Contact.Text?
   ) {
-    // A repair costs no record.
-    guard log.keeps(code) else { return log.count(code, column: column) }
-    func string(_ text: Contact.Text) -> String { window.contact.string(of: text, in: record) }
-    let result = written.map(string) ?? "\(string(window.contact.firstName)) \(string(window.contact.lastName))"
-    note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
+    noteRepair(code, in: column, of: record) { normalizer in
+      if let written { return normalizer.window.contact.string(of: written, in: record) }
+      let first = normalizer.window.contact.string(of: normalizer.window.contact.firstName, in: record)
+      return "\(first) \(normalizer.window.contact.string(of: normalizer.window.contact.lastName, in: record))"
+    }
   }
 
   /// Reads a salutation from its column.

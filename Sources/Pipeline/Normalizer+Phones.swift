@@ -84,24 +84,22 @@ extension Normalizer {
     in column: Int, of record: SourceRecord, stated: StatedCountry?, home: Region?, into phone: Int
   ) -> Refusal? {
     let cell = repair.repaired(cell: record.cell(column), region: home)
-    let number: PhoneNumber
-    if let repaired = cell.number {
-      number = repaired
+    if let number = cell.number {
       accept(number, into: phone)
       noteRepairs(cell, in: column, of: record)
       if stated == nil { noteGivenRegion(in: column, of: record, home: home) }
-    } else if let inferred = inferred(in: column, of: record, stated: stated) {
+      compare(with: stated, in: column, of: record, phone: phone)
+      return nil
+    }
+    if let inferred = inferred(in: column, of: record, stated: stated) {
       take(inferred, stated: stated, in: column, of: record, into: phone)
       return nil
-    } else {
-      if cell.failure == .digitsLost {
-        return Refusal(code: .phoneDigitsLost, column: column, detail: lostDigits(of: record.string(ofColumn: column)))
-      }
-      let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
-      return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
     }
-    compare(with: stated, in: column, of: record, phone: phone)
-    return nil
+    if cell.failure == .digitsLost {
+      return Refusal(code: .phoneDigitsLost, column: column, detail: lostDigits(of: record.string(ofColumn: column)))
+    }
+    let candidates = cell.candidates.map(\.e164).joined(separator: " or ")
+    return Refusal(code: FindingCode(cell.failure), column: column, detail: candidates.isEmpty ? home?.code ?? "" : candidates)
   }
 
   private mutating func accept(_ number: PhoneNumber, into phone: Int) {
@@ -132,7 +130,9 @@ extension Normalizer {
   /// Says how the number was written before; takes its country as the contact's, and says when the record states another one.
   private mutating func compare(with stated: StatedCountry?, in column: Int, of record: SourceRecord, phone: Int) {
     let callingCode = found.number.callingCode
-    if !window.contact.holdsNumber(as: record.cell(column), phone: phone) { noteReformatted(column, of: record) }
+    if !window.contact.holdsNumber(as: record.cell(column), phone: phone) {
+      noteRepair(.phoneReformatted, in: column, of: record) { $0.found.number.e164 }
+    }
     guard let region = window.contact.phones[phone].region else { return }
     if window.contact.region == nil { window.contact.region = region.letters.flatMap { NameRegion($0, $1) } }
     guard let stated else {
@@ -149,14 +149,6 @@ extension Normalizer {
     note(
       .countryConflict, about: record, column: column, value: record.string(ofColumn: column),
       detail: "\(record.string(ofColumn: stated.column)), and the number is of \(region.code)")
-  }
-
-  @inline(__always)
-  private mutating func noteReformatted(_ column: Int, of record: SourceRecord) {
-    // A repair costs no record.
-    guard log.keeps(.phoneReformatted) else { return log.count(.phoneReformatted, column: column) }
-    let written = found.number.e164
-    note(.phoneReformatted, about: record, column: column, value: record.string(ofColumn: column), detail: written)
   }
 
   /// Where no column states a country, an address elsewhere is worth a word.

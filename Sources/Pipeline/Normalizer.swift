@@ -188,6 +188,16 @@ public struct Normalizer: ~Copyable {
     keep(Finding(code: code, severity: severity, place: record.place(column: name), value: value(), detail: detail()))
   }
 
+  /// Notes what was repaired in a column, which costs no record.
+  ///
+  /// - Parameter result: what it came to, as text; asked for only where that is told.
+  @inline(__always)
+  mutating func noteRepair(_ code: FindingCode, in column: Int, of record: SourceRecord, result: (borrowing Normalizer) -> String) {
+    guard log.keeps(code) else { return log.count(code, column: column) }
+    let result = result(self)
+    note(code, about: record, column: column, value: record.string(ofColumn: column), detail: result)
+  }
+
   /// Whether a finding of this severity is what the record is rejected for.
   @inline(__always)
   private func rejects(_ severity: Severity) -> Bool {

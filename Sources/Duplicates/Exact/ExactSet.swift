@@ -108,7 +108,7 @@ struct KeyPartitions: ~Copyable {
     var deviation = 1
     while deviation * deviation < each { deviation += 1 }
     let homes = expected > 0 ? KeyTable.homes(for: each + 4 * deviation) : KeyTable.smallest
-    let growth = byteLimit.map { KeyTableGrowth(upTo: $0 / 64) } ?? KeyTableGrowth()
+    let growth = KeyTableGrowth(upTo: byteLimit.map { $0 / 64 })
     var pool = SegmentPool(initialBytes: 64 * KeyTable.poolBytes(homes: homes))
     // Of different sizes when nothing is expected, so that they do not all grow at the same moment.
     tables = InlineArray { index in

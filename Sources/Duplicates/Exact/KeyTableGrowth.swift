@@ -7,10 +7,8 @@ struct KeyTableGrowth: BitwiseCopyable {
   /// The most buckets that it grows to before nine tenths of its slots are taken; nil for a table that always waits for that.
   private let largest: Int?
 
-  init() { largest = nil }
-
-  /// - Parameter bytes: how much memory the table may take.
-  init(upTo bytes: Int) { largest = bytes / KeyTable.bucketBytes }
+  /// - Parameter bytes: how much memory the table may take; nil for no limit.
+  init(upTo bytes: Int? = nil) { largest = bytes.map { $0 / KeyTable.bucketBytes } }
 
   /// The keys for ten buckets of four when a table takes no more.
   static let tenthsWhenFull = 36

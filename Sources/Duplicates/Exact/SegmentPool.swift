@@ -9,20 +9,18 @@ internal import CMemory
 @safe
 struct SegmentPool: ~Copyable {
   static let segmentBytes = 1 << 16
-  /// Up to so many bytes the blocks are small; beyond, whole huge pages.
+  /// As long as there are fewer bytes the blocks are small; then whole huge pages.
   private static let plainBytes = 8 << 20
   private static let hugeBytes = 2 << 20
 
   // Sound: every block is memory that lives as long as the pool, and a segment is handed out to one table at a time.
   private var blocks: [(start: UnsafeMutableRawPointer, bytes: Int)] = unsafe []
-  private var byteCount = 0
   private var free: [UnsafeMutableRawPointer] = unsafe []
   /// What is left of the last block, never used and so all zero.
   private var rest: Range<Int> = 0..<0
   private let initialBytes: Int
 
-  /// - Parameter initialBytes: how much the tables begin with, as far as it is not to be found at once; if that is more than a segment for
-  ///   each of 64, huge pages are taken from the start.
+  /// - Parameter initialBytes: how much the tables begin with, as far as it is not to be found at once.
   init(initialBytes: Int = 0) { self.initialBytes = initialBytes }
 
   /// The memory that comes in whole huge pages.
@@ -47,12 +45,11 @@ struct SegmentPool: ~Copyable {
   mutating func give(_ segment: UnsafeMutableRawPointer) { unsafe free.append(segment) }
 
   private mutating func addBlock() {
-    let isSmall = initialBytes <= 64 * Self.segmentBytes && byteCount < Self.plainBytes
-    let bytes = isSmall ? 1 << 20 : Self.hugeBytes
+    let byteCount = unsafe blocks.reduce(0) { unsafe $0 + $1.bytes }
+    let bytes = max(byteCount, initialBytes) < Self.plainBytes ? 1 << 20 : Self.hugeBytes
     guard let start = unsafe cmemory_allocate(bytes) else { preconditionFailure("out of memory for a set of keys") }
     if byteCount >= initialBytes { unsafe cmemory_populate(start, bytes) }
     unsafe blocks.append((start, bytes))
-    byteCount += bytes
     rest = 0..<bytes
   }
 }
